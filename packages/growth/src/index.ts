@@ -1,0 +1,11 @@
+export type {
+  CaptureFigures,
+  Evidence,
+  Frame,
+  GrowthReport,
+  ProcessVerdict,
+  SiteReport,
+  Slope,
+  Verdict,
+} from './growth-report.js';
+export { Hunt, type HuntOptions } from './hunt.js';

@@ -1,0 +1,2 @@
+export type { CaptureRequest, CaptureSource } from './capture-source.js';
+export { type Capture, type CaptureMetadata, HeaptideError } from '@heaptide/profile';

@@ -9,3 +9,5 @@ export type {
   Verdict,
 } from './growth-report.js';
 export { Hunt, type HuntOptions } from './hunt.js';
+export { judgeSeries } from './judge-series.js';
+export { singular } from './work-clock.js';

@@ -1,0 +1,48 @@
+import { HeapEndpoint, HeaptideError, parseTarget } from '@heaptide/targets';
+import type { Command } from '../command.js';
+import { parseDuration } from '../duration.js';
+
+interface WatchArguments {
+  target: string;
+  every: string;
+  unit: string | undefined;
+  ascii: boolean;
+  timeout: string;
+}
+
+/** Watches a live process: a screen on a terminal, append-only lines elsewhere. */
+export const watchCommand: Command<WatchArguments> = {
+  usage: 'watch <target>',
+  describe: 'Watch a live process: which site grows, per unit of work and per minute',
+  examples: [
+    ['$0 watch http://127.0.0.1:6060', 'a screen on a terminal, lines elsewhere'],
+    ['$0 watch http://127.0.0.1:6060 --every 2s --unit sessions', 'faster, and per session'],
+  ],
+  arguments: (yargs) =>
+    yargs
+      .positional('target', { type: 'string', demandOption: true, describe: 'URL of the process' })
+      .option('every', { type: 'string', default: '5s', describe: 'time between two captures' })
+      .option('unit', { type: 'string', describe: 'work counter to divide growth by, such as sessions' })
+      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII only' })
+      .option('timeout', { type: 'string', default: '60s', describe: 'bound on one capture' }),
+  async run({ target, every, unit, ascii, timeout }, { stdin, stdout, env, signal }) {
+    const parsed = parseTarget(target);
+    if (parsed.kind !== 'url') {
+      throw new HeaptideError('HT_E_USAGE', `watch reads a live process: "${target}" is no http:// URL`);
+    }
+    const watched = {
+      source: new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(timeout) }),
+      everyMs: parseDuration(every),
+      signal,
+      ...(unit === undefined ? {} : { unit }),
+    };
+    // Ink and React cost a second to load; only this verb pays for them.
+    const { runWatchLines, runWatchScreen } = await import('@heaptide/tui');
+    const onTerminal = stdout.isTTY && stdin.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
+    const { report } = onTerminal
+      ? await runWatchScreen({ ...watched, ascii, stdin, stdout })
+      : await runWatchLines({ ...watched, write: (line) => stdout.write(line) });
+    if (signal.aborted) return 130;
+    return report?.sites.some((site) => site.confirmed) === true ? 1 : 0;
+  },
+};

@@ -1,0 +1,130 @@
+import type { ErrorCode } from '@heaptide/profile';
+
+/** What a person who meets an error needs besides its message. */
+export interface ErrorEntry {
+  readonly code: ErrorCode;
+  readonly meaning: string;
+  readonly cause: string;
+  readonly next: string;
+  readonly exit: 2;
+}
+
+function entry(code: ErrorCode, meaning: string, cause: string, next: string): ErrorEntry {
+  return { code, meaning, cause, next, exit: 2 };
+}
+
+/** All coded errors; docs/errors.md lists them in this order. */
+export const ERROR_TABLE: readonly ErrorEntry[] = [
+  entry(
+    'HT_E_USAGE',
+    'The command line is wrong.',
+    'An unknown flag, a missing argument or a value of the wrong form.',
+    'Run the command with --help.',
+  ),
+  entry(
+    'HT_E_NO_SUCH_FILE',
+    'A file or directory does not exist.',
+    'A mistyped path, or a URL without http://.',
+    'Check the path; write URLs with http://.',
+  ),
+  entry(
+    'HT_E_UNREADABLE',
+    'A file is there but cannot be read.',
+    'Missing permission, or an error of the disk.',
+    'Check the permissions of the file.',
+  ),
+  entry(
+    'HT_E_UNWRITABLE',
+    'A capture cannot be saved.',
+    'Missing permission, a full disk, or a file where the directory should be.',
+    'Name another directory with --output.',
+  ),
+  entry(
+    'HT_E_NOT_A_PROFILE',
+    'The input is no pprof profile.',
+    'Another kind of file, an error page saved as a file, or a damaged download.',
+    'The message says what the input looks like; take the capture again.',
+  ),
+  entry(
+    'HT_E_TOO_LARGE',
+    'The input is larger than the bound, unpacked or as it is.',
+    'A file of another kind, or one made to exhaust memory.',
+    'Check where the file comes from.',
+  ),
+  entry(
+    'HT_E_BAD_METADATA',
+    'The metadata comment of a capture does not hold.',
+    'The file was edited, or written by a newer heaptide.',
+    'Take the capture again, or update heaptide.',
+  ),
+  entry(
+    'HT_E_NO_METADATA',
+    'A profile without the metadata that a series needs.',
+    'It was written by another tool.',
+    'Take captures with heaptide capture; other profiles can be read with heaptide top.',
+  ),
+  entry(
+    'HT_E_NO_SUCH_TYPE',
+    'The profile has no such sample type.',
+    'A CPU profile, or a mistyped sample type.',
+    'The message lists the sample types that are there.',
+  ),
+  entry(
+    'HT_E_NO_COMMON_TYPE',
+    'Profiles that have no sample type in common cannot be merged.',
+    'Heap and CPU profiles were given together.',
+    'Give profiles of one kind.',
+  ),
+  entry(
+    'HT_E_NO_CAPTURES',
+    'There is nothing to judge.',
+    'An empty directory, or one whose files do not end in .pb.gz, .pb or .pprof.',
+    'Save captures into it with heaptide capture --output DIR.',
+  ),
+  entry(
+    'HT_E_MIXED_SERIES',
+    'The captures are not of one process, or were not taken the same way.',
+    'The process restarted in between, or two directories were mixed.',
+    'Judge the captures of each process by themselves.',
+  ),
+  entry(
+    'HT_E_UNREACHABLE',
+    'Nothing answers at the address.',
+    'The process is not running, its endpoint is off, or the port-forward has ended.',
+    'Start the process with HEAPTIDE_ADDR and --import heaptide/register; check the port.',
+  ),
+  entry(
+    'HT_E_BAD_ANSWER',
+    'The address answers, but with an error.',
+    'Another server on this port, or an endpoint that refuses.',
+    'The message repeats the status; check the URL.',
+  ),
+  entry(
+    'HT_E_TIMEOUT',
+    'The address did not answer in time.',
+    'An overloaded process, or a very large heap under gc=1.',
+    'Try again with --no-gc or a longer --timeout.',
+  ),
+  entry(
+    'HT_E_ADDRESS',
+    'An address to listen on is of the wrong form.',
+    'A missing port, or a port that is no number.',
+    'Write HOST:PORT, such as 127.0.0.1:6060.',
+  ),
+  entry(
+    'HT_E_NOT_LOOPBACK',
+    'The debug endpoint does not bind beyond loopback.',
+    'The address names another interface.',
+    'Use 127.0.0.1 and kubectl port-forward or an SSH tunnel.',
+  ),
+  entry(
+    'HT_E_LISTEN',
+    'A port cannot be listened on.',
+    'Another process has it, or it needs privileges.',
+    'Choose another port; 0 takes any free one.',
+  ),
+];
+
+export function findError(code: string): ErrorEntry | undefined {
+  return ERROR_TABLE.find((row) => row.code === code);
+}

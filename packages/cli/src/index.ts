@@ -1,0 +1,1 @@
+export { type Agent, type AgentOptions, count, startAgent } from '@heaptide/agent';

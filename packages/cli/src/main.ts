@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { interruption } from './interruption.js';
+import { runCli } from './run-cli.js';
+
+const { argv, env, stdin, stdout, stderr } = process;
+
+// A reader that has seen enough, as in `heaptide top FILE | head`, is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCli(argv.slice(2), { stdin, stdout, stderr, env, signal: interruption() });

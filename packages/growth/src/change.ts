@@ -1,0 +1,21 @@
+/** Whether live bytes went up or down by more than sampling explains. */
+export type Change = 'up' | 'down' | 'level';
+
+/**
+ * Compares the mean of the last third of `bytes` with that of the first. A difference counts from two standard
+ * deviations of the sampling error, sqrt(interval x bytes), of one reading: readings share their samples, so their mean
+ * is hardly better than one of them.
+ */
+export function changeOf(bytes: readonly number[], interval: number): Change {
+  const third = Math.max(1, Math.floor(bytes.length / 3));
+  const before = mean(bytes.slice(0, third));
+  const after = mean(bytes.slice(-third));
+  const noise = 2 * Math.sqrt(interval * Math.max(before, after));
+  if (after - before > noise) return 'up';
+  if (before - after > noise) return 'down';
+  return 'level';
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

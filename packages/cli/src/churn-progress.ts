@@ -30,7 +30,7 @@ function lines(out: NodeJS.WriteStream, total: number): ChurnProgress {
   let written = 0;
   return {
     update(done) {
-      for (; written + LINE_EVERY <= done; ) {
+      for (; written + LINE_EVERY <= done;) {
         written += LINE_EVERY;
         out.write(`${written}/${total} sessions\n`);
       }

@@ -1,14 +1,8 @@
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** A signal that is aborted by SIGINT or SIGTERM. A second one ends the process as if nobody had listened. */
+/** A signal that the first SIGINT or SIGTERM aborts. The same one again ends the process as if nobody had listened. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
-  for (const name of SIGNALS) {
-    const abort = (): void => {
-      controller.abort();
-      for (const other of SIGNALS) process.removeAllListeners(other);
-    };
-    process.once(name, abort);
-  }
+  const abort = (): void => controller.abort();
+  process.once('SIGINT', abort);
+  process.once('SIGTERM', abort);
   return controller.signal;
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { interruption } from './interruption.js';
 import { runCli } from './run-cli.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { HeaptideError } from '@heaptide/profile';
 import { safeText } from '@heaptide/report';
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import type { Command, CommandContext, ExitCode } from './command.js';
 import { captureCommand } from './commands/capture.js';
 import { churnCommand } from './commands/churn.js';
@@ -16,10 +16,8 @@ export async function runCli(args: readonly string[], context: CommandContext): 
   const cli = yargs()
     .scriptName('heaptide')
     .usage('$0 <command>\n\nFinds what makes a Node.js process grow, and proves it.')
-    .env('HEAPTIDE')
     .strict()
-    .recommendCommands()
-    .demandCommand(1, 'name a command; heaptide --help lists them')
+    .demandCommand(1, 'name a command')
     .version(version())
     .help()
     .alias('h', 'help')
@@ -27,16 +25,25 @@ export async function runCli(args: readonly string[], context: CommandContext): 
     .wrap(Math.min(110, context.stdout.columns || 80))
     .exitProcess(false)
     .fail((message, error) => {
-      throw (error as Error | undefined) ?? new HeaptideError('HT_E_USAGE', message);
+      throw (
+        (error as Error | undefined) ?? new HeaptideError('HT_E_USAGE', `${message} (see heaptide --help)`)
+      );
     })
     .epilogue('Exit status: 0 done, 1 a finding, 2 wrong usage or unusable input, 130 interrupted.');
   const add = <Arguments>(command: Command<Arguments>): void => {
     cli.command<Arguments>(
       command.usage,
       command.describe,
-      (one) => command.arguments(one.example(command.examples as [string, string][])),
+      (one) => {
+        const { positionals = {}, options, examples } = command;
+        for (const [name, positional] of Object.entries(positionals)) one.positional(name, positional);
+        return one
+          .options(options)
+          .config(environmentTwins(Object.keys(options), context.env))
+          .example(examples as [string, string][]) as Argv<Arguments>;
+      },
       async (given) => {
-        exit = await command.run(given, context);
+        exit = await command.run(given as Arguments, context);
       },
     );
   };
@@ -55,6 +62,16 @@ export async function runCli(args: readonly string[], context: CommandContext): 
     context.stderr.write(`heaptide: ${safeText(oneLine(error.message))}\n`);
     return 2;
   }
+}
+
+/** The values that environment variables give to flags. A flag on the command line outranks its twin. */
+function environmentTwins(flags: readonly string[], env: NodeJS.ProcessEnv): Record<string, string> {
+  const twins: Record<string, string> = {};
+  for (const flag of flags) {
+    const value = env[`HEAPTIDE_${flag.toUpperCase().replaceAll('-', '_')}`];
+    if (value !== undefined && value !== '') twins[flag] = value;
+  }
+  return twins;
 }
 
 /** yargs throws these for wrong usage; they are its only errors with this name. */

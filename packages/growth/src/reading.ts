@@ -4,6 +4,7 @@ import {
   type CaptureMetadata,
   HeaptideError,
   type Profile,
+  sampleLabelNumber,
 } from '@heaptide/profile';
 import type { Frame } from './growth-report.js';
 import { type SampleColumns, sortedByBirth } from './live-samples.js';
@@ -54,7 +55,7 @@ export function readingOf({ profile, metadata }: Capture, index: SiteIndex): Rea
     tally.bytes += values[sample * width + space]!;
     tally.objects += values[sample * width + objects]!;
     countStack(tally.stacks, profile, { sample, from });
-    const birth = metadata.births ? birthOf(profile, sample) : undefined;
+    const birth = metadata.births ? sampleLabelNumber(profile, sample, BORN_LABEL) : undefined;
     if (birth === undefined) continue;
     born[identified] = birth;
     siteColumn[identified++] = site;
@@ -87,13 +88,6 @@ function valueColumn(profile: Profile, type: string): number {
     'HT_E_NO_SUCH_TYPE',
     `the profile has no ${type}, only ${there || 'nothing'}: it is no heap profile`,
   );
-}
-
-function birthOf({ samples, strings }: Profile, sample: number): number | undefined {
-  for (let i = samples.labelOffsets[sample]!; i < samples.labelOffsets[sample + 1]!; i++) {
-    if (strings[samples.labelKey[i]!] === BORN_LABEL) return samples.labelNumber[i]!;
-  }
-  return undefined;
 }
 
 /** A sample, and where in its stack the site stands. */

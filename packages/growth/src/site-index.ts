@@ -1,4 +1,4 @@
-import type { Profile } from '@heaptide/profile';
+import { locationFrames, type LocationId, type Profile } from '@heaptide/profile';
 import type { Frame } from './growth-report.js';
 
 /** Number of a site within one hunt. */
@@ -69,16 +69,11 @@ function applicationFrame(profile: Profile, location: number): Frame | undefined
 }
 
 /** The frames of one location, innermost first. A frame's place is where its function begins. */
-function framesAt({ functions, locations, strings }: Profile, location: number): Frame[] {
-  const frames: Frame[] = [];
-  for (let i = locations.lineOffsets[location]!; i < locations.lineOffsets[location + 1]!; i++) {
-    const row = locations.lineFunction[i]!;
-    frames.push({
-      function: strings[functions.name[row]!]!,
-      file: strings[functions.filename[row]!]!,
-      line: functions.startLine[row]! || locations.lineNumber[i]!,
-      column: locations.lineColumn[i]!,
-    });
-  }
-  return frames;
+function framesAt(profile: Profile, location: number): Frame[] {
+  return locationFrames(profile, location as LocationId).map(({ name, file, line, column, startLine }) => ({
+    function: name,
+    file,
+    line: startLine || line,
+    column,
+  }));
 }

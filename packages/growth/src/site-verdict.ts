@@ -1,4 +1,4 @@
-import { formatValue } from '@heaptide/profile';
+import { longBytes as bytes } from '@heaptide/profile';
 import { changeOf } from './change.js';
 import type { Slope, Verdict } from './growth-report.js';
 import { type GrowthRate, NO_GROWTH, netRate, survivorRate } from './growth-rate.js';
@@ -112,8 +112,4 @@ function growingReason({ look, bytes: series }: SiteHistory): string {
 
 function spanOf(series: readonly number[]): string {
   return `live bytes went from ${bytes(series[0] ?? 0)} to ${bytes(series.at(-1) ?? 0)}`;
-}
-
-function bytes(value: number): string {
-  return formatValue(Math.round(value), 'bytes');
 }

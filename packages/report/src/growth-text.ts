@@ -14,7 +14,9 @@ const QUIET: ReadonlySet<Verdict> = new Set(['bounded', 'flat', 'shrinking', 'ne
 export function renderGrowthText(report: GrowthReport, { all = false }: GrowthTextOptions = {}): string {
   const shown = report.sites.filter((site) => all || site.retracted || !QUIET.has(site.verdict));
   const lines = [`${report.verdict}: ${report.reason}`, seriesLine(report)];
-  if (shown.length > 0) lines.push('', ...siteTable(shown, report.unit), '', ...shown.map(reasonLine));
+  if (shown.length > 0) lines.push('', ...siteTable(shown, report.unit));
+  const explained = shown.filter((site) => site.retracted || !QUIET.has(site.verdict));
+  if (explained.length > 0) lines.push('', ...explained.map(reasonLine));
   const quiet = quietLine(report.sites.filter((site) => !shown.includes(site)));
   if (quiet !== undefined) lines.push('', quiet);
   return `${lines.join('\n')}\n`;

@@ -21,7 +21,10 @@ const DOTTED_CIRCLE = '◌';
  * (`␛`, `<U+202E>`), so that an attack shows instead of vanishing, and combining marks cannot pile up.
  * Printable ASCII is returned as it is.
  */
-export function safeText(text: string, { ascii = false, limit = DEFAULT_LIMIT }: SafeTextOptions = {}): SafeText {
+export function safeText(
+  text: string,
+  { ascii = false, limit = DEFAULT_LIMIT }: SafeTextOptions = {},
+): SafeText {
   const kept = text.length > limit ? withoutMiddle(text, limit) : text;
   if (PRINTABLE_ASCII.test(kept)) return kept as SafeText;
   if (ascii) return kept.replace(BEYOND_ASCII, codePointName) as SafeText;

@@ -1,16 +1,18 @@
-import type { TopFunctions } from '@heaptide/profile';
-import { formatValue } from '@heaptide/profile';
+import { formatValue, type TopFunctions, type ValueType } from '@heaptide/profile';
 import { safeText } from './safe-text.js';
 import { layOutTable } from './text-table.js';
 
 export interface TopTextOptions {
+  /** What the figures count. */
+  readonly sampleType: ValueType;
+  /** Rows to show; all by default. */
   readonly rows?: number;
 }
 
 /** The functions that hold most, with what they hold themselves (flat) and together with what they call (cum). */
 export function renderTopText(
-  { total, unit, sampleType, rows }: TopFunctions,
-  { rows: most = rows.length }: TopTextOptions = {},
+  { total, rows }: TopFunctions,
+  { sampleType: { type, unit }, rows: most = rows.length }: TopTextOptions,
 ): string {
   const value = (bytes: number): string => formatValue(bytes, unit);
   const share = (bytes: number): string => `${total === 0 ? '0' : ((100 * bytes) / total).toFixed(1)}%`;
@@ -34,6 +36,6 @@ export function renderTopText(
       safeText(file),
     ]),
   );
-  const heading = `${safeText(sampleType)}: ${value(total)} in ${rows.length} functions`;
+  const heading = `${safeText(type)}: ${value(total)} in ${rows.length} functions`;
   return `${[heading, ...table].join('\n')}\n`;
 }

@@ -1,5 +1,7 @@
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
+import { type HttpAnswer, httpGet } from './http-get.js';
+import { namingErrors } from './naming-errors.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
 export interface ReceivedCapture {
@@ -16,7 +18,6 @@ export interface HeapEndpointOptions {
 
 const TIMEOUT_MS = 60_000;
 const MAX_BYTES = 256 * 2 ** 20;
-const MAX_ERROR_BYTES = 4096;
 
 /** A live process behind its `/debug/heap` URL. */
 export class HeapEndpoint implements CaptureSource {
@@ -42,61 +43,44 @@ export class HeapEndpoint implements CaptureSource {
     url.searchParams.set('births', '1');
     if (gc) url.searchParams.set('gc', '1');
     const bytes = await this.get(url, signal);
-    return { bytes, capture: await readCapture(bytes) };
+    return { bytes, capture: await namingErrors(this.name, readCapture(bytes)) };
   }
 
   private async get(url: URL, signal: AbortSignal | undefined): Promise<Uint8Array> {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+    let answer: HttpAnswer;
     try {
-      const response = await fetch(url, { signal: ends, redirect: 'manual' });
-      if (response.status !== 200) {
-        const said = await readAtMost(response, MAX_ERROR_BYTES).catch(() => new Uint8Array());
-        throw badAnswer(this.name, response, new TextDecoder().decode(said));
-      }
-      return await readAtMost(response, this.maxBytes);
+      answer = await httpGet(url, { signal: ends, maxBytes: this.maxBytes });
     } catch (error) {
       if (signal?.aborted || error instanceof HeaptideError) throw error;
       if (timeout.aborted) {
-        throw new HeaptideError('HT_E_TIMEOUT', `${this.name} did not answer within ${this.timeoutMs / 1000} s`);
+        throw new HeaptideError(
+          'HT_E_TIMEOUT',
+          `${this.name} did not answer within ${this.timeoutMs / 1000} s`,
+        );
       }
-      throw new HeaptideError('HT_E_UNREACHABLE', `cannot reach ${this.name}: ${causeOf(error)}`, { cause: error });
+      throw new HeaptideError('HT_E_UNREACHABLE', `cannot reach ${this.name}: ${causeOf(error)}`, {
+        cause: error,
+      });
     }
+    if (answer.status !== 200) throw badAnswer(this.name, answer);
+    return answer.body;
   }
 }
 
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > limit) {
-      throw new HeaptideError('HT_E_TOO_LARGE', `the answer is larger than ${limit} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}
-
-function badAnswer(name: string, { status, statusText, headers }: Response, body: string): HeaptideError {
+function badAnswer(name: string, { status, statusText, headers, body }: HttpAnswer): HeaptideError {
   // Only a profile endpoint says that its error body is meant for a person.
-  const said = headers.has('x-go-pprof') ? ` - ${body.trim()}` : '';
+  const said = headers['x-go-pprof'] === undefined ? '' : ` - ${new TextDecoder().decode(body).trim()}`;
   return new HeaptideError('HT_E_BAD_ANSWER', `${name} answered ${status} ${statusText}${said}`);
 }
 
-/** The innermost reason of a failed fetch, which says only "fetch failed" by itself. */
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof AggregateError) return causeOf(cause.errors[0]);
-  if (!(cause instanceof Error)) return String(cause);
-  const { code } = cause as NodeJS.ErrnoException;
+  // Where a name has several addresses, each has failed for a reason of its own.
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED') return 'connection refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'host not found';
-  return cause.message || (code ?? 'unknown reason');
+  if (code === 'ECONNRESET') return 'the connection was closed before an answer came';
+  return message || (code ?? 'unknown reason');
 }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import { HeapEndpoint, type HeapEndpointOptions } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
+import { namingErrors } from './naming-errors.js';
 import { parseTarget } from './target.js';
 
 const CAPTURE_FILE = /\.(pb|pb\.gz|pprof)$/;
@@ -72,12 +73,7 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 async function named(name: string, bytes: Uint8Array): Promise<NamedCapture> {
-  try {
-    return { name, capture: await readCapture(bytes) };
-  } catch (error) {
-    if (!(error instanceof HeaptideError)) throw error;
-    throw new HeaptideError(error.code, `${name}: ${error.message}`, { cause: error });
-  }
+  return { name, capture: await namingErrors(name, readCapture(bytes)) };
 }
 
 function fileError(path: string, error: unknown): HeaptideError {

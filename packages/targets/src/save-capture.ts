@@ -25,7 +25,9 @@ export async function saveCapture({ capture, bytes }: ReceivedCapture, directory
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new HeaptideError('HT_E_UNWRITABLE', `cannot write ${path}: ${(error as Error).message}`, { cause: error });
+    throw new HeaptideError('HT_E_UNWRITABLE', `cannot write ${path}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return path;
 }

@@ -22,13 +22,20 @@ export interface HttpTarget {
   readonly agent: Agent;
   /** Bounds each exchange from its first byte to its last. */
   readonly timeoutMs: number;
+  /** Once aborted, no request is begun any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends one request and reads the whole answer. Rejects on a broken connection, a timeout or too long a body. */
 export function exchange(target: HttpTarget, { method, headers, body }: HttpExchange): Promise<HttpAnswer> {
+  if (target.signal?.aborted === true) return Promise.reject(new Error('the run was aborted'));
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    const request = httpRequest(target.url, { method, agent: target.agent, headers: { ...headers, ...length } });
+    const request = httpRequest(target.url, {
+      method,
+      agent: target.agent,
+      headers: { ...headers, ...length },
+    });
     const timer = setTimeout(() => {
       request.destroy(new Error(`no whole answer within ${target.timeoutMs} ms`));
     }, target.timeoutMs);

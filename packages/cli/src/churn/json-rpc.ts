@@ -8,9 +8,9 @@ import type { HttpAnswer } from './http-exchange.js';
 export function resultOf(answer: HttpAnswer, id: number): Record<string, unknown> {
   requireStatus(answer, 200);
   const messages = parseMessages(answer).filter(isRecord);
-  const message = messages.find((candidate) => candidate['id'] === id);
+  const message = messages.find((candidate) => candidate.id === id);
   if (message === undefined) throw new Error(`no message with id ${id} in the answer`);
-  if ('error' in message) throw new Error(`JSON-RPC error ${JSON.stringify(message['error'])}`);
+  if ('error' in message) throw new Error(`JSON-RPC error ${JSON.stringify(message.error)}`);
   const { result } = message;
   if (!isRecord(result)) throw new Error('the answer has no result');
   return result;
@@ -31,7 +31,10 @@ function parseMessages({ contentType, body }: HttpAnswer): unknown[] {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
   if (type === 'application/json') return [parseJson(body)];
   // An event without data only tells the client where to resume.
-  if (type === 'text/event-stream') return eventData(body).filter((data) => data !== '').map(parseJson);
+  if (type === 'text/event-stream')
+    return eventData(body)
+      .filter((data) => data !== '')
+      .map(parseJson);
   throw new Error(`content type ${JSON.stringify(contentType)} is neither JSON nor an event stream`);
 }
 

@@ -31,8 +31,14 @@ async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${name}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** A refused connection to a name with several addresses comes with an empty message. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message === '' ? (code ?? 'unknown error') : message;
 }
 
 async function initialize(target: HttpTarget): Promise<string> {
@@ -51,7 +57,7 @@ async function initialize(target: HttpTarget): Promise<string> {
     }),
   });
   const result = resultOf(answer, 1);
-  if (typeof result['protocolVersion'] !== 'string') throw new Error('the result has no protocolVersion');
+  if (typeof result.protocolVersion !== 'string') throw new Error('the result has no protocolVersion');
   if (answer.sessionId === undefined) throw new Error('the answer has no Mcp-Session-Id');
   return answer.sessionId;
 }
@@ -74,7 +80,7 @@ class Session {
   async listTools(): Promise<void> {
     const answer = await this.#post({ jsonrpc: '2.0', id: 2, method: 'tools/list', params: {} });
     const { tools } = resultOf(answer, 2);
-    if (!Array.isArray(tools) || !tools.some((tool) => isRecord(tool) && tool['name'] === 'echo')) {
+    if (!Array.isArray(tools) || !tools.some((tool) => isRecord(tool) && tool.name === 'echo')) {
       throw new Error('the server lists no tool "echo"');
     }
   }
@@ -83,7 +89,7 @@ class Session {
     const params = { name: 'echo', arguments: { message: text } };
     const result = resultOf(await this.#post({ jsonrpc: '2.0', id, method: 'tools/call', params }), id);
     const { content } = result;
-    const echoed: unknown = Array.isArray(content) && isRecord(content[0]) ? content[0]['text'] : undefined;
+    const echoed: unknown = Array.isArray(content) && isRecord(content[0]) ? content[0].text : undefined;
     if (typeof echoed !== 'string' || !echoed.includes(text)) {
       throw new Error(`echo of ${JSON.stringify(text)} answered ${JSON.stringify(result).slice(0, 200)}`);
     }

@@ -47,7 +47,7 @@ export async function runChurn(options: ChurnOptions): Promise<ChurnResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: workers, noDelay: true });
   const stop = () => agent.destroy();
   signal?.addEventListener('abort', stop, { once: true });
-  const run = new ChurnRun({ url, agent, timeoutMs }, workers, signal);
+  const run = new ChurnRun({ url, agent, timeoutMs, signal }, workers);
   try {
     await run.phase('warm-up', options.warmup);
     const startedAt = performance.now();
@@ -62,16 +62,14 @@ export async function runChurn(options: ChurnOptions): Promise<ChurnResult> {
 class ChurnRun {
   readonly #target: HttpTarget;
   readonly #workers: number;
-  readonly #signal: AbortSignal | undefined;
   readonly #errorSamples = new Set<string>();
   #latency = new LatencyHistogram();
   #lifecycles = 0;
   #errors = 0;
 
-  constructor(target: HttpTarget, workers: number, signal: AbortSignal | undefined) {
+  constructor(target: HttpTarget, workers: number) {
     this.#target = target;
     this.#workers = workers;
-    this.#signal = signal;
   }
 
   /** Runs `count` lifecycles and keeps the figures of these only, but every error. */
@@ -81,7 +79,7 @@ class ChurnRun {
     let started = 0;
     let done = 0;
     const work = async () => {
-      while (started < count && this.#signal?.aborted !== true) {
+      while (started < count && this.#target.signal?.aborted !== true) {
         started += 1;
         await this.#lifecycle(`${name} ${started}`);
         done += 1;
@@ -113,7 +111,7 @@ class ChurnRun {
     try {
       await runLifecycle(this.#target, tag);
     } catch (error) {
-      if (this.#signal?.aborted === true) return;
+      if (this.#target.signal?.aborted === true) return;
       this.#errors += 1;
       if (this.#errorSamples.size < MAX_ERROR_SAMPLES) this.#errorSamples.add((error as Error).message);
       return;

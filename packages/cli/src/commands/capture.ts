@@ -19,14 +19,20 @@ export const captureCommand: Command<CaptureArguments> = {
     ['$0 capture http://127.0.0.1:6060', 'one capture into the current directory'],
     ['$0 capture http://127.0.0.1:6060 --count 20 --every 10s -o series', 'a series for heaptide growth'],
   ],
-  arguments: (yargs) =>
-    yargs
-      .positional('target', { type: 'string', demandOption: true, describe: 'URL of the process' })
-      .option('output', { alias: 'o', type: 'string', default: '.', describe: 'directory to save into' })
-      .option('count', { type: 'number', default: 1, describe: 'how many captures' })
-      .option('every', { type: 'string', default: '10s', describe: 'time between two captures' })
-      .option('gc', { type: 'boolean', default: true, describe: 'collect garbage before each (pauses the process)' })
-      .option('timeout', { type: 'string', default: '60s', describe: 'bound on one capture' }),
+  positionals: {
+    target: { type: 'string', demandOption: true, describe: 'URL of the process' },
+  },
+  options: {
+    output: { alias: 'o', type: 'string', default: '.', describe: 'directory to save into' },
+    count: { type: 'number', default: 1, describe: 'how many captures' },
+    every: { type: 'string', default: '10s', describe: 'time between two captures' },
+    gc: {
+      type: 'boolean',
+      default: true,
+      describe: 'collect garbage before each (pauses the process)',
+    },
+    timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+  },
   async run({ target, output, count, every, gc, timeout }, { stdout, signal }) {
     const parsed = parseTarget(target);
     if (parsed.kind !== 'url') {
@@ -36,7 +42,12 @@ export const captureCommand: Command<CaptureArguments> = {
       throw new HeaptideError('HT_E_USAGE', '--count takes a whole number from 1');
     }
     const endpoint = new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(timeout) });
-    for await (const received of pollCaptures(endpoint, { everyMs: parseDuration(every), count, gc, signal })) {
+    for await (const received of pollCaptures(endpoint, {
+      everyMs: parseDuration(every),
+      count,
+      gc,
+      signal,
+    })) {
       stdout.write(`${await saveCapture(received, output)}\n`);
     }
     return signal.aborted ? 130 : 0;

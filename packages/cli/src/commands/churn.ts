@@ -19,14 +19,16 @@ export const churnCommand: Command<ChurnArguments> = {
   usage: 'churn <url>',
   describe: 'Load an MCP endpoint with full session lifecycles and check every answer',
   examples: [['$0 churn http://127.0.0.1:8080/mcp --sessions 5000 --workers 50', 'five thousand lifecycles']],
-  arguments: (yargs) =>
-    yargs
-      .positional('url', { type: 'string', demandOption: true, describe: 'URL of the MCP endpoint' })
-      .option('sessions', { type: 'number', default: 5000, describe: 'lifecycles to count' })
-      .option('workers', { type: 'number', default: 50, describe: 'lifecycles at a time' })
-      .option('warmup', { type: 'number', default: 0, describe: 'lifecycles before counting begins' })
-      .option('timeout', { type: 'string', default: '10s', describe: 'bound on one request' })
-      .option('json', { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.churn/1)' }),
+  positionals: {
+    url: { type: 'string', demandOption: true, describe: 'URL of the MCP endpoint' },
+  },
+  options: {
+    sessions: { type: 'number', default: 5000, describe: 'lifecycles to count' },
+    workers: { type: 'number', default: 50, describe: 'lifecycles at a time' },
+    warmup: { type: 'number', default: 0, describe: 'lifecycles before counting begins' },
+    timeout: { type: 'string', default: '10s', describe: 'bound on one request' },
+    json: { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.churn/1)' },
+  },
   async run({ url, sessions, workers, warmup, timeout, json }, { stdout, stderr, signal }) {
     if (!/^http:\/\//i.test(url) || !URL.canParse(url)) {
       throw new HeaptideError('HT_E_USAGE', `churn takes an http:// URL, not "${url}"`);

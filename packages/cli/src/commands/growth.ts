@@ -30,20 +30,22 @@ export const growthCommand: Command<GrowthArguments> = {
     ['$0 growth http://127.0.0.1:6060 --count 20 --every 10s', 'capture now, then judge'],
     ['$0 growth series/ --json', 'the same as data; exit status 1 means a confirmed finding'],
   ],
-  arguments: (yargs) =>
-    yargs
-      .positional('targets', {
-        type: 'string',
-        array: true,
-        demandOption: true,
-        describe: 'files, directories or one URL',
-      })
-      .option('unit', { type: 'string', describe: 'work counter to divide growth by, such as sessions' })
-      .option('json', { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.growth/1)' })
-      .option('all', { type: 'boolean', default: false, describe: 'show the sites that do not grow, too' })
-      .option('count', { type: 'number', default: 20, describe: 'captures to take of a live process' })
-      .option('every', { type: 'string', default: '10s', describe: 'time between two of them' })
-      .option('timeout', { type: 'string', default: '60s', describe: 'bound on one capture' }),
+  positionals: {
+    targets: {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'files, directories or one URL',
+    },
+  },
+  options: {
+    unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
+    json: { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.growth/1)' },
+    all: { type: 'boolean', default: false, describe: 'show the sites that do not grow, too' },
+    count: { type: 'number', default: 20, describe: 'captures to take of a live process' },
+    every: { type: 'string', default: '10s', describe: 'time between two of them' },
+    timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+  },
   async run(args, context) {
     const report = await judge(args, context);
     if (report === undefined) return 130;

@@ -1,4 +1,4 @@
-import { mergeProfiles, subtractBase, topFunctions } from '@heaptide/profile';
+import { mergeProfiles, selectSampleType, subtractBase, topFunctions } from '@heaptide/profile';
 import { renderTopText } from '@heaptide/report';
 import { readCaptures } from '@heaptide/targets';
 import type { Command } from '../command.js';
@@ -18,25 +18,28 @@ export const topCommand: Command<TopArguments> = {
     ['$0 top http://127.0.0.1:6060', 'what is live now'],
     ['$0 top after.pb.gz --base before.pb.gz', 'what came in between'],
   ],
-  arguments: (yargs) =>
-    yargs
-      .positional('targets', {
-        type: 'string',
-        array: true,
-        demandOption: true,
-        describe: 'files, directories or URLs',
-      })
-      .option('base', { type: 'string', describe: 'profile to subtract' })
-      .option('sample-type', { type: 'string', describe: 'such as inuse_objects' })
-      .option('node-count', { alias: 'n', type: 'number', default: 20, describe: 'rows to show' }),
+  positionals: {
+    targets: {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'files, directories or URLs',
+    },
+  },
+  options: {
+    base: { type: 'string', describe: 'profile to subtract' },
+    'sample-type': { type: 'string', describe: 'such as inuse_objects' },
+    'node-count': { alias: 'n', type: 'number', default: 20, describe: 'rows to show' },
+  },
   async run(args, { stdout }) {
     const read = async (targets: string[]) =>
       mergeProfiles((await readCaptures(targets)).map(({ capture }) => capture.profile));
     const profile = await read(args.targets);
     const shown = args.base === undefined ? profile : subtractBase(profile, await read([args.base]));
     const wanted = args['sample-type'];
-    const top = topFunctions(shown, wanted === undefined ? {} : { sampleType: wanted });
-    stdout.write(renderTopText(top, { rows: args['node-count'] }));
+    const sampleType = shown.sampleTypes[selectSampleType(shown, wanted)]!;
+    const top = topFunctions(shown, { sampleType: sampleType.type });
+    stdout.write(renderTopText(top, { sampleType, rows: args['node-count'] }));
     return 0;
   },
 };

@@ -18,13 +18,15 @@ export const watchCommand: Command<WatchArguments> = {
     ['$0 watch http://127.0.0.1:6060', 'a screen on a terminal, lines elsewhere'],
     ['$0 watch http://127.0.0.1:6060 --every 2s --unit sessions', 'faster, and per session'],
   ],
-  arguments: (yargs) =>
-    yargs
-      .positional('target', { type: 'string', demandOption: true, describe: 'URL of the process' })
-      .option('every', { type: 'string', default: '5s', describe: 'time between two captures' })
-      .option('unit', { type: 'string', describe: 'work counter to divide growth by, such as sessions' })
-      .option('ascii', { type: 'boolean', default: false, describe: 'draw with ASCII only' })
-      .option('timeout', { type: 'string', default: '60s', describe: 'bound on one capture' }),
+  positionals: {
+    target: { type: 'string', demandOption: true, describe: 'URL of the process' },
+  },
+  options: {
+    every: { type: 'string', default: '5s', describe: 'time between two captures' },
+    unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
+    ascii: { type: 'boolean', default: false, describe: 'draw with ASCII only' },
+    timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+  },
   async run({ target, every, unit, ascii, timeout }, { stdin, stdout, env, signal }) {
     const parsed = parseTarget(target);
     if (parsed.kind !== 'url') {
@@ -37,11 +39,11 @@ export const watchCommand: Command<WatchArguments> = {
       ...(unit === undefined ? {} : { unit }),
     };
     // Ink and React cost a second to load; only this verb pays for them.
-    const { runWatchLines, runWatchScreen } = await import('@heaptide/tui');
-    const onTerminal = stdout.isTTY && stdin.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
-    const { report } = onTerminal
-      ? await runWatchScreen({ ...watched, ascii, stdin, stdout })
-      : await runWatchLines({ ...watched, write: (line) => stdout.write(line) });
+    const { canShowScreen, runWatchLines, runWatchScreen } = await import('@heaptide/tui');
+    const { report } =
+      stdin.isTTY && canShowScreen(stdout, env)
+        ? await runWatchScreen({ ...watched, ascii, stdin, stdout })
+        : await runWatchLines({ ...watched, write: (line) => stdout.write(line) });
     if (signal.aborted) return 130;
     return report?.sites.some((site) => site.confirmed) === true ? 1 : 0;
   },

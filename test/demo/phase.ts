@@ -1,0 +1,52 @@
+import type { GrowthReport } from '@heaptide/growth';
+import { HeapEndpoint } from '@heaptide/targets';
+import { canShowScreen, runWatchLines, runWatchScreen } from '@heaptide/tui';
+import { launchProgram } from '../support/child-program.js';
+import { cliPath, type ProxyKind, startSessionStory } from '../support/session-story.js';
+
+const CAPTURE_EVERY_MS = 1200;
+/** Bounds a phase: a verdict is confirmed by the 14th capture, or does not come. */
+const MOST_CAPTURES = 20;
+const WARM_UP_SESSIONS = 500;
+/** More than a phase can use up; the load ends with the phase. */
+const MOST_SESSIONS = 60_000;
+
+/** Puts one proxy under load and watches it until its verdict stands: on a screen where there is one, else in lines. */
+export async function runPhase(kind: ProxyKind, signal: AbortSignal): Promise<GrowthReport> {
+  const story = await startSessionStory(kind);
+  const churn = (sessions: number) =>
+    launchProgram({
+      args: [cliPath, 'churn', story.mcpUrl, '--sessions', String(sessions), '--workers', '50'],
+    });
+  try {
+    // Compiled code and filled caches are no part of the story.
+    await churn(WARM_UP_SESSIONS).exited;
+    const load = churn(MOST_SESSIONS);
+    try {
+      const { report } = await watch(kind, new HeapEndpoint(new URL(story.heapUrl)), signal);
+      if (report === undefined) throw new Error('no capture was read');
+      return report;
+    } finally {
+      await load.stop();
+    }
+  } finally {
+    await story.stop();
+  }
+}
+
+function watch(kind: ProxyKind, source: HeapEndpoint, signal: AbortSignal) {
+  const options = {
+    source,
+    everyMs: CAPTURE_EVERY_MS,
+    signal,
+    title: kind === 'leaky' ? 'the proxy that forgets no session' : 'the same proxy, fixed',
+    stopWhen: isDecided,
+  };
+  const { stdin, stdout } = process;
+  if (stdin.isTTY && canShowScreen(stdout)) return runWatchScreen({ ...options, stdin, stdout });
+  return runWatchLines({ ...options, write: (text) => stdout.write(text) });
+}
+
+function isDecided({ verdict, sites, captures }: GrowthReport): boolean {
+  return verdict === 'clean' || sites.some(({ confirmed }) => confirmed) || captures.length >= MOST_CAPTURES;
+}

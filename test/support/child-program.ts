@@ -1,0 +1,143 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import process from 'node:process';
+import type { Readable } from 'node:stream';
+
+const START_LIMIT_MS = 30_000;
+const STOP_GRACE_MS = 5_000;
+const LAST_OUTPUT_MS = 1_000;
+const OUTPUT_LIMIT_CHARS = 1 << 20;
+const LISTENING = /\blistening\b[^\n]*?(https?:\/\/[^\s"',]+)[^\n]*\n/;
+
+export interface ProgramOptions {
+  /** The script and its arguments. */
+  readonly args: readonly string[];
+  /** Options of node itself, before the script. */
+  readonly nodeArgs?: readonly string[];
+  /** Added to this process's environment; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+/** A running node program that printed `listening URL` on stdout or stderr. */
+export interface Program {
+  readonly pid: number;
+  /** The URL of its `listening` line. */
+  readonly url: string;
+  /** What it has printed so far, the last 1 MiB of it. */
+  stdout(): string;
+  stderr(): string;
+  /** Exit code; `null` when a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** SIGTERM, then SIGKILL after 5 s. Resolves once the process is gone; may be called twice. */
+  stop(): Promise<void>;
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+const living = new Set<Child>();
+
+/** Starts `node [nodeArgs] [args]` and resolves once it listens. Rejects, with its output, when it does not within 30 s. */
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...options.args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  living.add(child);
+  const stdout = recordOutput(child.stdout);
+  const stderr = recordOutput(child.stderr);
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
+      living.delete(child);
+      // Pipes that a grandchild holds open would keep `close` from ever coming.
+      const timer = setTimeout(() => resolve(code), LAST_OUTPUT_MS);
+      child.once('close', () => {
+        clearTimeout(timer);
+        resolve(code);
+      });
+    });
+    child.once('error', () => resolve(null));
+  });
+  const stop = () => stopChild(child, exited);
+
+  try {
+    const url = await waitForUrl(child, [stdout, stderr], exited);
+    return { pid: child.pid!, url, stdout: stdout.text, stderr: stderr.text, exited, stop };
+  } catch (error) {
+    await stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${options.args.join(' ')}: ${reason}\nstdout: ${stdout.text()}\nstderr: ${stderr.text()}`,
+      { cause: error },
+    );
+  }
+}
+
+interface OutputRecord {
+  readonly text: () => string;
+  onText: (() => void) | undefined;
+}
+
+function recordOutput(stream: Readable): OutputRecord {
+  let text = '';
+  const record: OutputRecord = { text: () => text, onText: undefined };
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    text = (text + chunk).slice(-OUTPUT_LIMIT_CHARS);
+    record.onText?.();
+  });
+  return record;
+}
+
+function waitForUrl(
+  child: Child,
+  records: readonly OutputRecord[],
+  exited: Promise<number | null>,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`no line "listening URL" within ${START_LIMIT_MS} ms`)),
+      START_LIMIT_MS,
+    );
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      for (const record of records) record.onText = undefined;
+      act();
+    };
+    for (const record of records) {
+      record.onText = () => {
+        const url = LISTENING.exec(record.text())?.[1];
+        if (url !== undefined) settle(() => resolve(url));
+      };
+    }
+    child.once('error', (error) => settle(() => reject(error)));
+    void exited.then((code) => settle(() => reject(new Error(`ended with ${code} before it listened`))));
+  });
+}
+
+async function stopChild(child: Child, exited: Promise<number | null>): Promise<void> {
+  if (child.pid === undefined) {
+    living.delete(child);
+    return;
+  }
+  if (!living.has(child)) {
+    await exited;
+    return;
+  }
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+function killLiving(): void {
+  for (const child of living) child.kill('SIGKILL');
+  living.clear();
+}
+
+process.once('exit', killLiving);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    killLiving();
+    process.kill(process.pid, signal);
+  });
+}

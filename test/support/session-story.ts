@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { type Program, startProgram } from './child-program.js';
+
+/** The proxy of the story before and after its fix. */
+export type ProxyKind = 'leaky' | 'fixed';
+
+/** An echo server behind a proxy whose heap is sampled. */
+export interface SessionStory {
+  /** Where clients send MCP requests. */
+  readonly mcpUrl: string;
+  /** The proxy's `/debug/heap`. */
+  readonly heapUrl: string;
+  readonly proxy: Program;
+  stop(): Promise<void>;
+}
+
+const root = new URL('../../', import.meta.url);
+export const cliPath = fileURLToPath(new URL('packages/cli/dist/main.js', root));
+const register = new URL('packages/cli/dist/register.js', root).href;
+const app = (name: string): string => fileURLToPath(new URL(`fixtures/apps/${name}`, root));
+
+/** With inlining, V8 charges what a hot function allocates to its caller. */
+const EXACT_SITES = ['--no-turbo-inlining', '--no-maglev-inlining'];
+const INTERVAL_BYTES = '8192';
+
+export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> {
+  const server = await startProgram({ args: [app('mcp-echo-server.mjs')] });
+  try {
+    const proxy = await startProgram({
+      nodeArgs: [...EXACT_SITES, '--import', register],
+      args:
+        kind === 'leaky'
+          ? [app('leaky-proxy.mjs')]
+          : [cliPath, 'proxy', '--upstream', server.url, '--port', '0'],
+      env: { UPSTREAM: server.url, HEAPTIDE_ADDR: '127.0.0.1:0', HEAPTIDE_INTERVAL: INTERVAL_BYTES },
+    });
+    const heapUrl = /heap profiles at (\S+)/.exec(proxy.stderr())?.[1];
+    if (heapUrl === undefined) throw new Error(`no heap endpoint: ${proxy.stderr()}`);
+    const stop = async (): Promise<void> => {
+      await proxy.stop();
+      await server.stop();
+    };
+    return { mcpUrl: proxy.url, heapUrl, proxy, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}

@@ -6,14 +6,13 @@ export interface ErrorEntry {
   readonly meaning: string;
   readonly cause: string;
   readonly next: string;
-  readonly exit: 2;
 }
 
 function entry(code: ErrorCode, meaning: string, cause: string, next: string): ErrorEntry {
-  return { code, meaning, cause, next, exit: 2 };
+  return { code, meaning, cause, next };
 }
 
-/** All coded errors; docs/errors.md lists them in this order. */
+/** All coded errors; each ends a command with exit status 2. docs/errors.md lists them in this order. */
 export const ERROR_TABLE: readonly ErrorEntry[] = [
   entry(
     'HT_E_USAGE',
@@ -106,7 +105,7 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'Try again with --no-gc or a longer --timeout.',
   ),
   entry(
-    'HT_E_ADDRESS',
+    'HT_E_BAD_ADDRESS',
     'An address to listen on is of the wrong form.',
     'A missing port, or a port that is no number.',
     'Write HOST:PORT, such as 127.0.0.1:6060.',
@@ -115,16 +114,60 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'HT_E_NOT_LOOPBACK',
     'The debug endpoint does not bind beyond loopback.',
     'The address names another interface.',
-    'Use 127.0.0.1 and kubectl port-forward or an SSH tunnel.',
+    'Use 127.0.0.1, and kubectl port-forward or an SSH tunnel to reach it.',
   ),
   entry(
-    'HT_E_LISTEN',
-    'A port cannot be listened on.',
-    'Another process has it, or it needs privileges.',
+    'HT_E_ADDRESS_IN_USE',
+    'A port cannot be listened on because another process has it.',
+    'An earlier run that has not ended, or another service.',
     'Choose another port; 0 takes any free one.',
   ),
+  entry(
+    'HT_E_CANNOT_LISTEN',
+    'A port cannot be listened on.',
+    'The address is not of this machine, or the port needs privileges.',
+    'The message repeats what the system said; choose another address or port.',
+  ),
+  entry(
+    'HT_E_BAD_INTERVAL',
+    'The sampling interval is out of range.',
+    'HEAPTIDE_INTERVAL is no number of bytes that the sampler takes.',
+    'Give bytes, such as 65536, or leave it out.',
+  ),
+  entry(
+    'HT_E_BAD_DEPTH',
+    'The stack depth is out of range.',
+    'A depth beyond what V8 takes safely.',
+    'Leave it out; 64 frames are kept by default.',
+  ),
+  entry(
+    'HT_E_NO_SAMPLER',
+    'The heap sampler cannot be loaded.',
+    '@datadog/pprof has no build for this platform or version of Node.js.',
+    'Use a platform that it supports; reinstall where the install was cut off.',
+  ),
+  entry(
+    'HT_E_NOT_MAIN_THREAD',
+    'The agent was started in a worker thread.',
+    'startAgent was called in code that a Worker runs.',
+    'Call it in the main thread.',
+  ),
+  entry(
+    'HT_E_AGENT_RUNNING',
+    'The process has an agent already.',
+    'Both HEAPTIDE_ADDR and code or --debug-addr start one.',
+    'Keep one of the two.',
+  ),
+  entry(
+    'HT_E_BAD_UPSTREAM',
+    'The proxy cannot use this upstream URL.',
+    'Not http://, or a URL with credentials or a query.',
+    'Give the URL of the MCP endpoint alone.',
+  ),
+  entry(
+    'HT_E_BAD_OPTION',
+    'An option of the proxy is out of range.',
+    'A port above 65535, or a time that no timer takes.',
+    'The message names the option and its range.',
+  ),
 ];
-
-export function findError(code: string): ErrorEntry | undefined {
-  return ERROR_TABLE.find((row) => row.code === code);
-}

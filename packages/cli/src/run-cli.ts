@@ -59,7 +59,8 @@ export async function runCli(args: readonly string[], context: CommandContext): 
   } catch (error) {
     if (context.signal.aborted) return 130;
     if (!(error instanceof HeaptideError) && !isUsageError(error)) throw error;
-    context.stderr.write(`heaptide: ${safeText(oneLine(error.message))}\n`);
+    const code = error instanceof HeaptideError && error.code !== 'HT_E_USAGE' ? ` (${error.code})` : '';
+    context.stderr.write(`heaptide: ${safeText(oneLine(error.message))}${code}\n`);
     return 2;
   }
 }

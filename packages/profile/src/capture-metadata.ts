@@ -31,6 +31,8 @@ export interface CaptureMetadata {
   readonly interval: number;
   /** Frames kept per stack. */
   readonly depth: number;
+  /** JIT inlining is off, so that bytes stand under the function that allocates them. Absent means no. */
+  readonly exactSites?: boolean;
   /** Allocation clock: bytes allocated since sampling began, to within one interval. */
   readonly clock: number;
   readonly heapUsed: number;
@@ -53,6 +55,7 @@ export function captureComment(metadata: CaptureMetadata): string {
 
 /**
  * The metadata among a profile's comments, or `undefined` where there is none, as in profiles written by others.
+ *
  * @throws {HeaptideError} `HT_E_BAD_METADATA` when the comment is ours but does not hold.
  */
 export function parseCaptureMetadata(comments: readonly string[]): CaptureMetadata | undefined {
@@ -71,41 +74,37 @@ export function parseCaptureMetadata(comments: readonly string[]): CaptureMetada
   return value as CaptureMetadata;
 }
 
-const NUMBERS = [
-  'pid',
-  'interval',
-  'depth',
-  'clock',
-  'heapUsed',
-  'heapTotal',
-  'heapLimit',
-  'rss',
-  'external',
-  'arrayBuffers',
-] as const;
+const CHECKS: Readonly<Record<keyof CaptureMetadata, (value: unknown) => boolean>> = {
+  schema: (value) => value === SCHEMA,
+  time: isMoment,
+  pid: Number.isFinite,
+  startedAt: isMoment,
+  service: isText,
+  versions: (value) => isRecord(value) && Object.values(value).every(isText),
+  gc: (value) => value === 'forced' || value === 'none',
+  births: isFlag,
+  interval: Number.isFinite,
+  depth: Number.isFinite,
+  exactSites: (value) => value === undefined || isFlag(value),
+  clock: Number.isFinite,
+  heapUsed: Number.isFinite,
+  heapTotal: Number.isFinite,
+  heapLimit: Number.isFinite,
+  rss: Number.isFinite,
+  external: Number.isFinite,
+  arrayBuffers: Number.isFinite,
+  cgroup: (value) =>
+    value === undefined || (isRecord(value) && Number.isFinite(value.usage) && Number.isFinite(value.limit)),
+  work: (value) => isRecord(value) && Object.values(value).every(Number.isFinite),
+  gaps: (value) =>
+    Array.isArray(value) &&
+    value.every((gap) => isRecord(gap) && isMoment(gap.from) && isMoment(gap.to) && isText(gap.reason)),
+};
 
 function findDefect(value: unknown): string | undefined {
   if (!isRecord(value)) return 'is not an object';
-  if (value['schema'] !== SCHEMA) return `has schema ${JSON.stringify(value['schema'])}, not ${SCHEMA}`;
-  for (const name of ['time', 'startedAt']) {
-    if (typeof value[name] !== 'string' || Number.isNaN(Date.parse(value[name])))
-      return `has no valid ${name}`;
-  }
-  if (typeof value['service'] !== 'string') return 'names no service';
-  for (const name of NUMBERS) if (!isFiniteNumber(value[name])) return `has no valid ${name}`;
-  if (value['gc'] !== 'forced' && value['gc'] !== 'none')
-    return 'does not say whether a collection was forced';
-  if (typeof value['births'] !== 'boolean') return 'does not say whether samples carry births';
-  if (!isRecord(value['work']) || !Object.values(value['work']).every(isFiniteNumber))
-    return 'has invalid work counters';
-  if (!isRecord(value['versions'])) return 'has no versions';
-  if (!Array.isArray(value['gaps'])) return 'has no list of gaps';
-  const { cgroup } = value;
-  if (
-    cgroup !== undefined &&
-    !(isRecord(cgroup) && isFiniteNumber(cgroup['usage']) && isFiniteNumber(cgroup['limit']))
-  ) {
-    return 'has an invalid cgroup';
+  for (const [field, holds] of Object.entries(CHECKS)) {
+    if (!holds(value[field])) return `has no valid ${field}: ${JSON.stringify(value[field])}`;
   }
   return undefined;
 }
@@ -114,6 +113,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isMoment(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }

@@ -1,4 +1,4 @@
-import type { CaptureMetadata } from './capture-metadata.js';
+import { type CaptureMetadata, parseCaptureMetadata } from './capture-metadata.js';
 import type { Profile } from './profile.js';
 
 /** One profile read at one moment. `metadata` is absent from profiles that heaptide did not write. */
@@ -9,3 +9,12 @@ export interface Capture {
 
 /** Key of the numeric label that carries a live sample's birth: bytes on the allocation clock, unique per sample. */
 export const BORN_LABEL = 'born';
+
+/**
+ * The profile with the metadata that its comments carry.
+ *
+ * @throws {HeaptideError} `HT_E_BAD_METADATA` when the metadata is ours but does not hold.
+ */
+export function captureOf(profile: Profile): Capture {
+  return { profile, metadata: parseCaptureMetadata(profile.comments) };
+}

@@ -60,7 +60,7 @@ describe('renderGrowthText', () => {
       `leak: 1 site, 1 confirmed
 2 captures over 20.5 s, 14,400 sessions, heap 6.68 MiB to 8.58 MiB, rss 76.3 MiB to 85.8 MiB
 
-VERDICT  SITE        LOCATION                       IN USE       PER SESSION (95%)  PER MINUTE
+VERDICT  SITE        LOCATION                       IN USE        PER SESSION (95%)  PER MINUTE
 leak     newSession  /app/session-table.js:41:10  2.50 MiB  +182 B (168 B to 196 B)   +1.54 MiB
 
 newSession, called by create: 118 of 118 samples older than 3 captures are still alive

@@ -1,0 +1,52 @@
+/**
+ * A server that does to its own process what it is told: `/keep?n=` retains n objects, `/drop` lets them all go,
+ * `/garbage?n=` makes n that nobody holds; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
+ * `/native?seconds=` in a system call, and `/exit?code=` ends the process.
+ */
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+
+const { values } = parseArgs({ options: { lifetime: { type: 'string' }, worker: { type: 'boolean' } } });
+let kept = [];
+
+function keepSessions(n) {
+  for (let i = 0; i < n; i++) kept.push({ id: i, seen: i });
+}
+
+function makeGarbage(n) {
+  let last = [];
+  for (let i = 0; i < n; i++) last = [i, last.length];
+  return last;
+}
+
+function blockMainThread(ms) {
+  const end = Date.now() + ms;
+  let turns = 0;
+  while (Date.now() < end) turns++;
+  return turns;
+}
+
+const actions = {
+  '/keep': (query) => keepSessions(Number(query.get('n'))),
+  '/drop': () => (kept = []),
+  '/garbage': (query) => makeGarbage(Number(query.get('n'))),
+  '/block': (query) => setTimeout(() => blockMainThread(Number(query.get('ms'))), 50),
+  '/native': (query) => setTimeout(() => execFileSync('sleep', [query.get('seconds')]), 50),
+  '/exit': (query) => setTimeout(() => process.exit(Number(query.get('code'))), 50),
+};
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  actions[pathname](searchParams);
+  response.setHeader('Connection', 'close').end('done\n');
+});
+server.listen(0, '127.0.0.1', () => console.log(`listening http://127.0.0.1:${server.address().port}`));
+if (values.worker) {
+  // From a URL: preloads do not run in a worker made from a string.
+  const source = 'import { parentPort } from "node:worker_threads"; parentPort.postMessage("up")';
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`));
+  worker.once('message', () => console.log('worker up'));
+}
+if (values.lifetime !== undefined) setTimeout(() => server.close(), Number(values.lifetime));

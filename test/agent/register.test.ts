@@ -1,0 +1,115 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { runNode } from './run-node.js';
+import { REGISTER, startWorkbench } from './workbench.js';
+
+const LOADED = `
+const { sharedObjects } = process.report.getReport();
+const modules = [...process.moduleLoadList, ...sharedObjects.filter((file) => file.endsWith('.node'))];
+console.log(JSON.stringify({ modules, keys: Object.getOwnPropertySymbols(globalThis).map(String) }));
+`;
+const EMPTY_PRELOAD = 'data:text/javascript,export{}';
+const ON = { HEAPTIDE_ADDR: '127.0.0.1:0' };
+
+interface Loaded {
+  readonly modules: readonly string[];
+  readonly keys: readonly string[];
+}
+
+async function loadedWith(preload: string, env: Record<string, string>): Promise<Loaded> {
+  const { stdout } = await runNode(['--import', preload, '-e', LOADED], env);
+  return JSON.parse(stdout) as Loaded;
+}
+
+async function portInUse(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+describe('without HEAPTIDE_ADDR', () => {
+  it.each([{}, { HEAPTIDE_ADDR: '' }])('loads nothing and leaves no trace: %o', async (env) => {
+    const bare = await loadedWith(EMPTY_PRELOAD, {});
+    const off = await loadedWith(REGISTER, env);
+    // A file is loaded by other means than a data: URL; beyond that, nothing.
+    const added = off.modules.filter((name) => !bare.modules.includes(name));
+    expect(added.filter((name) => /inspector|worker|http|diagnostics|pprof/.test(name))).toEqual([]);
+    expect(off.keys).toEqual(bare.keys);
+    const on = await loadedWith(REGISTER, ON);
+    expect(on.modules.some((name) => name.includes('pprof'))).toBe(true);
+    expect(on.keys).toContain('Symbol(heaptide.reader)');
+  });
+
+  it('says nothing', async () => {
+    const { code, stderr } = await runNode(['--import', REGISTER, '-e', 'process.exitCode = 3']);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+  });
+});
+
+describe('with HEAPTIDE_ADDR', () => {
+  it('listens before the program runs, and says where, once', async () => {
+    const { stdout, stderr } = await runNode(
+      [
+        '--import',
+        REGISTER,
+        '-e',
+        'process.stdout.write(String(Symbol.for("heaptide.reader") in globalThis))',
+      ],
+      ON,
+    );
+    expect(stdout).toBe('true');
+    expect(stderr).toMatch(/^heaptide: heap profiles at http:\/\/127\.0\.0\.1:[1-9]\d*\/debug\/heap\n$/);
+  });
+
+  it('stays out of worker threads', async () => {
+    const bench = await startWorkbench({ args: ['--worker'] });
+    try {
+      await expect.poll(() => bench.program.stdout(), { timeout: 5000 }).toContain('worker up');
+      expect(bench.program.stderr()).toMatch(/^heaptide: heap profiles at [^\n]+\n$/);
+    } finally {
+      await bench.program.stop();
+    }
+  });
+
+  it('keeps the preloads of the host out of its own thread', async () => {
+    const preload = `data:text/javascript,import{writeSync}from'node:fs';writeSync(2,'preloaded\\n')`;
+    for (const options of [
+      { nodeArgs: ['--import', preload] },
+      { env: { NODE_OPTIONS: `--import ${preload}` } },
+    ]) {
+      const bench = await startWorkbench(options);
+      try {
+        expect((await bench.get('/debug/pprof/')).status).toBe(200);
+        expect(bench.program.stderr().match(/preloaded/g)).toHaveLength(1);
+      } finally {
+        await bench.program.stop();
+      }
+    }
+  });
+
+  it('warns in one line and lets the program run when the port is in use', async () => {
+    const { server, port } = await portInUse();
+    try {
+      const program = ['--import', REGISTER, '-e', 'console.log("ran"); process.exitCode = 4'];
+      const run = await runNode(program, { HEAPTIDE_ADDR: `127.0.0.1:${port}` });
+      expect(run).toMatchObject({
+        code: 4,
+        stdout: 'ran\n',
+        stderr: `heaptide: no heap profiles: 127.0.0.1:${port} is in use already (HT_E_ADDRESS_IN_USE)\n`,
+      });
+    } finally {
+      server.close();
+    }
+  });
+
+  it.each([
+    [{ HEAPTIDE_ADDR: '0.0.0.0:6060' }, 'HT_E_NOT_LOOPBACK'],
+    [{ HEAPTIDE_ADDR: 'http://x' }, 'HT_E_BAD_ADDRESS'],
+    [{ ...ON, HEAPTIDE_INTERVAL: '64k' }, 'HT_E_BAD_INTERVAL'],
+  ])('warns in one line and lets the program run for %o', async (env, code) => {
+    const run = await runNode(['--import', REGISTER, '-e', 'console.log("ran")'], env);
+    expect(run).toMatchObject({ code: 0, stdout: 'ran\n' });
+    expect(run.stderr).toMatch(new RegExp(`^heaptide: no heap profiles: [^\\n]+ \\(${code}\\)\\n$`));
+  });
+});

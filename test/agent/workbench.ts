@@ -1,0 +1,78 @@
+import { type Capture, readCapture, stackFrames } from '@heaptide/profile';
+import { fileURLToPath } from 'node:url';
+import { type Program, startProgram } from '../support/child-program.js';
+
+/** The preload of the built package, for `--import`. */
+export const REGISTER = new URL('../../packages/agent/dist/register.js', import.meta.url).href;
+
+const PROGRAM = fileURLToPath(new URL('./programs/workbench.mjs', import.meta.url));
+const ADDRESS_LINE = /^heaptide: heap profiles at (http:\S+)\/debug\/heap$/m;
+
+/** programs/workbench.mjs under the agent. */
+export interface Workbench {
+  readonly program: Program;
+  /** Origin of the agent's endpoint; empty when it told none. */
+  readonly agent: string;
+  /** Has the program do something, such as `/keep?n=10`. */
+  tell(action: string): Promise<void>;
+  /** A path of the endpoint. */
+  get(path: string, init?: RequestInit): Promise<Response>;
+  /** `/debug/heap` with a query, decoded. */
+  capture(query?: string): Promise<Capture>;
+}
+
+/** How to start a {@link Workbench}. */
+export interface WorkbenchOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly args?: readonly string[];
+  readonly nodeArgs?: readonly string[];
+}
+
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const program = await startProgram({
+    args: [PROGRAM, ...(options.args ?? [])],
+    nodeArgs: [...(options.nodeArgs ?? []), '--import', REGISTER],
+    env: {
+      HEAPTIDE_ADDR: '127.0.0.1:0',
+      HEAPTIDE_INTERVAL: undefined,
+      NODE_OPTIONS: undefined,
+      ...options.env,
+    },
+  });
+  const agent = ADDRESS_LINE.exec(program.stderr())?.[1] ?? '';
+  const get = (path: string, init?: RequestInit): Promise<Response> => fetch(agent + path, init);
+  return {
+    program,
+    agent,
+    get,
+    async tell(action) {
+      const answer = await fetch(program.url + action);
+      if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
+    },
+    async capture(query = '') {
+      const answer = await get(`/debug/heap?${query}`);
+      if (!answer.ok) throw new Error(`${query}: ${answer.status} ${await answer.text()}`);
+      return readCapture(new Uint8Array(await answer.arrayBuffer()));
+    },
+  };
+}
+
+/** Bytes of the samples whose stack has a function of that name; `''` for all. */
+export function bytesUnder(capture: Capture, name: string): number {
+  return sumUnder(capture, name, 1);
+}
+
+/** Objects of the samples whose stack has a function of that name. */
+export function objectsUnder(capture: Capture, name: string): number {
+  return sumUnder(capture, name, 0);
+}
+
+function sumUnder({ profile }: Capture, name: string, type: 0 | 1): number {
+  let sum = 0;
+  for (let sample = 0; sample < profile.samples.length; sample++) {
+    const frames = stackFrames(profile, sample);
+    if (name !== '' && !frames.some((frame) => frame.name === name)) continue;
+    sum += profile.samples.values[2 * sample + type]!;
+  }
+  return sum;
+}

@@ -102,6 +102,8 @@ it('shares a sampler that the program started through @datadog/pprof', async () 
 
 it('tells when its thread dies, lets the program go on, and can be started again', async () => {
   const { code, said, stderr } = await run(`
+    // The agent keeps no process alive, and its thread dies here.
+    const alive = setInterval(() => undefined, 1000);
     const { Session } = await import('node:inspector');
     const agent = await startAgent({ address });
     const session = new Session();
@@ -119,6 +121,7 @@ it('tells when its thread dies, lets the program go on, and can be started again
     const again = await startAgent({ address });
     await agent.stop();
     say((await metadataAt(again.url)).gc);
+    clearInterval(alive);
   `);
   expect({ code, said }).toEqual({ code: 0, said: ['none'] });
   expect(stderr).toMatch(

@@ -7,7 +7,7 @@ import { cliPath, type ProxyKind, startSessionStory } from '../support/session-s
 const CAPTURE_EVERY_MS = 1200;
 /** Bounds a phase: a verdict is confirmed by the 14th capture, or does not come. */
 const MOST_CAPTURES = 20;
-const WARM_UP_SESSIONS = 500;
+const WARM_UP_SESSIONS = 2000;
 /** More than a phase can use up; the load ends with the phase. */
 const MOST_SESSIONS = 60_000;
 

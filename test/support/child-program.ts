@@ -18,11 +18,9 @@ export interface ProgramOptions {
   readonly cwd?: string;
 }
 
-/** A running node program that printed `listening URL` on stdout or stderr. */
-export interface Program {
+/** A running node program. */
+export interface LaunchedProgram {
   readonly pid: number;
-  /** The URL of its `listening` line. */
-  readonly url: string;
   /** What it has printed so far, the last 1 MiB of it. */
   stdout(): string;
   stderr(): string;
@@ -32,21 +30,65 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** A running node program that printed `listening URL` on stdout or stderr. */
+export interface Program extends LaunchedProgram {
+  /** The URL of its `listening` line. */
+  readonly url: string;
+}
+
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 const living = new Set<Child>();
 
-/** Starts `node [nodeArgs] [args]` and resolves once it listens. Rejects, with its output, when it does not within 30 s. */
+/** Starts `node [nodeArgs] [args]`. It ends with this process at the latest. */
+export function launchProgram(options: ProgramOptions): LaunchedProgram {
+  return launch(options).program;
+}
+
+/** Starts a program and resolves once it listens. Rejects, with its output, when it does not within 30 s. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...options.args], {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+  const { child, program, records } = launch(options);
+  try {
+    return { ...program, url: await waitForUrl(child, records, program.exited) };
+  } catch (error) {
+    await program.stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${options.args.join(' ')}: ${reason}\nstdout: ${program.stdout()}\nstderr: ${program.stderr()}`,
+      { cause: error },
+    );
+  }
+}
+
+interface Launch {
+  readonly child: Child;
+  readonly program: LaunchedProgram;
+  readonly records: readonly OutputRecord[];
+}
+
+function launch({ args, nodeArgs = [], env, cwd }: ProgramOptions): Launch {
+  const child = spawn(process.execPath, [...nodeArgs, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   living.add(child);
   const stdout = recordOutput(child.stdout);
   const stderr = recordOutput(child.stderr);
-  const exited = new Promise<number | null>((resolve) => {
+  const exited = exitOf(child);
+  const program = {
+    // Without a pid the program could not be started at all, which `exited` tells.
+    pid: child.pid ?? -1,
+    stdout: stdout.text,
+    stderr: stderr.text,
+    exited,
+    stop: () => stopChild(child, exited),
+  };
+  return { child, program, records: [stdout, stderr] };
+}
+
+function exitOf(child: Child): Promise<number | null> {
+  return new Promise((resolve) => {
     child.once('exit', (code) => {
       living.delete(child);
       // Pipes that a grandchild holds open would keep `close` from ever coming.
@@ -58,19 +100,6 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     });
     child.once('error', () => resolve(null));
   });
-  const stop = () => stopChild(child, exited);
-
-  try {
-    const url = await waitForUrl(child, [stdout, stderr], exited);
-    return { pid: child.pid!, url, stdout: stdout.text, stderr: stderr.text, exited, stop };
-  } catch (error) {
-    await stop();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `${options.args.join(' ')}: ${reason}\nstdout: ${stdout.text()}\nstderr: ${stderr.text()}`,
-      { cause: error },
-    );
-  }
 }
 
 interface OutputRecord {

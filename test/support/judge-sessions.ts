@@ -19,7 +19,7 @@ export interface JudgedRound {
 
 /** A confirmed verdict takes 14 captures. */
 const CAPTURES = 14;
-const WARM_UP = 500;
+const WARM_UP = 1500;
 
 /**
  * Drives sessions through a proxy in as many equal parts as there are captures, saves a capture after each, and has

@@ -10,8 +10,8 @@ interface Layout {
   readonly usage: string;
   /** File that holds a line `oom_kill N`. */
   readonly events: string;
-  /** Written before the limit; a file that does not exist is passed over. */
-  readonly prepare: readonly (readonly [file: string, value: string])[];
+  /** Bounds swap, which would otherwise stand in for memory. Absent from kernels without swap accounting. */
+  readonly swap: readonly [file: string, value: (limitBytes: number) => string];
 }
 
 const VERSION_1: Layout = {
@@ -19,8 +19,8 @@ const VERSION_1: Layout = {
   limit: 'memory.limit_in_bytes',
   usage: 'memory.usage_in_bytes',
   events: 'memory.oom_control',
-  // Without it, what a process allocated before it was moved in stays charged to where it came from.
-  prepare: [['memory.move_charge_at_immigrate', '3']],
+  // Memory and swap together.
+  swap: ['memory.memsw.limit_in_bytes', String],
 };
 
 const VERSION_2: Layout = {
@@ -28,13 +28,16 @@ const VERSION_2: Layout = {
   limit: 'memory.max',
   usage: 'memory.current',
   events: 'memory.events',
-  prepare: [['memory.swap.max', '0']],
+  swap: ['memory.swap.max', () => '0'],
 };
 
-/** A memory cgroup of our own, which holds whatever is added to it to a limit. */
+/** A memory cgroup of our own, which holds every program started in it to a limit. */
 export interface MemoryCgroup {
-  /** Moves a process in. With cgroup v2 only what it allocates from then on is charged. */
-  add(pid: number): void;
+  /**
+   * Options with which a node program joins before it does anything else. A process that is moved in later would leave
+   * what it has allocated by then charged to where it came from.
+   */
+  readonly nodeArgs: readonly string[];
   /** Bytes charged now, page cache included. */
   usage(): number;
   /** Processes of this cgroup that the kernel killed for memory. */
@@ -58,20 +61,24 @@ export function createMemoryCgroup(limitBytes: number): MemoryCgroup | string {
   }
   const file = (name: string) => path.join(directory, name);
   try {
-    for (const [name, value] of layout.prepare) {
-      if (existsSync(file(name))) writeFileSync(file(name), value);
-    }
+    const [swap, value] = layout.swap;
     writeFileSync(file(layout.limit), String(limitBytes));
+    if (existsSync(file(swap))) writeFileSync(file(swap), value(limitBytes));
   } catch (error) {
     rmdirSync(directory);
     return `cannot limit a memory cgroup: ${(error as Error).message}`;
   }
   return {
-    add: (pid) => writeFileSync(file('cgroup.procs'), String(pid)),
+    nodeArgs: ['--import', joinOnStart(file('cgroup.procs'))],
     usage: () => Number(readFileSync(file(layout.usage), 'utf8')),
     oomKills: () => Number(/^oom_kill (\d+)$/m.exec(readFileSync(file(layout.events), 'utf8'))?.[1] ?? 0),
     remove: () => rmdirSync(directory),
   };
+}
+
+function joinOnStart(processes: string): string {
+  const code = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(processes)}, String(process.pid));`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 function findLayout(): Layout | undefined {

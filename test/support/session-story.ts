@@ -21,7 +21,7 @@ const app = (name: string): string => fileURLToPath(new URL(`fixtures/apps/${nam
 
 /** With inlining, V8 charges what a hot function allocates to its caller. */
 const EXACT_SITES = ['--no-turbo-inlining', '--no-maglev-inlining'];
-const INTERVAL_BYTES = '8192';
+const INTERVAL_BYTES = '4096';
 
 export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> {
   const server = await startProgram({ args: [app('mcp-echo-server.mjs')] });

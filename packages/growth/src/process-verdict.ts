@@ -28,7 +28,7 @@ export function judgeProcess(
   if (!births)
     missing.push('captures with births (births=1): totals cannot tell a leak from a cache that fills');
   if (!collected) missing.push('a collection before every capture (gc=1): without it garbage counts as live');
-  if (captures < ENOUGH_FOR_CLEAN) missing.push(`${count(ENOUGH_FOR_CLEAN - captures, 'more capture')}`);
+  if (captures < ENOUGH_FOR_CLEAN) missing.push(count(ENOUGH_FOR_CLEAN - captures, 'more capture'));
   else if (suspects > 0) missing.push(`another capture: ${count(suspects, 'site')} may yet prove to leak`);
   if (missing.length > 0) return { verdict: 'inconclusive', reason: `needs ${missing.join('; ')}` };
   return { verdict: 'clean', reason: `no site leaks over ${captures} captures` };

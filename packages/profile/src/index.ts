@@ -37,12 +37,15 @@ export type {
   ValueType,
 } from './profile.js';
 export {
+  bytesLike,
   bytesOf,
   count,
   duration,
   longBytes,
+  period,
   rate,
   shortBytes,
+  shortBytesLike,
   signedBytes,
   signedLongBytes,
   timeOfDay,

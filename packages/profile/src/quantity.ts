@@ -12,6 +12,17 @@ export function signedBytes(bytes: number): string {
   return sign(bytes) + shortBytes(Math.abs(bytes));
 }
 
+/** `bytes` in the unit and with the decimals that {@link shortBytes} gives `like`, without the letter: `0.12` for 1.58M. */
+export function bytesLike(bytes: number, like: number): string {
+  const { digits, power } = scale(like);
+  return (bytes / 1024 ** power).toFixed(digits.split('.')[1]?.length ?? 0);
+}
+
+/** `0.12M`: an error in the unit of the figure that it belongs to. */
+export function shortBytesLike(bytes: number, like: number): string {
+  return bytesLike(bytes, like) + LETTERS[scale(like).power]!;
+}
+
 /** `61.4 MiB`. */
 export function longBytes(bytes: number): string {
   const { digits, power } = scale(bytes);
@@ -23,9 +34,10 @@ export function signedLongBytes(bytes: number): string {
   return sign(bytes) + longBytes(Math.abs(bytes));
 }
 
-/** `59.1/96.0 MiB`: both in the unit of the second. */
+/** `59.1/96.0 MiB` where one unit suits both, otherwise `38.2 MiB/4.00 GiB`. */
 export function bytesOf(part: number, whole: number, separator: string): string {
   const { power } = scale(whole);
+  if (scale(part).power !== power) return longBytes(part) + separator + longBytes(whole);
   const inUnit = (bytes: number) => (bytes / 1024 ** power).toFixed(1);
   return `${inUnit(part)}${separator}${inUnit(whole)} ${NAMES[power]!}`;
 }
@@ -40,6 +52,11 @@ export function count(value: number): string {
 /** A rate with three digits: `55.1`, `1,204`, `0.02`. */
 export function rate(value: number): string {
   return Math.abs(value) >= 100 ? count(value) : threeDigits(value);
+}
+
+/** Time between two captures: `1.2s`, then as {@link duration}. */
+export function period(ms: number): string {
+  return ms < 10_000 && ms % 1000 !== 0 ? `${ms / 1000}s` : duration(ms);
 }
 
 /** `0.4 s` is `0s`; then `12s`, `14m02s`, `2h05m`, `3d04h`. */

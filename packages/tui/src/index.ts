@@ -1,0 +1,11 @@
+export { type WatchLinesOptions, runWatchLines } from './run-watch-lines.js';
+export { type WatchScreenOptions, runWatchScreen } from './run-watch-screen.js';
+export { canShowScreen } from './terminal-abilities.js';
+export type { WatchClock } from './watch-clock.js';
+export {
+  type CaptureJudge,
+  type WatchOutcome,
+  WatchSession,
+  type WatchSessionOptions,
+} from './watch-session.js';
+export type { CaptureInterruption, Connection, Restart, WatchSeries, WatchState } from './watch-state.js';

@@ -1,0 +1,6 @@
+import { type SafeText, safeText } from '@heaptide/report';
+
+/** One unit of a work counter: `sessions` is counted, growth is per `session`. */
+export function unitName(counter: string): SafeText {
+  return safeText(counter.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
+}

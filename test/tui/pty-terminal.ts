@@ -1,0 +1,118 @@
+import { spawn, type IPty } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+export interface PtyOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What would change what the program draws. */
+const NOT_INHERITED = new Set([
+  'CI',
+  'CONTINUOUS_INTEGRATION',
+  'NO_COLOR',
+  'FORCE_COLOR',
+  'NODE_ENV',
+  'VITEST',
+]);
+const WAIT_MS = 20_000;
+const POLL_MS = 15;
+
+/** A program under a real pseudo terminal, and what a terminal would show of it. */
+export class PtyTerminal {
+  /** Its exit code, once all that it wrote is on the screen. */
+  readonly exited: Promise<number>;
+  /** Everything the program has written. */
+  raw = '';
+  readonly #pty: IPty;
+  readonly #screen: InstanceType<typeof xterm.Terminal>;
+
+  constructor(file: string, args: readonly string[], { columns, rows, env = {} }: PtyOptions) {
+    this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.has(name));
+    this.#pty = spawn(file, [...args], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      env: { ...Object.fromEntries(inherited), LC_ALL: 'C.UTF-8', TZ: 'UTC', ...env },
+    });
+    this.#pty.onData((data) => {
+      this.raw += data;
+      this.#screen.write(data);
+    });
+    const exited = new Promise<number>((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    this.exited = exited.then(async (code) => {
+      await this.quiet(100);
+      await new Promise<void>((resolve) => this.#screen.write('', resolve));
+      return code;
+    });
+  }
+
+  get buffer(): 'normal' | 'alternate' {
+    return this.#screen.buffer.active.type;
+  }
+
+  get isCursorHidden(): boolean {
+    return this.raw.lastIndexOf('\u001B[?25l') > this.raw.lastIndexOf('\u001B[?25h');
+  }
+
+  /** The lines on the screen, without trailing space. */
+  lines(): readonly string[] {
+    const { active } = this.#screen.buffer;
+    return Array.from(
+      { length: this.#screen.rows },
+      (_, row) =>
+        active
+          .getLine(active.viewportY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
+    );
+  }
+
+  text(): string {
+    return this.lines().join('\n');
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#screen.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  /** Waits until the screen shows `wanted`. */
+  async shows(wanted: string | RegExp): Promise<void> {
+    await this.until(
+      () => (typeof wanted === 'string' ? this.text().includes(wanted) : wanted.test(this.text())),
+      wanted,
+    );
+  }
+
+  async until(condition: () => boolean, what: unknown = condition): Promise<void> {
+    const end = Date.now() + WAIT_MS;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error(`never came: ${String(what)}\n${this.text()}`);
+      await pause(POLL_MS);
+    }
+  }
+
+  /** Waits until nothing has been written for `ms`. */
+  async quiet(ms = 300): Promise<void> {
+    let seen = -1;
+    while (seen !== this.raw.length) {
+      seen = this.raw.length;
+      await pause(ms);
+    }
+  }
+
+  kill(): void {
+    this.#pty.kill('SIGKILL');
+  }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -50,10 +50,15 @@ export function judgeSite(site: SiteHistory, context: SeriesContext): SiteJudgem
   if (site.look?.refuted === true) {
     return { verdict: 'bounded', reason: healthReason(site), slope: NO_GROWTH };
   }
-  if (change === 'up' || site.look?.leaks === true) {
-    return { verdict: 'growing', reason: growingReason(site), slope: rate?.slope ?? net };
+  const slope = rate?.slope ?? net;
+  if (site.look?.leaks === true || (change === 'up' && slope.low > 0)) {
+    return { verdict: 'growing', reason: growingReason(site), slope };
   }
-  return { verdict: 'flat', reason: 'the change is within the sampling error', slope: NO_GROWTH };
+  const reason =
+    change === 'up'
+      ? `${spanOf(site.bytes)}, but no longer by more than the sampling error`
+      : 'the change is within the sampling error';
+  return { verdict: 'flat', reason, slope: NO_GROWTH };
 }
 
 function judgeTotals(site: SiteHistory, { captures, interval }: SeriesContext, net: Slope): SiteJudgement {

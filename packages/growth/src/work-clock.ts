@@ -41,7 +41,7 @@ function chooseUnit(readings: readonly Pick<CaptureMetadata, 'work'>[]): string 
   return increase.has(AUTOMATIC) ? AUTOMATIC : SECOND;
 }
 
-/** The name of one unit: `session` for the counter `sessions`. */
+/** The name of one unit of a counter: `session` for `sessions`, `query` for `queries`. */
 export function singular(unit: string): string {
-  return unit.endsWith('s') && !unit.endsWith('ss') ? unit.slice(0, -1) : unit;
+  return unit.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
 }

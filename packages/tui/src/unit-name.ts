@@ -1,6 +1,7 @@
+import { singular } from '@heaptide/growth';
 import { type SafeText, safeText } from '@heaptide/report';
 
 /** One unit of a work counter: `sessions` is counted, growth is per `session`. */
 export function unitName(counter: string): SafeText {
-  return safeText(counter.replace(/ies$/, 'y').replace(/([^s])s$/, '$1'));
+  return safeText(singular(counter));
 }

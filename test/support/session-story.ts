@@ -15,7 +15,7 @@ export interface SessionStory {
 }
 
 const root = new URL('../../', import.meta.url);
-export const cliPath = fileURLToPath(new URL('packages/cli/dist/main.js', root));
+export const cliPath = fileURLToPath(new URL('packages/cli/bin/heaptide.js', root));
 const register = new URL('packages/cli/dist/register.js', root).href;
 const app = (name: string): string => fileURLToPath(new URL(`fixtures/apps/${name}`, root));
 
@@ -32,7 +32,12 @@ export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> 
         kind === 'leaky'
           ? [app('leaky-proxy.mjs')]
           : [cliPath, 'proxy', '--upstream', server.url, '--port', '0'],
-      env: { UPSTREAM: server.url, HEAPTIDE_ADDR: '127.0.0.1:0', HEAPTIDE_INTERVAL: INTERVAL_BYTES },
+      env: {
+        UPSTREAM: server.url,
+        HEAPTIDE_ADDR: '127.0.0.1:0',
+        HEAPTIDE_INTERVAL: INTERVAL_BYTES,
+        HEAPTIDE_SERVICE: `${kind}-proxy`,
+      },
     });
     const heapUrl = /heap profiles at (\S+)/.exec(proxy.stderr())?.[1];
     if (heapUrl === undefined) throw new Error(`no heap endpoint: ${proxy.stderr()}`);

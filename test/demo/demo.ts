@@ -6,21 +6,22 @@ import type { GrowthReport } from '@heaptide/growth';
 import { beforeAfterTable, findingsOf } from './before-after.js';
 import { runPhase } from './phase.js';
 
+const INTERRUPTED = 130;
+
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
-try {
+process.exitCode = await tellStory(interrupted.signal);
+
+async function tellStory(signal: AbortSignal): Promise<number> {
   console.log('1 of 2: an MCP proxy that forgets no session, under load; its heap is captured every 1.2 s\n');
-  const before = await runPhase('leaky', interrupted.signal);
-  interrupted.signal.throwIfAborted();
+  const before = await runPhase('leaky', signal);
+  if (before === undefined) return INTERRUPTED;
   console.log('\n2 of 2: the same proxy, which forgets a session when its client ends it\n');
-  const after = await runPhase('fixed', interrupted.signal);
-  interrupted.signal.throwIfAborted();
+  const after = await runPhase('fixed', signal);
+  if (after === undefined) return INTERRUPTED;
   console.log(`\n${beforeAfterTable(before, after)}`);
-  process.exitCode = tellOutcome(before, after);
-} catch (error) {
-  if (!interrupted.signal.aborted) throw error;
-  process.exitCode = 130;
+  return tellOutcome(before, after);
 }
 
 function tellOutcome(before: GrowthReport, after: GrowthReport): number {

@@ -11,8 +11,11 @@ const WARM_UP_SESSIONS = 2000;
 /** More than a phase can use up; the load ends with the phase. */
 const MOST_SESSIONS = 60_000;
 
-/** Puts one proxy under load and watches it until its verdict stands: on a screen where there is one, else in lines. */
-export async function runPhase(kind: ProxyKind, signal: AbortSignal): Promise<GrowthReport> {
+/**
+ * Puts one proxy under load and watches it until its verdict stands: on a screen where there is one, else in lines.
+ * `undefined` when the watch was ended before.
+ */
+export async function runPhase(kind: ProxyKind, signal: AbortSignal): Promise<GrowthReport | undefined> {
   const story = await startSessionStory(kind);
   const churn = (sessions: number) =>
     launchProgram({
@@ -24,8 +27,7 @@ export async function runPhase(kind: ProxyKind, signal: AbortSignal): Promise<Gr
     const load = churn(MOST_SESSIONS);
     try {
       const { report } = await watch(kind, new HeapEndpoint(new URL(story.heapUrl)), signal);
-      if (report === undefined) throw new Error('no capture was read');
-      return report;
+      return report !== undefined && isDecided(report) ? report : undefined;
     } finally {
       await load.stop();
     }

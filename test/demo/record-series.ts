@@ -7,5 +7,7 @@ if ((kind !== 'leaky' && kind !== 'fixed') || directory === undefined) {
   process.exitCode = 2;
 } else {
   const { report, churned } = await judgeSessions(kind, { directory, sessions: 6500 });
-  console.log(`${report.verdict} after ${churned} sessions, ${report.captures.length} captures in ${directory}`);
+  console.log(
+    `${report.verdict} after ${churned} sessions, ${report.captures.length} captures in ${directory}`,
+  );
 }

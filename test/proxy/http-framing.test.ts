@@ -196,6 +196,18 @@ describe('an answer', () => {
     expect(trailers).toEqual({ 'x-sum': '7' });
   });
 
+  it('to HEAD may speak of chunks and trailers that a body would have', async () => {
+    upstream.answer = (_, response) => {
+      response.socket!.end(
+        'HTTP/1.1 200 OK\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n',
+      );
+    };
+    const answer = await send(proxy.url, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['x-a']).toBe('1');
+    expect(answer.headers.trailer).toBeUndefined();
+  });
+
   it('goes to an HTTP/1.0 client unchunked, up to the end of the connection', async () => {
     upstream.answer = (_, response) => {
       response.writeHead(200, { Trailer: 'X-Sum' }).write('hel');

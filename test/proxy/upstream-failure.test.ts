@@ -113,7 +113,9 @@ describe('an upstream', () => {
     const { port } = await closedPort();
     const url = await proxyTo(`http://127.0.0.1:${port}`);
     for (const body of [CALL, 'x'.repeat(5_000_000)]) {
+      const sentAt = performance.now();
       const answer = await post(url, body);
+      expect(performance.now() - sentAt).toBeLessThan(1_500);
       expect(answer.status).toBe(502);
       expect(answer.headers['content-type']).toBe('application/json');
       expect(JSON.parse(answer.body.toString())).toEqual({

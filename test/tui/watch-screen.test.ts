@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type PtyOptions, PtyTerminal, pause } from './pty-terminal.js';
+import { type PtyOptions, PtyTerminal, pause } from '../support/pty-terminal.js';
 
 const program = fileURLToPath(new URL('fixtures/watch-screen.mjs', import.meta.url));
 const VERDICT = '!! LEAK  newSession keeps 182 B per session';

@@ -19,6 +19,17 @@ const NOT_INHERITED = new Set([
 const WAIT_MS = 20_000;
 const POLL_MS = 15;
 
+/** One cell of the screen as a terminal would draw it. */
+export interface ScreenCell {
+  /** Empty in the second cell of a wide character. */
+  readonly text: string;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly inverse: boolean;
+  /** Number among the terminal's 16 colours; -1 is its own. */
+  readonly color: number;
+}
+
 /** A program under a real pseudo terminal, and what a terminal would show of it. */
 export class PtyTerminal {
   /** Its exit code, once all that it wrote is on the screen. */
@@ -72,6 +83,25 @@ export class PtyTerminal {
 
   text(): string {
     return this.lines().join('\n');
+  }
+
+  /** The screen cell by cell, row after row. */
+  cells(): readonly (readonly ScreenCell[])[] {
+    const { active } = this.#screen.buffer;
+    return Array.from({ length: this.#screen.rows }, (_, row) => {
+      const line = active.getLine(active.viewportY + row);
+      return Array.from({ length: this.#screen.cols }, (_, column): ScreenCell => {
+        const cell = line?.getCell(column);
+        if (cell === undefined) return { text: ' ', bold: false, dim: false, inverse: false, color: -1 };
+        return {
+          text: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
+          bold: cell.isBold() !== 0,
+          dim: cell.isDim() !== 0,
+          inverse: cell.isInverse() !== 0,
+          color: cell.isFgPalette() ? cell.getFgColor() : -1,
+        };
+      });
+    });
   }
 
   type(keys: string): void {

@@ -4,7 +4,9 @@ import { type Crossing, type Survival, crossingAge, measureCrossing, measureSurv
 
 /** A rate at the end of the window below this share of the rate at its beginning counts as drying up. */
 const DRYING_UP = Math.log(0.5);
+/** Samples below which a site is not looked at, and survivors below which it is never a finding. */
 const FEWEST_SAMPLES = 4;
+const FEWEST_SURVIVORS = 8;
 
 /** What the readings so far say of one site, by themselves: nothing of what was said before. */
 export interface Look {
@@ -97,7 +99,7 @@ function isEnough(
 ): boolean {
   const lateThird = Math.max(1, Math.round((newest - age - start + 1) / 3));
   const fewestLateCohorts = lateThird === 1 || readings >= 12 ? 1 : 2;
-  return crossed >= FEWEST_SAMPLES && cohorts >= 3 && late >= 2 && lateCohorts >= fewestLateCohorts;
+  return crossed >= FEWEST_SURVIVORS && cohorts >= 3 && late >= 2 && lateCohorts >= fewestLateCohorts;
 }
 
 /** Standard errors that the trend must clear: short windows need more. */

@@ -1,5 +1,5 @@
 import type { CohortTable } from './cohort-table.js';
-import { gammaQuantile80 } from './gamma-quantile.js';
+import { gammaQuantile90 } from './gamma-quantile.js';
 
 /** How the samples of one site live and die, up to one reading. Ages are counted in readings. */
 export interface Survival {
@@ -76,7 +76,7 @@ export interface Crossing {
   /** Estimated share of crossed samples that live on to the newest reading. */
   readonly persistence: number;
   /**
-   * Upper 80 % credible bound of the death rate after crossing, times the length of the window: below 1, what crossed
+   * Upper 90 % credible bound of the death rate after crossing, times the length of the window: below 1, what crossed
    * is expected to live longer than all that has been watched so far.
    */
   readonly hazard: number;
@@ -131,7 +131,7 @@ export function measureCrossing(table: CohortTable, survival: Survival, window: 
     late,
     lateCohorts,
     persistence: persistenceAfter(survival, { age, crossed }),
-    hazard: exposure > 0 ? (gammaQuantile80(died + 1) * watched) / exposure : Infinity,
+    hazard: exposure > 0 ? (gammaQuantile90(died + 1) * watched) / exposure : Infinity,
   };
 }
 

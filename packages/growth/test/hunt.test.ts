@@ -123,6 +123,16 @@ describe('a finding', () => {
   });
 });
 
+describe('a handful of survivors', () => {
+  it('is no finding: a process has hundreds of sites, and some keep a few samples by chance', () => {
+    const tables: SyntheticSite = { name: 'lineTables', arrivals: () => 0.3, lifetime: forEver };
+    const flagged = Array.from({ length: 40 }, (_, seed) =>
+      judgeSeries(syntheticSeries([tables], { rounds: 14, seed: seed + 1 })),
+    ).filter(({ verdict }) => verdict === 'leak');
+    expect(flagged).toEqual([]);
+  });
+});
+
 describe('what is missing', () => {
   it('is named: captures', () => {
     const report = judgeSeries(syntheticSeries(healthy, { rounds: 6 }));

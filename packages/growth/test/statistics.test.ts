@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { fitArrivals } from '../src/arrival-trend.js';
 import { changeOf } from '../src/change.js';
-import { gammaQuantile80 } from '../src/gamma-quantile.js';
+import { gammaQuantile90 } from '../src/gamma-quantile.js';
 import { mannKendall } from '../src/mann-kendall.js';
 import { growsByTotals } from '../src/totals-rule.js';
 
-describe('gammaQuantile80', () => {
-  // Exact values: solutions of P(shape, x) = 0.8 for the regularised incomplete gamma function.
+describe('gammaQuantile90', () => {
+  // Exact values: solutions of P(shape, x) = 0.9 for the regularised incomplete gamma function.
   it.each([
-    [1, 1.6094],
-    [2, 2.9943],
-    [5, 6.721],
-    [10, 12.5188],
+    [1, 2.3026],
+    [2, 3.8897],
+    [5, 7.9936],
+    [10, 14.206],
   ])('of shape %d is within 1 %% of the exact value', (shape, exact) => {
-    expect(Math.abs(gammaQuantile80(shape) / exact - 1)).toBeLessThan(0.01);
+    expect(Math.abs(gammaQuantile90(shape) / exact - 1)).toBeLessThan(0.01);
   });
 });
 

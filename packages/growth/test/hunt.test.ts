@@ -125,11 +125,14 @@ describe('a finding', () => {
 
 describe('a handful of survivors', () => {
   it('is no finding: a process has hundreds of sites, and some keep a few samples by chance', () => {
-    const tables: SyntheticSite = { name: 'lineTables', arrivals: () => 0.3, lifetime: forEver };
-    const flagged = Array.from({ length: 40 }, (_, seed) =>
+    const tables: SyntheticSite = { name: 'lineTables', arrivals: () => 0.6, lifetime: forEver };
+    const crossings = Array.from({ length: 60 }, (_, seed) =>
       judgeSeries(syntheticSeries([tables], { rounds: 14, seed: seed + 1 })),
-    ).filter(({ verdict }) => verdict === 'leak');
-    expect(flagged).toEqual([]);
+    )
+      .filter(({ verdict }) => verdict === 'leak')
+      .map((report) => siteOf(report, 'lineTables').evidence.crossings);
+    expect(crossings).not.toEqual([]);
+    expect(Math.min(...crossings)).toBeGreaterThanOrEqual(8);
   });
 });
 

@@ -91,19 +91,33 @@ describe('a request', () => {
     expect(trailers).toEqual({ 'x-sum': '7' });
   });
 
-  it('waits for the 100 of the upstream, not of the proxy', async () => {
-    upstream.answer = (request, response) => void readAll(request).then((body) => response.end(body));
-    const request = httpRequest(proxy.url, {
-      method: 'POST',
-      agent: false,
-      headers: { Expect: '100-continue', 'Content-Length': '2' },
-    });
+  const expecting = { method: 'POST', headers: { Expect: '100-continue', 'Content-Length': '2' } };
+
+  it('is told to continue when the upstream says so', async () => {
+    upstream.answer = (request, response) => {
+      response.writeContinue();
+      void readAll(request).then((body) => response.end(body));
+    };
+    const request = httpRequest(proxy.url, { ...expecting, agent: false });
     const continued = new Promise((resolve) => request.once('continue', resolve));
     const answered = new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
     request.flushHeaders();
     await continued;
     request.end('hi');
     expect((await readAll(await answered)).toString()).toBe('hi');
+  });
+
+  it('is not told to continue when the upstream refuses it', async () => {
+    upstream.answer = (_, response) => response.writeHead(413, { 'Content-Length': 0 }).end();
+    const request = httpRequest(proxy.url, { ...expecting, agent: false });
+    let continued = false;
+    request.once('continue', () => (continued = true));
+    request.on('error', () => undefined);
+    const answered = new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
+    request.flushHeaders();
+    expect((await answered).statusCode).toBe(413);
+    expect(continued).toBe(false);
+    request.destroy();
   });
 
   it.each([

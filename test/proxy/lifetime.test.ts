@@ -81,6 +81,14 @@ describe('on SIGTERM the proxy', () => {
 });
 
 describe('startProxy', () => {
+  it('leaves no connection to the upstream after close', async () => {
+    const proxy = await startProxy({ upstream: new URL(upstream.origin), port: 0 });
+    await send(proxy.url);
+    expect(await upstream.connections()).toBe(1);
+    await proxy.close();
+    await waitFor('the connection to end', async () => (await upstream.connections()) === 0);
+  });
+
   it('cuts off in close what outlasts closeTimeoutMs', async () => {
     upstream.answer = (_, response) => response.writeHead(200).write('never ends');
     const proxy = await startProxy({ upstream: new URL(upstream.origin), port: 0, closeTimeoutMs: 200 });

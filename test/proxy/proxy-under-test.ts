@@ -7,24 +7,22 @@ import { type Program, startProgram } from '../support/child-program.js';
 export interface FakeUpstream {
   readonly origin: string;
   answer: RequestListener;
-  /** Connections accepted so far. */
-  readonly connections: number;
+  /** Connections open now. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function startFakeUpstream(): Promise<FakeUpstream> {
   const server = createServer((request, response) => upstream.answer(request, response));
-  let connections = 0;
-  server.on('connection', () => (connections += 1));
+  // Whoever writes an answer also says whether a body may follow.
+  server.on('checkContinue', (request, response) => upstream.answer(request, response));
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const upstream: FakeUpstream = {
     origin: `http://127.0.0.1:${port}`,
     answer: (_, response) => response.end(),
-    get connections() {
-      return connections;
-    },
+    connections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

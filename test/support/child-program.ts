@@ -164,6 +164,8 @@ function killLiving(): void {
 }
 
 process.once('exit', killLiving);
+// A test worker whose runner was killed lives on without it.
+process.once('disconnect', killLiving);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     killLiving();

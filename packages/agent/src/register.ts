@@ -5,6 +5,6 @@
 export {};
 
 if (process.env.HEAPTIDE_ADDR) {
-  const { registerAgent } = await import('./register-agent.js');
+  const { registerAgent } = await import('./start/register-agent.js');
   await registerAgent(process.env);
 }

@@ -1,5 +1,5 @@
-import type { CaptureFacts } from '../src/describe-capture.js';
-import type { ProcessState } from '../src/heap-reading.js';
+import type { CaptureFacts } from '../src/worker/describe-capture.js';
+import type { ProcessState } from '../src/reading/heap-reading.js';
 import { RECORDED_INTERVAL, recordedReading } from './recorded-reading.js';
 
 const MIB = 2 ** 20;

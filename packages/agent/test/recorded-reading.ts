@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SamplingProfile, SizeNode } from '../src/heap-reading.js';
+import type { SamplingProfile, SizeNode } from '../src/reading/heap-reading.js';
 
 /** Mean bytes between two samples of the recording. */
 export const RECORDED_INTERVAL = 64 * 1024;

@@ -1,5 +1,5 @@
-export { subtractBase } from './base.js';
-export { compareUtf8 } from './byte-order.js';
+export { subtractBase } from './algebra/base.js';
+export { compareUtf8 } from './algebra/byte-order.js';
 export { BORN_LABEL, type Capture, captureOf } from './capture.js';
 export {
   type CaptureGap,
@@ -7,15 +7,15 @@ export {
   captureComment,
   parseCaptureMetadata,
 } from './capture-metadata.js';
-export { decodeProfile } from './decode.js';
-export { encodeProfile } from './encode.js';
-export { formatValue } from './format-bytes.js';
-export { locationFrames, type StackFrame, stackFrames } from './frames.js';
-export { gunzip, type GunzipOptions, gzip, isGzip } from './gzip.js';
+export { decodeProfile } from './format/decode.js';
+export { encodeProfile } from './format/encode.js';
+export { formatValue } from './units/format-bytes.js';
+export { locationFrames, type StackFrame, stackFrames } from './algebra/frames.js';
+export { gunzip, type GunzipOptions, gzip, isGzip } from './format/gzip.js';
 export { type ErrorCode, HeaptideError } from './heaptide-error.js';
-export { type Label, sampleLabelNumber, sampleLabels } from './labels.js';
-export type { Line } from './location-table.js';
-export { mergeProfiles } from './merge.js';
+export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
+export type { Line } from './build/location-table.js';
+export { mergeProfiles } from './algebra/merge.js';
 export {
   type FunctionOptions,
   type LocationOptions,
@@ -23,7 +23,7 @@ export {
   ProfileBuilder,
   type ProfileBuilderOptions,
   type SampleOptions,
-} from './profile-builder.js';
+} from './build/profile-builder.js';
 export type {
   FunctionId,
   Functions,
@@ -49,9 +49,9 @@ export {
   signedBytes,
   signedLongBytes,
   timeOfDay,
-} from './quantity.js';
-export { readCapture, readProfile, type ReadOptions, writeProfile } from './read-profile.js';
-export { selectSampleType } from './select-sample-type.js';
-export { describeMisfit, type Format, sniff } from './sniff.js';
-export { type TopFunctions, topFunctions, type TopOptions, type TopRow } from './top.js';
-export { type ScaledValue, scaleValue, unitRatio } from './units.js';
+} from './units/quantity.js';
+export { readCapture, readProfile, type ReadOptions, writeProfile } from './format/read-profile.js';
+export { selectSampleType } from './algebra/select-sample-type.js';
+export { describeMisfit, type Format, sniff } from './format/sniff.js';
+export { type TopFunctions, topFunctions, type TopOptions, type TopRow } from './algebra/top.js';
+export { type ScaledValue, scaleValue, unitRatio } from './units/units.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Profile, ProfileBuilder, type ValueType } from '../src/index.js';
-import { headerStrings, type ProfileHeader } from '../src/profile-header.js';
+import { headerStrings, type ProfileHeader } from '../src/build/profile-header.js';
 
 export const HEAP_TYPES: readonly ValueType[] = [
   { type: 'inuse_objects', unit: 'count' },

@@ -87,8 +87,11 @@ describe('SessionTable', () => {
     const stream = table.openStream('a')!;
     table.drop('a');
     table.create('a');
-    clock.advance(IDLE_MS - 1);
+    clock.advance(400);
     table.closeStream(stream);
+    clock.advance(500);
+    table.touch('a');
+    clock.advance(IDLE_MS - 1);
     expect(table.size).toBe(1);
     clock.advance(1);
     expect(table.size).toBe(0);

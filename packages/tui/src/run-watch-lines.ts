@@ -1,5 +1,5 @@
 import { NOTHING_SAID, watchLines } from './watch-lines.js';
-import { type WatchOutcome, WatchSession, type WatchSessionOptions } from './watch-session.js';
+import { type WatchOutcome, WatchSession, type WatchSessionOptions } from './session/watch-session.js';
 import { safeText } from '@heaptide/report';
 
 export interface WatchLinesOptions extends WatchSessionOptions {

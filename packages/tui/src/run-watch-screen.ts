@@ -1,9 +1,9 @@
-import { createDrawingStyle } from './drawing-style.js';
-import { importForProduction } from './production-import.js';
-import { wantsAscii, wantsColor } from './terminal-abilities.js';
-import { TerminalGuard } from './terminal-guard.js';
-import { systemClock } from './watch-clock.js';
-import { type WatchOutcome, WatchSession, type WatchSessionOptions } from './watch-session.js';
+import { createDrawingStyle } from './drawing/drawing-style.js';
+import { importForProduction } from './terminal/production-import.js';
+import { wantsAscii, wantsColor } from './terminal/terminal-abilities.js';
+import { TerminalGuard } from './terminal/terminal-guard.js';
+import { systemClock } from './session/watch-clock.js';
+import { type WatchOutcome, WatchSession, type WatchSessionOptions } from './session/watch-session.js';
 
 export interface WatchScreenOptions extends WatchSessionOptions {
   /** Stands in the header instead of the name of the source. */
@@ -27,7 +27,7 @@ const TICK_MS = 1000;
  */
 export async function runWatchScreen(options: WatchScreenOptions): Promise<WatchOutcome> {
   const { stdin, stdout, signal, clock = systemClock } = options;
-  const { mountWatchScreen } = await importForProduction(() => import('./mount-watch-screen.js'));
+  const { mountWatchScreen } = await importForProduction(() => import('./screen/mount-watch-screen.js'));
   const style = createDrawingStyle({
     color: options.color ?? wantsColor(stdout),
     ascii: options.ascii === true || wantsAscii(),

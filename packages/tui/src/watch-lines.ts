@@ -9,11 +9,11 @@ import {
   signedLongBytes,
   timeOfDay,
 } from '@heaptide/report';
-import { fullPlace, functionName } from './site-names.js';
-import { type SiteKey, siteKey } from './site-row.js';
-import { unitName } from './unit-name.js';
-import { VERDICT_SIGNS, isFinding } from './verdict-sign.js';
-import type { WatchState } from './watch-state.js';
+import { fullPlace, functionName } from './sites/site-names.js';
+import { type SiteKey, siteKey } from './sites/site-row.js';
+import { unitName } from './sites/unit-name.js';
+import { VERDICT_SIGNS, isFinding } from './sites/verdict-sign.js';
+import type { WatchState } from './session/watch-state.js';
 
 /** What has been said already. */
 export interface WatchLinesMemory {

@@ -1,7 +1,7 @@
 import type { GrowthReport } from '@heaptide/growth';
 import type { Capture, CaptureSource } from '@heaptide/targets';
-import type { WatchClock } from '../src/watch-clock.js';
-import { WatchSession, type WatchSessionOptions } from '../src/watch-session.js';
+import type { WatchClock } from '../src/session/watch-clock.js';
+import { WatchSession, type WatchSessionOptions } from '../src/session/watch-session.js';
 import { EVERY_MS, START, sampleCapture, sampleReport } from './sample-report.js';
 
 /** What a source answers to one request; an error is thrown. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { createDrawingStyle } from '../src/drawing-style.js';
-import { type MountedScreen, mountWatchScreen } from '../src/mount-watch-screen.js';
-import type { WatchSession } from '../src/watch-session.js';
+import { createDrawingStyle } from '../src/drawing/drawing-style.js';
+import { type MountedScreen, mountWatchScreen } from '../src/screen/mount-watch-screen.js';
+import type { WatchSession } from '../src/session/watch-session.js';
 
 /** A terminal that only counts what is written to it. */
 export class CountingTerminal {

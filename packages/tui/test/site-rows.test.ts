@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { baselineOf } from '../src/baseline.js';
-import { createRowFilter } from '../src/row-filter.js';
-import { type SortColumn, sortRows } from '../src/row-order.js';
-import { SiteBook } from '../src/site-book.js';
+import { baselineOf } from '../src/sites/baseline.js';
+import { createRowFilter } from '../src/sites/row-filter.js';
+import { type SortColumn, sortRows } from '../src/sites/row-order.js';
+import { SiteBook } from '../src/sites/site-book.js';
 import { sampleReport, sampleSite } from './sample-report.js';
 
 const rowsOf = (report = sampleReport(14), baseline?: ReturnType<typeof baselineOf>) =>

@@ -203,6 +203,20 @@ describe('runChurn', () => {
     expect(result.lifecycles).toBeLessThan(10);
   });
 
+  it('begins no request after it was aborted', async () => {
+    const abort = new AbortController();
+    await churn(
+      ({ method }) => {
+        if (method !== 'tools/list') return false;
+        abort.abort();
+        return true;
+      },
+      { signal: abort.signal, workers: 1 },
+    );
+    const methods = server!.requests.map(({ method }) => method);
+    expect(methods).toEqual(['initialize', 'notifications/initialized', 'tools/list']);
+  });
+
   it('does not wait for a hanging server when aborted', async () => {
     const abort = new AbortController();
     const result = await churn(

@@ -1,0 +1,34 @@
+import { FunctionTable } from './function-table.js';
+import { LocationTable } from './location-table.js';
+import { MappingTable } from './mapping-table.js';
+import type { Profile } from '../profile.js';
+import { headerStrings, type ProfileHeader } from './profile-header.js';
+import { SampleTable } from './sample-table.js';
+import { StringTable } from './string-table.js';
+
+/** The tables of a profile under construction. */
+export class ProfileTables {
+  readonly strings = new StringTable();
+  readonly mappings = new MappingTable();
+  readonly functions = new FunctionTable();
+  readonly locations = new LocationTable();
+  readonly samples: SampleTable;
+
+  /** `width`: number of sample types. */
+  constructor(width: number) {
+    this.samples = new SampleTable(width);
+  }
+
+  /** The profile so far, as a copy. */
+  profile(header: ProfileHeader): Profile {
+    for (const text of headerStrings(header)) this.strings.id(text);
+    return {
+      strings: [...this.strings.list],
+      ...header,
+      mappings: this.mappings.columns(),
+      functions: this.functions.columns(),
+      locations: this.locations.columns(),
+      samples: this.samples.columns(),
+    };
+  }
+}

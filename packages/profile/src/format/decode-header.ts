@@ -1,0 +1,88 @@
+import { MOST_ROWS, stringId } from './decode-strings.js';
+import { HeaptideError } from '../heaptide-error.js';
+import type { ValueType } from '../profile.js';
+import { PROFILE, VALUE_TYPE } from './profile-fields.js';
+import type { ProfileHeader } from '../build/profile-header.js';
+import type { WireReader } from './wire-reader.js';
+
+const MOST_SAMPLE_TYPES = 1024;
+
+/** Reads the fields of the top level that are no table. */
+export function decodeHeader(reader: WireReader, strings: readonly string[]): ProfileHeader {
+  const text = () => strings[stringId(reader, strings)]!;
+  const sampleTypes: ValueType[] = [];
+  const comments: string[] = [];
+  const header = {
+    sampleTypes,
+    defaultSampleType: '',
+    periodType: { type: '', unit: '' },
+    period: 0,
+    timeNanos: 0n,
+    durationNanos: 0n,
+    comments,
+    dropFrames: '',
+    keepFrames: '',
+    docUrl: '',
+  };
+  const comment = () => {
+    if (comments.length === MOST_ROWS)
+      throw new HeaptideError('HT_E_TOO_LARGE', `more than ${MOST_ROWS} comments`);
+    comments.push(text());
+  };
+  while (reader.next()) {
+    switch (reader.field) {
+      case PROFILE.sampleType:
+        if (sampleTypes.length === MOST_SAMPLE_TYPES) {
+          throw reader.unrecognized(`more than ${MOST_SAMPLE_TYPES} sample types`);
+        }
+        sampleTypes.push(valueType(reader, strings));
+        break;
+      case PROFILE.periodType:
+        header.periodType = valueType(reader, strings);
+        break;
+      case PROFILE.timeNanos:
+        if (header.timeNanos !== 0n) {
+          throw reader.notAProfile('parsing profile: concatenated profiles detected: time_nanos comes twice');
+        }
+        header.timeNanos = reader.int64();
+        break;
+      case PROFILE.durationNanos:
+        header.durationNanos = reader.int64();
+        break;
+      case PROFILE.period:
+        header.period = reader.int();
+        break;
+      case PROFILE.comment:
+        reader.each(comment);
+        break;
+      case PROFILE.dropFrames:
+        header.dropFrames = text();
+        break;
+      case PROFILE.keepFrames:
+        header.keepFrames = text();
+        break;
+      case PROFILE.defaultSampleType:
+        header.defaultSampleType = text();
+        break;
+      case PROFILE.docUrl:
+        header.docUrl = text();
+        break;
+      default:
+        reader.skip();
+    }
+  }
+  return header;
+}
+
+function valueType(reader: WireReader, strings: readonly string[]): ValueType {
+  const outer = reader.enter();
+  let type = '';
+  let unit = '';
+  while (reader.next()) {
+    if (reader.field === VALUE_TYPE.type) type = strings[stringId(reader, strings)]!;
+    else if (reader.field === VALUE_TYPE.unit) unit = strings[stringId(reader, strings)]!;
+    else reader.skip();
+  }
+  reader.leave(outer);
+  return { type, unit };
+}

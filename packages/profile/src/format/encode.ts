@@ -1,0 +1,115 @@
+import type { Functions, Locations, Mappings, Profile, Samples, ValueType } from '../profile.js';
+import { FUNCTION, LABEL, LINE, LOCATION, MAPPING, PROFILE, SAMPLE, VALUE_TYPE } from './profile-fields.js';
+import { headerStrings } from '../build/profile-header.js';
+import { WireWriter } from './wire-writer.js';
+
+/**
+ * Encodes a profile as an uncompressed profile.proto message: equal profiles give equal bytes.
+ *
+ * Ids are row + 1. `decodeProfile` of the result equals `profile` as long as its string table holds the strings of its
+ * header (types, comments and so on), as that of every profile we build or decode does; others are appended to it.
+ */
+export function encodeProfile(profile: Profile): Uint8Array {
+  const strings = [...profile.strings];
+  const headerIds = new Map<string, number>();
+  for (const text of headerStrings(profile)) {
+    const known = strings.indexOf(text);
+    headerIds.set(text, known === -1 ? strings.push(text) - 1 : known);
+  }
+  const stringId = (text: string) => headerIds.get(text)!;
+  const writer = new WireWriter(1024 + 3 * profile.samples.stack.length);
+  for (const type of profile.sampleTypes) encodeValueType(writer, PROFILE.sampleType, type, stringId);
+  encodeSamples(writer, profile.samples, profile.sampleTypes.length);
+  encodeMappings(writer, profile.mappings);
+  encodeLocations(writer, profile.locations);
+  encodeFunctions(writer, profile.functions);
+  for (const text of strings) writer.text(PROFILE.string, text);
+  writer.int(PROFILE.dropFrames, stringId(profile.dropFrames));
+  writer.int(PROFILE.keepFrames, stringId(profile.keepFrames));
+  writer.int64(PROFILE.timeNanos, profile.timeNanos);
+  writer.int64(PROFILE.durationNanos, profile.durationNanos);
+  encodeValueType(writer, PROFILE.periodType, profile.periodType, stringId);
+  writer.int(PROFILE.period, profile.period);
+  writer.packed(PROFILE.comment, profile.comments.map(stringId), 0, profile.comments.length);
+  writer.int(PROFILE.defaultSampleType, stringId(profile.defaultSampleType));
+  writer.int(PROFILE.docUrl, stringId(profile.docUrl));
+  return writer.finish();
+}
+
+function encodeValueType(
+  writer: WireWriter,
+  field: number,
+  { type, unit }: ValueType,
+  stringId: (text: string) => number,
+): void {
+  const mark = writer.begin(field);
+  writer.int(VALUE_TYPE.type, stringId(type));
+  writer.int(VALUE_TYPE.unit, stringId(unit));
+  writer.end(mark);
+}
+
+function encodeSamples(writer: WireWriter, samples: Samples, width: number): void {
+  const ids = samples.stack.map((location) => location + 1);
+  for (let row = 0; row < samples.length; row++) {
+    const mark = writer.begin(PROFILE.sample);
+    writer.packed(SAMPLE.location, ids, samples.stackOffsets[row]!, samples.stackOffsets[row + 1]!);
+    writer.packed(SAMPLE.value, samples.values, row * width, (row + 1) * width);
+    for (let label = samples.labelOffsets[row]!; label < samples.labelOffsets[row + 1]!; label++) {
+      const labelMark = writer.begin(SAMPLE.label);
+      writer.int(LABEL.key, samples.labelKey[label]!);
+      writer.int(LABEL.text, samples.labelText[label]!);
+      writer.int(LABEL.number, samples.labelNumber[label]!);
+      writer.int(LABEL.unit, samples.labelUnit[label]!);
+      writer.end(labelMark);
+    }
+    writer.end(mark);
+  }
+}
+
+function encodeMappings(writer: WireWriter, mappings: Mappings): void {
+  for (let row = 0; row < mappings.length; row++) {
+    const flags = mappings.flags[row]!;
+    const mark = writer.begin(PROFILE.mapping);
+    writer.int(MAPPING.id, row + 1);
+    writer.int64(MAPPING.memoryStart, mappings.memoryStart[row]!);
+    writer.int64(MAPPING.memoryLimit, mappings.memoryLimit[row]!);
+    writer.int64(MAPPING.fileOffset, mappings.fileOffset[row]!);
+    writer.int(MAPPING.filename, mappings.filename[row]!);
+    writer.int(MAPPING.buildId, mappings.buildId[row]!);
+    writer.bool(MAPPING.hasFunctions, (flags & 1) !== 0);
+    writer.bool(MAPPING.hasFilenames, (flags & 2) !== 0);
+    writer.bool(MAPPING.hasLineNumbers, (flags & 4) !== 0);
+    writer.bool(MAPPING.hasInlineFrames, (flags & 8) !== 0);
+    writer.end(mark);
+  }
+}
+
+function encodeLocations(writer: WireWriter, locations: Locations): void {
+  for (let row = 0; row < locations.length; row++) {
+    const mark = writer.begin(PROFILE.location);
+    writer.int(LOCATION.id, row + 1);
+    writer.int(LOCATION.mapping, locations.mapping[row]! + 1);
+    writer.int64(LOCATION.address, locations.address[row]!);
+    for (let line = locations.lineOffsets[row]!; line < locations.lineOffsets[row + 1]!; line++) {
+      const lineMark = writer.begin(LOCATION.line);
+      writer.int(LINE.function, locations.lineFunction[line]! + 1);
+      writer.int(LINE.line, locations.lineNumber[line]!);
+      writer.int(LINE.column, locations.lineColumn[line]!);
+      writer.end(lineMark);
+    }
+    writer.bool(LOCATION.folded, locations.folded[row] !== 0);
+    writer.end(mark);
+  }
+}
+
+function encodeFunctions(writer: WireWriter, functions: Functions): void {
+  for (let row = 0; row < functions.length; row++) {
+    const mark = writer.begin(PROFILE.function);
+    writer.int(FUNCTION.id, row + 1);
+    writer.int(FUNCTION.name, functions.name[row]!);
+    writer.int(FUNCTION.systemName, functions.systemName[row]!);
+    writer.int(FUNCTION.filename, functions.filename[row]!);
+    writer.int(FUNCTION.startLine, functions.startLine[row]!);
+    writer.end(mark);
+  }
+}

@@ -14,7 +14,7 @@ export function screenSvg(rows: readonly (readonly ScreenCell[])[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<rect width="100%" height="100%" rx="6" fill="${PAPER}"/>`,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13" xml:space="preserve">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">`,
     ...rows.flatMap(drawRow),
     '</g>',
     '</svg>',
@@ -33,12 +33,11 @@ function drawRow(cells: readonly ScreenCell[], row: number): string[] {
         `<rect x="${x}" y="${y}" width="${length * CELL.width}" height="${CELL.height}" fill="${color}"/>`,
       );
     }
-    if (text.trim() !== '') {
-      const weight = cell.bold ? ' font-weight="bold"' : '';
-      const opacity = cell.dim ? ' opacity="0.6"' : '';
-      const fill = cell.inverse ? PAPER : color;
+    const style = `${cell.bold ? ' font-weight="bold"' : ''}${cell.dim ? ' opacity="0.6"' : ''}`;
+    // Phrase by phrase: viewers do not agree on what several spaces are worth.
+    for (const { 0: phrase, index } of text.matchAll(/\S+(?: \S+)*/g)) {
       drawn.push(
-        `<text x="${x}" y="${y + 13}" textLength="${length * CELL.width}" fill="${fill}"${weight}${opacity}>${escapeXml(text)}</text>`,
+        `<text x="${x + index * CELL.width}" y="${y + 13}" textLength="${phrase.length * CELL.width}" fill="${cell.inverse ? PAPER : color}"${style}>${escapeXml(phrase)}</text>`,
       );
     }
     return drawn;

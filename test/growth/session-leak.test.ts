@@ -5,7 +5,7 @@ import { judgeSessions, type JudgedRound } from '../support/judge-sessions.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROUNDS = Number(process.env.HEAPTIDE_TEST_ROUNDS ?? 2);
-const SESSIONS = 6500;
+const SESSIONS = 7500;
 
 describe.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))('round %i', () => {
   let directory: string;

@@ -7,6 +7,8 @@ export interface JudgeOptions {
   readonly directory: string;
   /** Full lifecycles, the warm-up not counted. */
   readonly sessions: number;
+  /** A confirmed verdict takes 14; the default leaves room for a look that is merely weak. */
+  readonly captures?: number;
 }
 
 export interface JudgedRound {
@@ -17,8 +19,7 @@ export interface JudgedRound {
   readonly seconds: number;
 }
 
-/** A confirmed verdict takes 14 captures. */
-const CAPTURES = 14;
+const CAPTURES = 16;
 const WARM_UP = 1500;
 
 /**
@@ -27,15 +28,15 @@ const WARM_UP = 1500;
  */
 export async function judgeSessions(
   kind: ProxyKind,
-  { directory, sessions }: JudgeOptions,
+  { directory, sessions, captures = CAPTURES }: JudgeOptions,
 ): Promise<JudgedRound> {
   const startedAt = performance.now();
   const story = await startSessionStory(kind);
   try {
-    const part = Math.ceil(sessions / (CAPTURES - 1));
+    const part = Math.ceil(sessions / (captures - 1));
     await churn(story.mcpUrl, WARM_UP);
     let churned = 0;
-    for (let capture = 0; capture < CAPTURES; capture++) {
+    for (let capture = 0; capture < captures; capture++) {
       if (capture > 0) churned += await churn(story.mcpUrl, part);
       const saved = await runCli(['capture', story.heapUrl, '--output', directory]);
       if (saved.exit !== 0) throw new Error(`capture failed: ${saved.stderr}`);

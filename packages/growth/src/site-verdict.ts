@@ -7,6 +7,8 @@ import { growsByTotals } from './totals-rule.js';
 import { type WorkClock, singular } from './work-clock.js';
 
 const FEWEST_CAPTURES = 3;
+/** Captures with which a leak can be confirmed at the earliest. */
+const CONFIRMED_FROM = 14;
 
 export interface SiteJudgement {
   readonly verdict: Verdict;
@@ -72,7 +74,11 @@ function judgeTotals(site: SiteHistory, { captures, interval }: SeriesContext, n
   return { verdict: 'flat', reason: 'no steady rise beyond the sampling error', slope: NO_GROWTH };
 }
 
-function leakReason({ look, standing }: SiteHistory, rate: GrowthRate | undefined, unit: string): string {
+function leakReason(
+  { look, standing, bytes: { length: captures } }: SiteHistory,
+  rate: GrowthRate | undefined,
+  unit: string,
+): string {
   const parts: string[] = [];
   const crossing = look?.crossing;
   if (look !== undefined && crossing !== undefined) {
@@ -84,7 +90,10 @@ function leakReason({ look, standing }: SiteHistory, rate: GrowthRate | undefine
     const objects = rate.objectsPerUnit.toFixed(rate.objectsPerUnit < 10 ? 2 : 0);
     parts.push(`${objects} objects and ${bytes(perUnit)} ± ${bytes(high - perUnit)} kept per ${unit}`);
   }
-  if (!standing.confirmed) parts.push('not yet confirmed: needs 14 captures');
+  if (!standing.confirmed) {
+    const wait = captures < CONFIRMED_FROM ? `needs ${CONFIRMED_FROM} captures` : 'the newest captures waver';
+    parts.push(`not confirmed yet: ${wait}`);
+  }
   return parts.join('; ');
 }
 

@@ -4,6 +4,8 @@ import type { QueueWait } from './queue-wait.js';
 /** First reading at which a finding may be shown, and at which it may be confirmed. */
 const SHOWN_FROM = 7;
 const CONFIRMED_FROM = 12;
+/** Captures that a confirmed leak takes at least: readings count from 0, and two of them in a row must agree. */
+export const CAPTURES_TO_CONFIRM = CONFIRMED_FROM + 2;
 
 /**
  * What is held of one site over consecutive looks. A finding is made by looks in a row that agree, outlives looks that

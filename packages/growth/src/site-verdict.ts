@@ -3,12 +3,11 @@ import { changeOf } from './change.js';
 import type { Slope, Verdict } from './growth-report.js';
 import { type GrowthRate, NO_GROWTH, netRate, survivorRate } from './growth-rate.js';
 import type { SiteHistory } from './site-history.js';
+import { CAPTURES_TO_CONFIRM } from './site-standing.js';
 import { growsByTotals } from './totals-rule.js';
 import { type WorkClock, singular } from './work-clock.js';
 
 const FEWEST_CAPTURES = 3;
-/** Captures with which a leak can be confirmed at the earliest. */
-const CONFIRMED_FROM = 14;
 
 export interface SiteJudgement {
   readonly verdict: Verdict;
@@ -91,7 +90,8 @@ function leakReason(
     parts.push(`${objects} objects and ${bytes(perUnit)} ± ${bytes(high - perUnit)} kept per ${unit}`);
   }
   if (!standing.confirmed) {
-    const wait = captures < CONFIRMED_FROM ? `needs ${CONFIRMED_FROM} captures` : 'the newest captures waver';
+    const wait =
+      captures < CAPTURES_TO_CONFIRM ? `needs ${CAPTURES_TO_CONFIRM} captures` : 'the newest captures waver';
     parts.push(`not confirmed yet: ${wait}`);
   }
   return parts.join('; ');

@@ -1,20 +1,13 @@
 import type { GrowthReport, SiteReport } from '@heaptide/growth';
 import { type Baseline, growthSince } from './baseline.js';
-import { type MeasuredText, measure } from '../drawing/measured-text.js';
-import { type SafeText, safeText } from '@heaptide/report';
+import { measure } from '../drawing/measured-text.js';
+import { safeText } from '@heaptide/report';
 import { fullPlace, functionName, placeName } from './site-names.js';
 import { SiteTable } from './site-table.js';
-import { type RowGrowth, type SiteKey, type SiteRow, samplingError, siteKey } from './site-row.js';
+import { type RowGrowth, type SiteRow, samplingError, siteKey } from './site-row.js';
 
-interface KnownNames {
-  readonly key: SiteKey;
-  readonly name: MeasuredText;
-  readonly location: MeasuredText;
-  readonly fileName: MeasuredText;
-  readonly place: SafeText;
-  readonly nameKey: string;
-  readonly fileKey: string;
-}
+/** The part of a row that does not change from report to report. */
+type KnownNames = Pick<SiteRow, 'key' | 'name' | 'location' | 'fileName' | 'place' | 'nameKey' | 'fileKey'>;
 
 export interface RowsRequest {
   readonly report: GrowthReport;

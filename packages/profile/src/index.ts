@@ -1,4 +1,11 @@
-export { subtractBase } from './algebra/base.js';
+export {
+  BASE_LABEL,
+  type BaseOptions,
+  compareToBase,
+  isBaseSample,
+  labelBase,
+  subtractBase,
+} from './algebra/base.js';
 export { compareUtf8 } from './algebra/byte-order.js';
 export { BORN_LABEL, type Capture, captureOf } from './capture.js';
 export {
@@ -15,7 +22,9 @@ export { gunzip, type GunzipOptions, gzip, isGzip } from './format/gzip.js';
 export { type ErrorCode, HeaptideError } from './heaptide-error.js';
 export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
 export type { Line } from './build/location-table.js';
-export { mergeProfiles } from './algebra/merge.js';
+export { combineProfiles, mergeProfiles } from './algebra/merge.js';
+export { normalizeTo } from './algebra/normalize.js';
+export { scaleProfile } from './algebra/scale.js';
 export {
   type FunctionOptions,
   type LocationOptions,
@@ -53,5 +62,8 @@ export {
 export { readCapture, readProfile, type ReadOptions, writeProfile } from './format/read-profile.js';
 export { selectSampleType } from './algebra/select-sample-type.js';
 export { describeMisfit, type Format, sniff } from './format/sniff.js';
+export { StringTable } from './string-table.js';
 export { type TopFunctions, topFunctions, type TopOptions, type TopRow } from './algebra/top.js';
 export { type ScaledValue, scaleValue, unitRatio } from './units/units.js';
+export * from './filter/index.js';
+export * from './graph/index.js';

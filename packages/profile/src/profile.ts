@@ -7,6 +7,8 @@
  * Format: github.com/google/pprof/proto/profile.proto.
  */
 
+import type { StringTable } from './string-table.js';
+
 /** Row number in {@link Profile.functions}. */
 export type FunctionId = number & { readonly __row: 'function' };
 /** Row number in {@link Profile.locations}. */
@@ -68,8 +70,10 @@ export interface Samples {
   readonly stackOffsets: Int32Array;
   /** Location rows, leaf first. */
   readonly stack: Int32Array;
-  /** Row-major: `values[sample * sampleTypes.length + type]`. Whole numbers, exact up to 2^53 - 1. */
+  /** Row-major: `values[sample * sampleTypes.length + type]`. Whole numbers, rounded beyond 2^53 - 1. */
   readonly values: Float64Array;
+  /** The same values as 64-bit integers; there only where some value of `values` is rounded. */
+  readonly exactValues?: BigInt64Array;
   /** `length + 1` offsets into the four label columns. */
   readonly labelOffsets: Int32Array;
   /** String ids. */
@@ -77,19 +81,22 @@ export interface Samples {
   /** String ids; 0 for a numeric label. */
   readonly labelText: Int32Array;
   readonly labelNumber: Float64Array;
+  /** As `exactValues`, for `labelNumber`. */
+  readonly exactLabelNumbers?: BigInt64Array;
   /** String ids; the unit of a numeric label. */
   readonly labelUnit: Int32Array;
 }
 
 export interface Profile {
-  /** The string table; `strings[0]` is `''`. */
-  readonly strings: readonly string[];
+  readonly strings: StringTable;
   readonly sampleTypes: readonly ValueType[];
   /** Name of the sample type to show first; `''` when the profile does not say. */
   readonly defaultSampleType: string;
   readonly periodType: ValueType;
   /** Units of `periodType` between two samples: for a heap profile, bytes. */
   readonly period: number;
+  /** There only where `period` is rounded. */
+  readonly exactPeriod?: bigint;
   /** Time of collection, nanoseconds since 1970. */
   readonly timeNanos: bigint;
   readonly durationNanos: bigint;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Profile, ProfileBuilder, type ValueType } from '../src/index.js';
+import { type Profile, ProfileBuilder, StringTable, type ValueType } from '../src/index.js';
 import { headerStrings, type ProfileHeader } from '../src/build/profile-header.js';
 
 export const HEAP_TYPES: readonly ValueType[] = [
@@ -21,18 +21,23 @@ export function arbitraryProfile({
   text = fc.string({ unit: 'binary' }),
 }: ArbitraryOptions = {}): fc.Arbitrary<Profile> {
   const type = fc.record({ type: text.filter((name) => name !== ''), unit: text });
-  const header: fc.Arbitrary<ProfileHeader> = fc.record({
-    sampleTypes: fc.array(type, { minLength: 1, maxLength: 4 }),
-    defaultSampleType: text,
-    periodType: type,
-    period: whole,
-    timeNanos: int64,
-    durationNanos: int64,
-    comments: fc.array(text),
-    dropFrames: text,
-    keepFrames: text,
-    docUrl: text,
-  });
+  const header: fc.Arbitrary<ProfileHeader> = fc
+    .record({
+      sampleTypes: fc.array(type, { minLength: 1, maxLength: 4 }),
+      defaultSampleType: text,
+      periodType: type,
+      period: int64,
+      timeNanos: int64,
+      durationNanos: int64,
+      comments: fc.array(text),
+      dropFrames: text,
+      keepFrames: text,
+      docUrl: text,
+    })
+    .map(({ period: exactPeriod, ...rest }) => {
+      const period = Number(exactPeriod);
+      return { ...rest, period, ...(!Number.isSafeInteger(period) && { exactPeriod }) };
+    });
   const counts = fc.record({
     mappings: fc.nat(2),
     functions: fc.nat(4),
@@ -64,7 +69,12 @@ function fillTables(header: ProfileHeader, count: Counts, strings: readonly stri
     fc.array(frame, { maxLength: count.locations === 0 ? 0 : 40 }),
     sized(count.samples),
   );
-  const label = fc.tuple(string, string, whole, string);
+  const label = fc.tuple(
+    string,
+    string,
+    fc.oneof({ weight: 9, arbitrary: whole.map(BigInt) }, int64),
+    string,
+  );
   const labels = fc.array(fc.array(label, { maxLength: 3 }), sized(count.samples));
   return fc
     .record({
@@ -83,10 +93,13 @@ function fillTables(header: ProfileHeader, count: Counts, strings: readonly stri
       lines,
       stacks,
       labels,
-      values: column(whole, count.samples * width),
+      values: fc.array(
+        fc.oneof({ weight: 20, arbitrary: fc.maxSafeInteger().map(BigInt) }, { weight: 1, arbitrary: int64 }),
+        sized(count.samples * width),
+      ),
     })
     .map((all) => ({
-      strings,
+      strings: StringTable.of(strings),
       ...header,
       mappings: {
         length: count.mappings,
@@ -118,11 +131,15 @@ function fillTables(header: ProfileHeader, count: Counts, strings: readonly stri
         length: count.samples,
         stackOffsets: offsets(all.stacks),
         stack: Int32Array.from(all.stacks.flat()),
-        values: Float64Array.from(all.values),
+        ...int64Columns('values', 'exactValues', all.values),
         labelOffsets: offsets(all.labels),
         labelKey: Int32Array.from(all.labels.flat(), ([key]) => key),
         labelText: Int32Array.from(all.labels.flat(), ([, word]) => word),
-        labelNumber: Float64Array.from(all.labels.flat(), ([, , number]) => number),
+        ...int64Columns(
+          'labelNumber',
+          'exactLabelNumbers',
+          all.labels.flat().map(([, , number]) => number),
+        ),
         labelUnit: Int32Array.from(all.labels.flat(), ([, , , unit]) => unit),
       },
     }));
@@ -147,7 +164,8 @@ export function arbitraryCapture(sampleTypes: readonly ValueType[] = HEAP_TYPES)
       samples: fc.array(sample, { maxLength: 8 }),
       program: word,
       memoryStart: fc.constantFrom(0n, 0x1000n),
-      timeNanos: fc.bigInt({ min: 0n, max: 5n }),
+      // Not 0, which pprof, and so we, takes for a time before all others and after some.
+      timeNanos: fc.bigInt({ min: 1n, max: 5n }),
       period: fc.nat(3),
       comments: fc.array(word, { maxLength: 2 }),
     })
@@ -171,6 +189,19 @@ export function arbitraryCapture(sampleTypes: readonly ValueType[] = HEAP_TYPES)
       }
       return builder.build();
     });
+}
+
+/** A column of doubles, and one of the exact numbers where some double is rounded. */
+function int64Columns<Rounded extends string, Exact extends string>(
+  rounded: Rounded,
+  exact: Exact,
+  numbers: readonly bigint[],
+): Record<Rounded, Float64Array> & Partial<Record<Exact, BigInt64Array>> {
+  const doubles = Float64Array.from(numbers, Number);
+  const rounds = !doubles.every(Number.isSafeInteger);
+  return { [rounded]: doubles, ...(rounds && { [exact]: BigInt64Array.from(numbers) }) } as ReturnType<
+    typeof int64Columns<Rounded, Exact>
+  >;
 }
 
 function sized(length: number): { minLength: number; maxLength: number } {

@@ -34,7 +34,7 @@ function locationText(profile: Profile, location: LocationId): unknown {
   const address = locations.address[location]!;
   const start = mapping === -1 ? 0n : mappings.memoryStart[mapping]!;
   return {
-    program: mapping === -1 ? undefined : strings[mappings.filename[mapping]!],
+    program: mapping === -1 ? undefined : strings.get(mappings.filename[mapping]!),
     address: String(BigInt.asUintN(64, address - start)),
     frames: locationFrames(profile, location),
   };

@@ -47,7 +47,7 @@ describe('a recorded heap', () => {
       comments: ['#heaptide {}'],
     });
     expect(profile.mappings.length).toBe(1);
-    expect(profile.strings[profile.mappings.filename[0]!]).toBe('leak.mjs');
+    expect(profile.strings.get(profile.mappings.filename[0]!)).toBe('leak.mjs');
     expect([...profile.functions.systemName].every((id) => id === 0)).toBe(true);
     expect([...profile.locations.mapping].every((row) => row === 0)).toBe(true);
     expect([...profile.locations.address].every((address) => address !== 0n)).toBe(true);

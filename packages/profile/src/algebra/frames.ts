@@ -34,8 +34,8 @@ export function locationFrames(profile: Profile, location: LocationId): StackFra
   for (let row = locations.lineOffsets[location]!; row < locations.lineOffsets[location + 1]!; row++) {
     const func = locations.lineFunction[row]!;
     frames.push({
-      name: strings[functions.name[func]!]!,
-      file: strings[functions.filename[func]!]!,
+      name: strings.get(functions.name[func]!),
+      file: strings.get(functions.filename[func]!),
       line: locations.lineNumber[row]!,
       column: locations.lineColumn[row]!,
       startLine: functions.startLine[func]!,

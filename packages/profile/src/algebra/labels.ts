@@ -10,12 +10,12 @@ export function sampleLabels(profile: Profile, sample: number): Label[] {
   const { strings, samples } = profile;
   const labels: Label[] = [];
   for (let row = samples.labelOffsets[sample]!; row < samples.labelOffsets[sample + 1]!; row++) {
-    const key = strings[samples.labelKey[row]!]!;
+    const key = strings.get(samples.labelKey[row]!);
     const text = samples.labelText[row]!;
     const unit = samples.labelUnit[row]!;
     const number = samples.labelNumber[row]!;
-    if (text !== 0) labels.push({ key, text: strings[text]! });
-    else if (unit !== 0) labels.push({ key, number, unit: strings[unit]! });
+    if (text !== 0) labels.push({ key, text: strings.get(text) });
+    else if (unit !== 0) labels.push({ key, number, unit: strings.get(unit) });
     else labels.push({ key, number });
   }
   return labels;
@@ -25,7 +25,7 @@ export function sampleLabels(profile: Profile, sample: number): Label[] {
 export function sampleLabelNumber(profile: Profile, sample: number, key: string): number | undefined {
   const { strings, samples } = profile;
   for (let row = samples.labelOffsets[sample]!; row < samples.labelOffsets[sample + 1]!; row++) {
-    if (samples.labelText[row] === 0 && strings[samples.labelKey[row]!] === key) {
+    if (samples.labelText[row] === 0 && strings.get(samples.labelKey[row]!) === key) {
       return samples.labelNumber[row];
     }
   }

@@ -1,53 +1,100 @@
 import { alignTypes } from './align-types.js';
 import { HeaptideError } from '../heaptide-error.js';
 import type { Profile } from '../profile.js';
-import { ProfileImporter } from './profile-importer.js';
+import type { ProfileHeader } from '../build/profile-header.js';
+import { ProfileMerger } from './profile-merger.js';
 import { ProfileTables } from '../build/profile-tables.js';
-import { unitRatio } from '../units/units.js';
+import { Utf8Interner } from '../build/utf8-interner.js';
 
 /**
- * Adds profiles up, as google/pprof's `profile.Merge` does after it has made their types compatible.
+ * Adds profiles up, as google/pprof does with several sources: types are made common as {@link alignTypes} tells, then
+ * `profile.Merge`.
  *
- * Samples with equal stack and labels are summed, those that sum to 0 vanish, and so do rows that nothing refers to.
- * Type lists are reduced to the common types by name, in the order of the first profile and the finest unit. Time is the
- * earliest given, duration the sum, period the maximum, comments are united; period type, dropped and kept frames are
- * those of the first profile. Merging is associative while sums stay within 2^53, save for the default sample type
- * where type lists differ.
+ * Samples with equal stack and labels are summed (64 bits, wrapping around), those that sum to 0 vanish, and so do rows that
+ * nothing refers to: merging a single profile compacts it. Rows are in the order in which the samples need them. Time is
+ * the earliest (a 0 resets it, as in pprof), duration the sum, period the maximum, comments are united; period type, dropped
+ * and kept frames are those of the first profile. Merging is associative and, up to the order of rows, commutative, save for
+ * what comes from the first profile.
  *
  * @throws {HeaptideError} `HT_E_NO_COMMON_TYPE`, also when there is no profile at all.
  */
 export function mergeProfiles(profiles: readonly Profile[]): Profile {
-  const [first] = profiles;
-  if (first === undefined) throw new HeaptideError('HT_E_NO_COMMON_TYPE', 'no profiles to merge');
-  const { sampleTypes, defaultSampleType, plans } = alignTypes(profiles);
-  const tables = new ProfileTables(sampleTypes.length);
-  const importer = new ProfileImporter(tables);
-  profiles.forEach((profile, i) => importer.add(profile, plans[i]!));
-  const merged = tables.profile({
-    sampleTypes,
-    defaultSampleType,
+  if (profiles.length === 0) throw new HeaptideError('HT_E_NO_COMMON_TYPE', 'no profiles to merge');
+  return mergeAligned(alignTypes(profiles));
+}
+
+/**
+ * What google/pprof makes of its sources before any report: several are merged as {@link mergeProfiles} does, a single one
+ * is left as it is, zero samples and unused rows included; one without mappings gets an empty mapping at all of its
+ * locations.
+ *
+ * @throws {HeaptideError} as {@link mergeProfiles}.
+ */
+export function combineProfiles(profiles: readonly Profile[]): Profile {
+  if (profiles.length === 0) throw new HeaptideError('HT_E_NO_COMMON_TYPE', 'no profiles to merge');
+  const aligned = alignTypes(profiles.map(withMapping));
+  return aligned.length === 1 ? aligned[0]! : mergeAligned(aligned);
+}
+
+function mergeAligned(profiles: readonly Profile[]): Profile {
+  const header = mergeHeaders(profiles);
+  const tables = new ProfileTables(new Utf8Interner(), header.sampleTypes.length);
+  const merger = new ProfileMerger(tables);
+  for (const profile of profiles) merger.add(profile);
+  const merged = tables.profile(header);
+  // Once more without the samples that cancelled out, so that what only they referred to goes with them.
+  return tables.samples.hasZero() ? mergeAligned([merged]) : merged;
+}
+
+function mergeHeaders(profiles: readonly Profile[]): ProfileHeader {
+  const first = profiles[0]!;
+  let timeNanos = 0n;
+  let durationNanos = 0n;
+  let period = 0n;
+  for (const profile of profiles) {
+    requireEqualTypes(first.periodType, profile.periodType);
+    if (timeNanos === 0n || profile.timeNanos < timeNanos) timeNanos = profile.timeNanos;
+    durationNanos = BigInt.asIntN(64, durationNanos + profile.durationNanos);
+    const own = profile.exactPeriod ?? BigInt(profile.period);
+    if (period === 0n || period < own) period = own;
+  }
+  return {
+    sampleTypes: first.sampleTypes,
+    defaultSampleType: firstText(profiles.map(({ defaultSampleType }) => defaultSampleType)),
     periodType: first.periodType,
-    period: longestPeriod(profiles, first.periodType.unit),
-    timeNanos: profiles.map(({ timeNanos }) => timeNanos).reduce(earlier),
-    durationNanos: profiles.reduce((sum, { durationNanos }) => sum + durationNanos, 0n),
+    period: Number(period),
+    ...(!Number.isSafeInteger(Number(period)) && { exactPeriod: period }),
+    timeNanos,
+    durationNanos,
     comments: [...new Set(profiles.flatMap(({ comments }) => comments))],
     dropFrames: first.dropFrames,
     keepFrames: first.keepFrames,
-    docUrl: profiles.find(({ docUrl }) => docUrl !== '')?.docUrl ?? '',
-  });
-  // Once more without the samples that cancelled out, so that what only they referred to goes with them.
-  return tables.samples.hasZero() ? mergeProfiles([merged]) : merged;
+    docUrl: firstText(profiles.map(({ docUrl }) => docUrl)),
+  };
 }
 
-/** Periods in units that do not convert do not count. */
-function longestPeriod(profiles: readonly Profile[], unit: string): number {
-  return Math.max(
-    ...profiles.map(({ period, periodType }) => period * (unitRatio(periodType.unit, unit) ?? 0)),
-  );
+/** Types that differ by a plural `s` only have common units, and are refused all the same. */
+function requireEqualTypes(a: Profile['periodType'], b: Profile['periodType']): void {
+  if (a.type === b.type && a.unit === b.unit) return;
+  const words = `incompatible period types &{${a.type} ${a.unit} 0 0} and &{${b.type} ${b.unit} 0 0}`;
+  throw new HeaptideError('HT_E_NO_COMMON_TYPE', words);
 }
 
-/** 0 is no time. */
-function earlier(a: bigint, b: bigint): bigint {
-  if (a === 0n || b === 0n) return a || b;
-  return a < b ? a : b;
+function firstText(texts: readonly string[]): string {
+  return texts.find((text) => text !== '') ?? '';
+}
+
+function withMapping(profile: Profile): Profile {
+  if (profile.mappings.length > 0) return profile;
+  const mappings = {
+    length: 1,
+    memoryStart: new BigUint64Array(1),
+    memoryLimit: new BigUint64Array(1),
+    fileOffset: new BigUint64Array(1),
+    filename: new Int32Array(1),
+    buildId: new Int32Array(1),
+    flags: new Uint8Array(1),
+  };
+  const locations = { ...profile.locations, mapping: new Int32Array(profile.locations.length) };
+  return { ...profile, mappings, locations };
 }

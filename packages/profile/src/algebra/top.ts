@@ -86,7 +86,7 @@ function findNodes({ strings, functions, locations }: Profile): Nodes {
     return id;
   };
   const byFunction = Int32Array.from({ length: functions.length }, (_, row) =>
-    idOf(strings[functions.name[row]!]!, strings[functions.filename[row]!]!, functions.startLine[row]!),
+    idOf(strings.get(functions.name[row]!), strings.get(functions.filename[row]!), functions.startLine[row]!),
   );
   const unknown = idOf('', '', 0);
   const nodeOffsets = new Int32Array(locations.length + 1);

@@ -1,4 +1,6 @@
 import { Column } from './column.js';
+import { finishHash, mixHash } from './hash.js';
+import { HashIndex } from './hash-index.js';
 import type { FunctionId, Functions, StringId } from '../profile.js';
 
 /** One row of {@link Functions}. */
@@ -11,23 +13,29 @@ export interface FunctionRow {
 
 /** The functions of a profile under construction; equal ones share a row. */
 export class FunctionTable {
-  readonly #ids = new Map<string, FunctionId>();
+  readonly #index = new HashIndex();
   readonly #name = Column.int32();
   readonly #systemName = Column.int32();
   readonly #filename = Column.int32();
   readonly #startLine = Column.float64();
 
-  id(row: FunctionRow): FunctionId {
-    const key = `${row.name},${row.systemName},${row.filename},${row.startLine}`;
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.#ids.size as FunctionId;
-    this.#ids.set(key, id);
-    this.#name.push(row.name);
-    this.#systemName.push(row.systemName);
-    this.#filename.push(row.filename);
-    this.#startLine.push(row.startLine);
-    return id;
+  id({ name, systemName, filename, startLine }: FunctionRow): FunctionId {
+    const hash = finishHash(mixHash(mixHash(mixHash(name, systemName), filename), startLine | 0));
+    for (let row = this.#index.first(hash); row !== -1; row = this.#index.next()) {
+      if (
+        this.#name.data[row] === name &&
+        this.#systemName.data[row] === systemName &&
+        this.#filename.data[row] === filename &&
+        this.#startLine.data[row] === startLine
+      ) {
+        return row as FunctionId;
+      }
+    }
+    this.#name.push(name);
+    this.#systemName.push(systemName);
+    this.#filename.push(filename);
+    this.#startLine.push(startLine);
+    return this.#index.add() as FunctionId;
   }
 
   get(id: FunctionId): FunctionRow {
@@ -40,7 +48,7 @@ export class FunctionTable {
   }
 
   get length(): number {
-    return this.#ids.size;
+    return this.#index.length;
   }
 
   columns(): Functions {

@@ -5,6 +5,7 @@ import type { MappingRow } from './mapping-table.js';
 import type { FunctionId, LocationId, MappingId, Profile, ValueType } from '../profile.js';
 import { ProfileTables } from './profile-tables.js';
 import type { LabelRow } from './sample-table.js';
+import { StringInterner } from './string-interner.js';
 
 export interface ProfileBuilderOptions {
   readonly sampleTypes: readonly ValueType[];
@@ -65,13 +66,13 @@ const NO_TYPE: ValueType = { type: '', unit: '' };
  */
 export class ProfileBuilder {
   readonly #options: ProfileBuilderOptions;
-  readonly #tables: ProfileTables;
+  readonly #tables: ProfileTables<StringInterner>;
   readonly #mappingIds = new Map<string, MappingId>();
   readonly #comments: string[] = [];
 
   constructor(options: ProfileBuilderOptions) {
     this.#options = options;
-    this.#tables = new ProfileTables(options.sampleTypes.length);
+    this.#tables = new ProfileTables(new StringInterner(), options.sampleTypes.length);
   }
 
   /** The program that locations belong to; the first one names the process in pprof. */
@@ -108,7 +109,8 @@ export class ProfileBuilder {
       return { function: line.function, line: whole(line.line), column: whole(line.column) };
     });
     const address = BigInt.asUintN(64, options.address ?? this.#addressOf(lines));
-    return this.#tables.locations.id({ mapping, address, folded: false, lines });
+    for (const line of lines) this.#tables.locations.line(line.function, line.line, line.column);
+    return this.#tables.locations.id({ mapping, address, folded: false });
   }
 
   /** Adds a sample, also where one with equal stack and labels is there. */
@@ -122,11 +124,13 @@ export class ProfileBuilder {
       if (!(location < this.#tables.locations.length))
         throw new RangeError(`no location ${location} in this builder`);
     }
-    this.#tables.samples.append(
-      stack,
-      values.map(whole),
-      labels.map((label) => this.#labelRow(label)),
-    );
+    const table = this.#tables.samples;
+    const wholes = values.map(whole);
+    const rows = labels.map((label) => this.#labelRow(label));
+    for (const location of stack) table.frame(location);
+    for (const row of rows) table.label(row);
+    const sample = table.append();
+    wholes.forEach((value, column) => table.addValue(sample, column, value));
   }
 
   /** Adds a comment; pprof hides those that begin with `#`. */
@@ -155,7 +159,7 @@ export class ProfileBuilder {
     const hash = new AddressHash();
     for (const line of lines) {
       const { name, filename, startLine } = this.#tables.functions.get(line.function);
-      hash.add(this.#tables.strings.list[name]!).add(this.#tables.strings.list[filename]!);
+      hash.add(this.#tables.strings.get(name)).add(this.#tables.strings.get(filename));
       hash.add(startLine).add(line.line).add(line.column);
     }
     return hash.digest();

@@ -1,30 +1,34 @@
 import { Column } from './column.js';
+import { finishHash, mixHash } from './hash.js';
+import { HashIndex } from './hash-index.js';
+import { Int64Column } from './int64-column.js';
 import type { Samples } from '../profile.js';
 
-type NumberList = readonly number[] | Int32Array | Float64Array;
-
-/** One row of the label columns of {@link Samples}. */
+/** One row of the label columns of {@link Samples}; `exact` stands for `number` where that is rounded. */
 export interface LabelRow {
   readonly key: number;
   readonly text: number;
   readonly number: number;
   readonly unit: number;
+  readonly exact?: bigint | undefined;
 }
 
-/** The samples of a profile under construction: kept as they come, or summed where stack and labels are equal. */
+/**
+ * The samples of a profile under construction. A sample is written frame by frame and label by label, and ended either by
+ * {@link append}, which keeps it as it comes, or by {@link id}, which finds the one with equal stack and labels. The two do
+ * not mix.
+ */
 export class SampleTable {
   readonly #width: number;
+  readonly #index = new HashIndex();
   readonly #stackOffsets = Column.int32();
   readonly #stack = Column.int32();
-  readonly #values = Column.float64();
+  readonly #values = new Int64Column();
   readonly #labelOffsets = Column.int32();
   readonly #labelKey = Column.int32();
   readonly #labelText = Column.int32();
-  readonly #labelNumber = Column.float64();
+  readonly #labelNumber = new Int64Column();
   readonly #labelUnit = Column.int32();
-  readonly #hashes = Column.int32();
-  /** Open-addressing hash table, a power of two long, of sample rows + 1. */
-  #slots = new Int32Array(1024);
 
   /** `width`: values per sample. */
   constructor(width: number) {
@@ -37,102 +41,121 @@ export class SampleTable {
     return this.#stackOffsets.length - 1;
   }
 
-  append(stack: NumberList, values: NumberList, labels: readonly LabelRow[]): void {
-    for (const location of stack) this.#stack.push(location);
-    for (let i = 0; i < this.#width; i++) this.#values.push(values[i]!);
-    for (const label of labels) {
-      this.#labelKey.push(label.key);
-      this.#labelText.push(label.text);
-      this.#labelNumber.push(label.number);
-      this.#labelUnit.push(label.unit);
-    }
-    this.#stackOffsets.push(this.#stack.length);
-    this.#labelOffsets.push(this.#labelKey.length);
+  /** Writes a frame of the sample that comes to an end next; leaf first. */
+  frame(location: number): void {
+    this.#stack.push(location);
   }
 
-  /**
-   * Adds the values to the sample with equal stack and labels, or appends one. Labels in another order are other labels.
-   * Does not mix with {@link append}.
-   */
-  add(stack: NumberList, values: NumberList, labels: readonly LabelRow[]): void {
-    if (2 * this.length >= this.#slots.length) this.#spread();
-    const hash = hashOf(stack, labels);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
-      const sample = held - 1;
-      if (this.#hashes.data[sample] === hash && this.#equals(sample, stack, labels)) {
-        for (let i = 0; i < this.#width; i++) this.#values.data[sample * this.#width + i]! += values[i]!;
-        return;
-      }
-      slot = (slot + 1) & mask;
+  /** Writes a label of the sample that comes to an end next. Labels in another order are other labels. */
+  label({ key, text, number, unit, exact }: LabelRow): void {
+    this.#labelKey.push(key);
+    this.#labelText.push(text);
+    this.#labelNumber.push(number, exact);
+    this.#labelUnit.push(unit);
+  }
+
+  /** Ends the sample as a new row, all of its values 0. */
+  append(): number {
+    for (let i = 0; i < this.#width; i++) this.#values.push(0);
+    this.#stackOffsets.push(this.#stack.length);
+    this.#labelOffsets.push(this.#labelKey.length);
+    return this.length - 1;
+  }
+
+  /** Ends the sample: the row with equal stack and labels, else a new one, all of its values 0. */
+  id(): number {
+    const hash = this.#hash();
+    for (let row = this.#index.first(hash); row !== -1; row = this.#index.next()) {
+      if (!this.#equals(row)) continue;
+      this.#cut(this.length);
+      return row;
     }
-    this.append(stack, values, labels);
-    this.#hashes.push(hash);
-    this.#slots[slot] = this.length;
+    this.#index.add();
+    return this.append();
+  }
+
+  /** Adds to a value; sums wrap around at 64 bits. `exact` stands for `value` where that is rounded. */
+  addValue(row: number, column: number, value: number, exact?: bigint): void {
+    this.#values.add(row * this.#width + column, value, exact);
   }
 
   /** Whether some sample has only zeros for values. */
   hasZero(): boolean {
-    const values = this.#values.data;
-    for (let sample = 0; sample < this.length; sample++) {
-      let i = 0;
-      while (i < this.#width && values[sample * this.#width + i] === 0) i++;
-      if (i === this.#width) return true;
+    const width = this.#width;
+    for (let row = 0; row < this.length; row++) {
+      let i = row * width;
+      const end = i + width;
+      while (i < end && this.#values.low(i) === 0 && this.#values.high(i) === 0) i++;
+      if (i === end) return true;
     }
     return false;
   }
 
   columns(): Samples {
+    const values = this.#values.numbers();
+    const exactValues = this.#values.exact(values);
+    const labelNumber = this.#labelNumber.numbers();
+    const exactLabelNumbers = this.#labelNumber.exact(labelNumber);
     return {
       length: this.length,
       stackOffsets: this.#stackOffsets.rows(),
       stack: this.#stack.rows(),
-      values: this.#values.rows(),
+      values,
+      ...(exactValues && { exactValues }),
       labelOffsets: this.#labelOffsets.rows(),
       labelKey: this.#labelKey.rows(),
       labelText: this.#labelText.rows(),
-      labelNumber: this.#labelNumber.rows(),
+      labelNumber,
+      ...(exactLabelNumbers && { exactLabelNumbers }),
       labelUnit: this.#labelUnit.rows(),
     };
   }
-  #equals(sample: number, stack: NumberList, labels: readonly LabelRow[]): boolean {
-    const stackFrom = this.#stackOffsets.data[sample]!;
-    if (this.#stackOffsets.data[sample + 1]! - stackFrom !== stack.length) return false;
-    const labelFrom = this.#labelOffsets.data[sample]!;
-    if (this.#labelOffsets.data[sample + 1]! - labelFrom !== labels.length) return false;
-    for (let i = 0; i < stack.length; i++) if (this.#stack.data[stackFrom + i] !== stack[i]) return false;
-    return labels.every(
-      (label, i) =>
-        this.#labelKey.data[labelFrom + i] === label.key &&
-        this.#labelText.data[labelFrom + i] === label.text &&
-        this.#labelNumber.data[labelFrom + i] === label.number &&
-        this.#labelUnit.data[labelFrom + i] === label.unit,
+
+  #hash(): number {
+    const stack = this.#stack.data;
+    const depth = this.#stack.length;
+    let hash = 0;
+    for (let i = this.#stackOffsets.data[this.length]!; i < depth; i++) hash = mixHash(hash, stack[i]!);
+    for (let i = this.#labelOffsets.data[this.length]!; i < this.#labelKey.length; i++) {
+      hash = mixHash(mixHash(hash, this.#labelKey.data[i]!), this.#labelText.data[i]!);
+      hash = mixHash(mixHash(hash, this.#labelUnit.data[i]!), this.#labelNumber.low(i));
+      hash = mixHash(hash, this.#labelNumber.high(i));
+    }
+    return finishHash(hash);
+  }
+
+  #equals(row: number): boolean {
+    const stack = this.#stack.data;
+    const from = this.#stackOffsets.data[row]!;
+    const other = this.#stackOffsets.data[this.length]!;
+    const depth = this.#stack.length - other;
+    if (this.#stackOffsets.data[row + 1]! - from !== depth) return false;
+    const labels = this.#labelOffsets.data[row]!;
+    const otherLabels = this.#labelOffsets.data[this.length]!;
+    const count = this.#labelKey.length - otherLabels;
+    if (this.#labelOffsets.data[row + 1]! - labels !== count) return false;
+    for (let i = 0; i < depth; i++) if (stack[from + i] !== stack[other + i]) return false;
+    for (let i = 0; i < count; i++) if (!this.#equalLabels(labels + i, otherLabels + i)) return false;
+    return true;
+  }
+
+  #equalLabels(a: number, b: number): boolean {
+    return (
+      this.#labelKey.data[a] === this.#labelKey.data[b] &&
+      this.#labelText.data[a] === this.#labelText.data[b] &&
+      this.#labelUnit.data[a] === this.#labelUnit.data[b] &&
+      this.#labelNumber.low(a) === this.#labelNumber.low(b) &&
+      this.#labelNumber.high(a) === this.#labelNumber.high(b)
     );
   }
 
-  /** Doubles the hash table. */
-  #spread(): void {
-    this.#slots = new Int32Array(2 * this.#slots.length);
-    const mask = this.#slots.length - 1;
-    for (let sample = 0; sample < this.length; sample++) {
-      let slot = this.#hashes.data[sample]! & mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = sample + 1;
-    }
+  /** Takes away what was written of a sample behind the first `length`. */
+  #cut(length: number): void {
+    this.#stack.length = this.#stackOffsets.data[length]!;
+    const labels = this.#labelOffsets.data[length]!;
+    this.#labelKey.length = labels;
+    this.#labelText.length = labels;
+    this.#labelNumber.cut(labels);
+    this.#labelUnit.length = labels;
   }
-}
-
-function hashOf(stack: NumberList, labels: readonly LabelRow[]): number {
-  let hash = labels.length;
-  for (const location of stack) hash = mix(hash, location);
-  for (const { key, text, number, unit } of labels) {
-    hash = mix(mix(mix(mix(mix(hash, key), text), unit), number), number / 0x100000000);
-  }
-  return hash ^ (hash >>> 15);
-}
-
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x85ebca6b);
-  return (mixed << 13) | (mixed >>> 19);
 }

@@ -1,6 +1,7 @@
 import { MOST_ROWS, stringId } from './decode-strings.js';
 import { HeaptideError } from '../heaptide-error.js';
 import type { ValueType } from '../profile.js';
+import type { StringTable } from '../string-table.js';
 import { PROFILE, VALUE_TYPE } from './profile-fields.js';
 import type { ProfileHeader } from '../build/profile-header.js';
 import type { WireReader } from './wire-reader.js';
@@ -8,15 +9,15 @@ import type { WireReader } from './wire-reader.js';
 const MOST_SAMPLE_TYPES = 1024;
 
 /** Reads the fields of the top level that are no table. */
-export function decodeHeader(reader: WireReader, strings: readonly string[]): ProfileHeader {
-  const text = () => strings[stringId(reader, strings)]!;
+export function decodeHeader(reader: WireReader, strings: StringTable): ProfileHeader {
+  const text = () => strings.get(stringId(reader, strings));
   const sampleTypes: ValueType[] = [];
   const comments: string[] = [];
   const header = {
     sampleTypes,
     defaultSampleType: '',
     periodType: { type: '', unit: '' },
-    period: 0,
+    exactPeriod: 0n,
     timeNanos: 0n,
     durationNanos: 0n,
     comments,
@@ -50,7 +51,7 @@ export function decodeHeader(reader: WireReader, strings: readonly string[]): Pr
         header.durationNanos = reader.int64();
         break;
       case PROFILE.period:
-        header.period = reader.int();
+        header.exactPeriod = reader.int64();
         break;
       case PROFILE.comment:
         reader.each(comment);
@@ -71,16 +72,18 @@ export function decodeHeader(reader: WireReader, strings: readonly string[]): Pr
         reader.skip();
     }
   }
-  return header;
+  const { exactPeriod, ...rest } = header;
+  const period = Number(exactPeriod);
+  return { ...rest, period, ...(!Number.isSafeInteger(period) && { exactPeriod }) };
 }
 
-function valueType(reader: WireReader, strings: readonly string[]): ValueType {
+function valueType(reader: WireReader, strings: StringTable): ValueType {
   const outer = reader.enter();
   let type = '';
   let unit = '';
   while (reader.next()) {
-    if (reader.field === VALUE_TYPE.type) type = strings[stringId(reader, strings)]!;
-    else if (reader.field === VALUE_TYPE.unit) unit = strings[stringId(reader, strings)]!;
+    if (reader.field === VALUE_TYPE.type) type = strings.get(stringId(reader, strings));
+    else if (reader.field === VALUE_TYPE.unit) unit = strings.get(stringId(reader, strings));
     else reader.skip();
   }
   reader.leave(outer);

@@ -4,6 +4,7 @@ import { stringId } from './decode-strings.js';
 import { IdIndex } from './id-index.js';
 import type { Functions, Locations, Mappings } from '../profile.js';
 import { FUNCTION, LINE, LOCATION, MAPPING, PROFILE } from './profile-fields.js';
+import type { StringTable } from '../string-table.js';
 import type { WireReader } from './wire-reader.js';
 
 /** A table of the profile and the way from the ids of the file to its rows. */
@@ -13,11 +14,7 @@ export interface Indexed<Table> {
 }
 
 /** `length`: how many mappings there are; likewise below. */
-export function decodeMappings(
-  bytes: Uint8Array,
-  strings: readonly string[],
-  length: number,
-): Indexed<Mappings> {
+export function decodeMappings(bytes: Uint8Array, strings: StringTable, length: number): Indexed<Mappings> {
   const index = new IdIndex(length);
   const table = {
     length,
@@ -52,11 +49,7 @@ export function decodeMappings(
   return { table, index };
 }
 
-export function decodeFunctions(
-  bytes: Uint8Array,
-  strings: readonly string[],
-  length: number,
-): Indexed<Functions> {
+export function decodeFunctions(bytes: Uint8Array, strings: StringTable, length: number): Indexed<Functions> {
   const index = new IdIndex(length);
   const table = {
     length,

@@ -10,12 +10,15 @@ import { WireWriter } from './wire-writer.js';
  * header (types, comments and so on), as that of every profile we build or decode does; others are appended to it.
  */
 export function encodeProfile(profile: Profile): Uint8Array {
-  const strings = [...profile.strings];
+  const { strings } = profile;
+  const added: string[] = [];
   const headerIds = new Map<string, number>();
-  for (const text of headerStrings(profile)) {
-    const known = strings.indexOf(text);
-    headerIds.set(text, known === -1 ? strings.push(text) - 1 : known);
+  const wanted = new Set(headerStrings(profile));
+  for (let id = 0; id < strings.length && wanted.size > 0; id++) {
+    const text = strings.get(id);
+    if (wanted.delete(text)) headerIds.set(text, id);
   }
+  for (const text of wanted) headerIds.set(text, strings.length + added.push(text) - 1);
   const stringId = (text: string) => headerIds.get(text)!;
   const writer = new WireWriter(1024 + 3 * profile.samples.stack.length);
   for (const type of profile.sampleTypes) encodeValueType(writer, PROFILE.sampleType, type, stringId);
@@ -23,13 +26,14 @@ export function encodeProfile(profile: Profile): Uint8Array {
   encodeMappings(writer, profile.mappings);
   encodeLocations(writer, profile.locations);
   encodeFunctions(writer, profile.functions);
-  for (const text of strings) writer.text(PROFILE.string, text);
+  for (let id = 0; id < strings.length; id++) writer.bytes(PROFILE.string, strings.utf8(id));
+  for (const text of added) writer.text(PROFILE.string, text);
   writer.int(PROFILE.dropFrames, stringId(profile.dropFrames));
   writer.int(PROFILE.keepFrames, stringId(profile.keepFrames));
   writer.int64(PROFILE.timeNanos, profile.timeNanos);
   writer.int64(PROFILE.durationNanos, profile.durationNanos);
   encodeValueType(writer, PROFILE.periodType, profile.periodType, stringId);
-  writer.int(PROFILE.period, profile.period);
+  writer.int64(PROFILE.period, profile.exactPeriod ?? BigInt(profile.period));
   writer.packed(PROFILE.comment, profile.comments.map(stringId), 0, profile.comments.length);
   writer.int(PROFILE.defaultSampleType, stringId(profile.defaultSampleType));
   writer.int(PROFILE.docUrl, stringId(profile.docUrl));
@@ -53,12 +57,14 @@ function encodeSamples(writer: WireWriter, samples: Samples, width: number): voi
   for (let row = 0; row < samples.length; row++) {
     const mark = writer.begin(PROFILE.sample);
     writer.packed(SAMPLE.location, ids, samples.stackOffsets[row]!, samples.stackOffsets[row + 1]!);
-    writer.packed(SAMPLE.value, samples.values, row * width, (row + 1) * width);
+    writer.packed(SAMPLE.value, samples.exactValues ?? samples.values, row * width, (row + 1) * width);
     for (let label = samples.labelOffsets[row]!; label < samples.labelOffsets[row + 1]!; label++) {
       const labelMark = writer.begin(SAMPLE.label);
       writer.int(LABEL.key, samples.labelKey[label]!);
       writer.int(LABEL.text, samples.labelText[label]!);
-      writer.int(LABEL.number, samples.labelNumber[label]!);
+      const exactNumber = samples.exactLabelNumbers?.[label];
+      if (exactNumber === undefined) writer.int(LABEL.number, samples.labelNumber[label]!);
+      else writer.int64(LABEL.number, exactNumber);
       writer.int(LABEL.unit, samples.labelUnit[label]!);
       writer.end(labelMark);
     }

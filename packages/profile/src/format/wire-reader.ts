@@ -2,10 +2,6 @@ import { HeaptideError } from '../heaptide-error.js';
 import { FIXED32, FIXED64, LENGTH, VARINT } from './wire-type.js';
 
 const TWO_32 = 0x100000000;
-/** V8 makes no longer string. */
-const LONGEST_STRING = 0x1fffffe8;
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Reads protobuf fields from bytes: `next()` moves to a field of the current message, one typed read takes its value.
@@ -122,19 +118,23 @@ export class WireReader {
     return BigInt.asIntN(64, this.uint64());
   }
 
+  /** The last number that was read, exactly, as a signed one. */
+  lastInt64(): bigint {
+    return (BigInt(this.#high) << 32n) | BigInt(this.#low >>> 0);
+  }
+
   bool(): boolean {
     return this.uint() !== 0;
   }
 
-  /** UTF-8 text; what is no UTF-8 becomes U+FFFD. */
-  text(): string {
-    const outer = this.enter();
-    if (this.end - this.position > LONGEST_STRING) {
-      throw new HeaptideError('HT_E_TOO_LARGE', `a string of ${this.end - this.position} bytes`);
-    }
-    const text = utf8.decode(this.#bytes.subarray(this.position, this.end));
-    this.leave(outer);
-    return text;
+  /** Copies pieces of the bytes in a row: piece `i` begins at `starts[i]`, and in the copy at `offsets[i]`. */
+  gather(starts: Int32Array, offsets: Int32Array): Uint8Array {
+    const copy = new Uint8Array(offsets[starts.length]!);
+    starts.forEach((start, i) => {
+      const size = offsets[i + 1]! - offsets[i]!;
+      copy.set(this.#bytes.subarray(start, start + size), offsets[i]);
+    });
+    return copy;
   }
 
   /** The error for bytes that are no protobuf profile, in pprof's words and with the cause. */

@@ -29,8 +29,7 @@ export class WireWriter {
   int64(field: number, value: bigint): void {
     if (value === 0n) return;
     this.#tag(field, VARINT);
-    const bits = BigInt.asUintN(64, value);
-    this.#varint(Number(bits & 0xffffffffn), Number(bits >> 32n));
+    this.#element64(value);
   }
 
   bool(field: number, value: boolean): void {
@@ -38,8 +37,11 @@ export class WireWriter {
   }
 
   text(field: number, text: string): void {
+    this.bytes(field, utf8.encode(text));
+  }
+
+  bytes(field: number, encoded: Uint8Array): void {
     this.#tag(field, LENGTH);
-    const encoded = utf8.encode(text);
     this.element(encoded.length);
     this.#reserve(encoded.length);
     this.#bytes.set(encoded, this.#length);
@@ -47,10 +49,14 @@ export class WireWriter {
   }
 
   /** A packed list: nothing when empty. */
-  packed(field: number, values: ArrayLike<number>, from: number, to: number): void {
+  packed(field: number, values: ArrayLike<number> | BigInt64Array, from: number, to: number): void {
     if (from === to) return;
     const mark = this.begin(field);
-    for (let i = from; i < to; i++) this.element(values[i]!);
+    for (let i = from; i < to; i++) {
+      const value = values[i]!;
+      if (typeof value === 'number') this.element(value);
+      else this.#element64(value);
+    }
     this.end(mark);
   }
 
@@ -88,6 +94,11 @@ export class WireWriter {
   /** What was written, as a copy. */
   finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length);
+  }
+
+  #element64(value: bigint): void {
+    const bits = BigInt.asUintN(64, value);
+    this.#varint(Number(bits & 0xffffffffn), Number(bits >> 32n));
   }
 
   #tag(field: number, wire: number): void {

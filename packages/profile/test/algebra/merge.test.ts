@@ -6,7 +6,8 @@ import { contentOf } from '../profile-content.js';
 import { thrownBy } from '../thrown.js';
 
 const capture = arbitraryCapture();
-const EMPTY = new ProfileBuilder({ sampleTypes: HEAP_TYPES }).build();
+/** Later than any capture: no time at all would count as the earliest. */
+const EMPTY = new ProfileBuilder({ sampleTypes: HEAP_TYPES, timeNanos: 1000n }).build();
 
 describe('laws', () => {
   test('merging is associative', () => {
@@ -94,10 +95,24 @@ describe('types', () => {
       message: 'profiles have empty common sample type list',
     });
     expect(thrownBy(merge(type('a', 'bytes'), type('a', 'ms'))).message).toBe(
-      'incompatible units of a: bytes and ms',
+      'sample types: incompatible types: {a bytes 0 0} {a ms 0 0}',
     );
     expect(thrownBy(() => mergeProfiles([])).message).toBe('no profiles to merge');
   });
+});
+
+test('period types must be of one kind', () => {
+  const of = (periodType: ValueType): Profile => ({ ...EMPTY, periodType, period: 3 });
+  const merge = (a: ValueType, b: ValueType) => mergeProfiles([of(a), of(b)]);
+  const space = { type: 'space', unit: 'bytes' };
+  expect(thrownBy(() => merge(space, { type: 'cpu', unit: 'ns' }))).toMatchObject({
+    code: 'HT_E_NO_COMMON_TYPE',
+    message: 'period type: incompatible types: {space bytes 0 0} {cpu ns 0 0}',
+  });
+  expect(thrownBy(() => merge(space, { type: 'spaces', unit: 'bytes' })).message).toBe(
+    'incompatible period types &{space bytes 0 0} and &{spaces bytes 0 0}',
+  );
+  expect(merge(space, { type: 'space', unit: 'kb' })).toMatchObject({ periodType: space, period: 3072 });
 });
 
 test('header: earliest time, summed duration, longest period, united comments', () => {
@@ -114,6 +129,41 @@ test('header: earliest time, summed duration, longest period, united comments', 
     period: 8,
     comments: ['a', 'b', 'c'],
   });
+});
+
+test('sums beyond 2^53 are exact, and wrap around at 64 bits', () => {
+  const one = (...values: bigint[]): Profile => {
+    const profile = profileOf(
+      [{ type: 'space', unit: 'bytes' }],
+      values.map((_, line) => [line, [1]]),
+    );
+    return {
+      ...profile,
+      samples: {
+        ...profile.samples,
+        values: Float64Array.from(values, Number),
+        exactValues: BigInt64Array.from(values),
+      },
+    };
+  };
+  const merged = mergeProfiles([one(2n ** 53n + 1n, 2n ** 63n - 1n, 5n), one(2n ** 53n + 2n, 1n, 6n)]);
+  expect(merged.samples.exactValues).toEqual(BigInt64Array.of(2n ** 54n + 3n, -(2n ** 63n), 11n));
+  expect(merged.samples.values).toEqual(Float64Array.of(2 ** 54 + 4, -(2 ** 63), 11));
+  const small = mergeProfiles([one(2n ** 53n + 1n), one(-(2n ** 53n))]);
+  expect(small.samples.values).toEqual(Float64Array.of(1));
+  expect(small.samples.exactValues).toBeUndefined();
+});
+
+test('locations that differ in the column of an inlined line are one, as in pprof', () => {
+  const at = (inner: number, outer: number): Profile => {
+    const builder = new ProfileBuilder({ sampleTypes: [{ type: 'space', unit: 'bytes' }] });
+    const func = builder.func({ name: 'f', filename: 'f.js' });
+    const lines = [inner, outer].map((column) => ({ function: func, line: 1, column }));
+    builder.sample({ stack: [builder.location({ address: 1n, lines })], values: [1] });
+    return builder.build();
+  };
+  expect(mergeProfiles([at(1, 1), at(2, 1)]).locations.length).toBe(1);
+  expect(mergeProfiles([at(1, 1), at(1, 2)]).locations.length).toBe(2);
 });
 
 test('labels in another order are the same labels', () => {

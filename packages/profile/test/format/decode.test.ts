@@ -77,7 +77,7 @@ describe('what decodes', () => {
     const profile = decodeProfile(
       bytes(message(6), message(6, 0xff, 0x41), message(6, 0xef, 0xbb, 0xbf, 0x41)),
     );
-    expect(profile.strings).toEqual(['', '\ufffdA', '\ufeffA']);
+    expect([...profile.strings]).toEqual(['', '\ufffdA', '\ufeffA']);
   });
 });
 

@@ -1,0 +1,53 @@
+const MATCHED = 'It is matched against the names of functions, files and mappings.';
+const TAG_FORMS = [
+  'key=value asks for one key only.',
+  'Ranges of numbers: 1kb, 1kb:10kb, memory=32mb:   Regexes of text: foo, foo.*bar, mytag=foo.*bar',
+];
+
+/** Help for options and for the values that are flags of their own; the first line is the short form. */
+export const OPTION_HELP: Readonly<Record<string, readonly string[]>> = {
+  output: ['File to write the report to'],
+  drop_negative: ['Leave out what is negative', 'In a comparison: what shrank is not shown.'],
+  call_tree: ['Keep call paths apart', 'A function reached in two ways becomes two nodes.'],
+  relative_percentages: [
+    'Percentages of what the filters left',
+    'Otherwise they are of the whole profile, so that they can be compared.',
+  ],
+  unit: [
+    'Unit of the values',
+    'Such as kilobytes, MB, seconds or ms; auto takes the best for each value, minimum one for all.',
+  ],
+  compact_labels: ['Leave out the lines about the profile'],
+  source_path: ['Directories where sources are looked for'],
+  trim_path: ['Prefixes to take off the paths of sources'],
+  intel_syntax: ['Assembly in Intel syntax', 'For disasm and weblist.'],
+  nodecount: ['Most nodes to show', 'Dotted edges of a graph lead over nodes that were left out.'],
+  nodefraction: ['Leave out nodes below this part of the total'],
+  edgefraction: ['Leave out edges below this part of the total'],
+  trim: ['Apply nodecount, nodefraction and edgefraction', 'False shows everything.'],
+  focus: ['Keep samples with a frame that matches the regexp', MATCHED],
+  ignore: ['Drop samples with a frame that matches the regexp', MATCHED],
+  prune_from: ['Drop the frames that match the regexp and all that they call'],
+  hide: ['Drop the frames that match the regexp', 'Other frames of the sample stay.', MATCHED],
+  show: ['Keep only the frames that match the regexp', MATCHED],
+  show_from: ['Drop the callers of the outermost frame that matches the regexp', MATCHED],
+  tagroot: ['Add frames for these tags at the root', 'Keys separated by commas; the first is outermost.'],
+  tagleaf: ['Add frames for these tags at the leaf', 'Keys separated by commas; the last is innermost.'],
+  tagfocus: ['Keep samples with a tag in the range or matching the regexp', ...TAG_FORMS],
+  tagignore: ['Drop samples with a tag in the range or matching the regexp', ...TAG_FORMS],
+  tagshow: ['Keep only the tags that match the regexp'],
+  taghide: ['Drop the tags that match the regexp'],
+  divide_by: ['Divide all values by this number', 'Such as the number of processes.'],
+  mean: ['Divide each value by the first of its sample', 'In a heap profile: bytes per object.'],
+  sample_index: ['Sample type to show, by its name or its place', 'A profile holds several values per sample.'],
+  normalize: ['Scale the profile to the total of the base'],
+  flat: ['Sort by own weight'],
+  cum: ['Sort by cumulative weight'],
+  functions: ['One entry per function name'],
+  filefunctions: ['One entry per function and file'],
+  files: ['One entry per file'],
+  lines: ['One entry per source line'],
+  addresses: ['One entry per address'],
+  noinlines: ['Count inlined functions as their caller'],
+  showcolumns: ['Show columns beside line numbers'],
+};

@@ -1,0 +1,69 @@
+import { type Mappings, type Profile, StringTable } from '@heaptide/profile';
+
+/** What the command line says about the program of a profile; `''` where nothing. */
+export interface ProgramFacts {
+  readonly file: string;
+  readonly buildId: string;
+}
+
+const NO_MAPPING: Mappings = {
+  length: 1,
+  memoryStart: new BigUint64Array(1),
+  memoryLimit: new BigUint64Array(1),
+  fileOffset: new BigUint64Array(1),
+  filename: new Int32Array(1),
+  buildId: new Int32Array(1),
+  flags: new Uint8Array(1),
+};
+
+/** Gives all locations one empty mapping where a profile has none, as pprof does on reading. */
+export function withSomeMapping(profile: Profile): Profile {
+  if (profile.mappings.length > 0) return profile;
+  const mapping = new Int32Array(profile.locations.length);
+  return { ...profile, mappings: NO_MAPPING, locations: { ...profile.locations, mapping } };
+}
+
+/** Names the first mapping, which is the program. A build id that the profile states itself stays. */
+export function withProgram(profile: Profile, { file, buildId }: ProgramFacts): Profile {
+  const keepsId = buildId === '' || profile.mappings.buildId[0] !== 0;
+  if (file === '' && keepsId) return profile;
+  const [strings, fileId, buildIdId] = withStrings(profile.strings, file, buildId);
+  const filename = profile.mappings.filename.slice();
+  const ids = profile.mappings.buildId.slice();
+  if (file !== '') filename[0] = fileId!;
+  if (!keepsId) ids[0] = buildIdId!;
+  return { ...profile, strings, mappings: { ...profile.mappings, filename, buildId: ids } };
+}
+
+/**
+ * Names the nameless mappings after the URL that the profile came from, so that merging does not take the programs of two
+ * servers for one. {@link withoutUrlMappings} takes it back.
+ */
+export function withUrlMappings(profile: Profile, url: string): Profile {
+  const { filename, buildId } = profile.mappings;
+  if (!filename.some((file, i) => file === 0 && buildId[i] === 0)) return profile;
+  const [strings, id] = withStrings(profile.strings, url);
+  const named = filename.map((file, i) => (file === 0 && buildId[i] === 0 ? id! : file));
+  return { ...profile, strings, mappings: { ...profile.mappings, filename: named } };
+}
+
+/** Takes away the file of mappings without a build id whose file is a URL. */
+export function withoutUrlMappings(profile: Profile): Profile {
+  const { filename, buildId } = profile.mappings;
+  const isUrl = (file: number, i: number) =>
+    buildId[i] === 0 && /^[a-z][a-z\d+.-]*:/i.test(profile.strings.get(file));
+  if (!filename.some(isUrl)) return profile;
+  const cleared = filename.map((file, i) => (isUrl(file, i) ? 0 : file));
+  return { ...profile, mappings: { ...profile.mappings, filename: cleared } };
+}
+
+/** The table with these texts at its end, and their ids. The bytes of the others stay as they are. */
+function withStrings(table: StringTable, ...texts: string[]): [StringTable, ...number[]] {
+  const added = texts.map((text) => new TextEncoder().encode(text));
+  const pieces = [...Array.from({ length: table.length }, (_, id) => table.utf8(id)), ...added];
+  const offsets = new Int32Array(pieces.length + 1);
+  pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
+  const bytes = new Uint8Array(offsets[pieces.length]!);
+  pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
+  return [StringTable.decoding(bytes, offsets), ...texts.map((_, i) => table.length + i)];
+}

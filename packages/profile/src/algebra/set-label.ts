@@ -1,0 +1,56 @@
+import type { Profile, Samples } from '../profile.js';
+import { StringTable } from '../string-table.js';
+
+/** Gives every sample one text under `key`, in place of the texts that it has there. Numbers under the key stay. */
+export function setTextLabel(profile: Profile, key: string, text: string): Profile {
+  const { samples } = profile;
+  const { length, labelOffsets, exactLabelNumbers } = samples;
+  const { strings, ids } = withStrings(profile.strings, [key, text]);
+  const [keyId, textId] = ids as [number, number];
+  const isReplaced = (row: number) =>
+    samples.labelText[row] !== 0 && profile.strings.get(samples.labelKey[row]!) === key;
+  const most = samples.labelKey.length + length;
+  const columns = { key: new Int32Array(most), text: new Int32Array(most), unit: new Int32Array(most) };
+  const numbers = new Float64Array(most);
+  const exact = exactLabelNumbers && new BigInt64Array(most);
+  const offsets = new Int32Array(length + 1);
+  let end = 0;
+  for (let sample = 0; sample < length; sample++) {
+    for (let row = labelOffsets[sample]!; row < labelOffsets[sample + 1]!; row++) {
+      if (isReplaced(row)) continue;
+      columns.key[end] = samples.labelKey[row]!;
+      columns.text[end] = samples.labelText[row]!;
+      columns.unit[end] = samples.labelUnit[row]!;
+      numbers[end] = samples.labelNumber[row]!;
+      if (exact) exact[end] = exactLabelNumbers![row]!;
+      end++;
+    }
+    columns.key[end] = keyId;
+    columns.text[end++] = textId;
+    offsets[sample + 1] = end;
+  }
+  const labelled: Samples = {
+    ...samples,
+    labelOffsets: offsets,
+    labelKey: columns.key.slice(0, end),
+    labelText: columns.text.slice(0, end),
+    labelNumber: numbers.slice(0, end),
+    labelUnit: columns.unit.slice(0, end),
+    ...(exact && { exactLabelNumbers: exact.slice(0, end) }),
+  };
+  return { ...profile, strings, samples: labelled };
+}
+
+/** The table with `texts` at its end, and their ids. */
+function withStrings(
+  strings: StringTable,
+  texts: readonly string[],
+): { strings: StringTable; ids: number[] } {
+  const pieces = Array.from({ length: strings.length }, (_, id) => strings.utf8(id));
+  const ids = texts.map((text) => pieces.push(new TextEncoder().encode(text)) - 1);
+  const offsets = new Int32Array(pieces.length + 1);
+  pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
+  const bytes = new Uint8Array(offsets[pieces.length]!);
+  pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
+  return { strings: StringTable.decoding(bytes, offsets), ids };
+}

@@ -1,0 +1,10 @@
+export { addLabelFrames, type LabelFrameOptions } from './label-frames.js';
+export { aggregate, type Granularity as FrameGranularity } from './aggregate.js';
+export { filterByName, type FilteredByName, type NameFilters } from './filter-by-name.js';
+export { type LabelSets, labelSets, type NumericLabel, numericLabelUnits } from './label-sets.js';
+export { prune, pruneFrom } from './prune.js';
+export { removeUninteresting } from './remove-uninteresting.js';
+export { filterLabels, filterSamples } from './rewrite-samples.js';
+export { showFrom } from './show-from.js';
+export { compileTagFilter, type TagFilter, type TagFilterOptions } from './tag-filter.js';
+export type { TextTest } from './text-test.js';

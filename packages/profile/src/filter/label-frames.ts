@@ -1,0 +1,116 @@
+import { Column } from '../build/column.js';
+import { formatValue } from '../units/format-bytes.js';
+import { labelSets } from './label-sets.js';
+import type { Profile } from '../profile.js';
+import { rewriteSamples } from './rewrite-samples.js';
+import { StringTable } from '../string-table.js';
+
+export interface LabelFrameOptions {
+  /** Keys of labels that become frames at the root; the first is outermost. */
+  readonly root: readonly string[];
+  /** Likewise at the leaf; the last is innermost. */
+  readonly leaf: readonly string[];
+  /** For numeric labels. */
+  readonly unit: string;
+}
+
+/**
+ * Gives each sample frames that are named after the values of its labels, with the key in place of the file.
+ *
+ * Method: google/pprof `internal/driver/tagroot.go`.
+ */
+export function addLabelFrames(
+  profile: Profile,
+  { root, leaf, unit }: LabelFrameOptions,
+): { profile: Profile; matched: { root: boolean; leaf: boolean } } {
+  const frames = new LabelFrames(profile);
+  const matched = { root: false, leaf: false };
+  const samples = rewriteSamples(
+    profile,
+    (sample, stack, from, to, out, at) => {
+      const labels = labelSets(profile, sample);
+      const add = (end: 'root' | 'leaf', keys: readonly string[], start: number) => {
+        for (let i = 0; i < keys.length; i++) {
+          const key = keys[keys.length - 1 - i]!;
+          const values = labelTexts(labels, key, unit);
+          if (values.length > 0) matched[end] = true;
+          out[start + i] = frames.location(values.join(), key);
+        }
+        return start + keys.length;
+      };
+      const inner = add('leaf', leaf, at);
+      out.set(stack.subarray(from, to), inner);
+      return add('root', root, inner + to - from) - at;
+    },
+    root.length + leaf.length,
+  );
+  return { profile: { ...frames.extended(), samples }, matched };
+}
+
+function labelTexts({ texts, numbers }: ReturnType<typeof labelSets>, key: string, unit: string): string[] {
+  const numeric = numbers.get(key);
+  const amounts = (numeric?.values ?? []).map((value, i) =>
+    numeric!.units.length === 0 ? formatValue(value, '', '') : formatValue(value, numeric!.units[i]!, unit),
+  );
+  return [...(texts.get(key) ?? []), ...amounts];
+}
+
+/** A profile that gains locations of one function each. */
+class LabelFrames {
+  readonly #profile: Profile;
+  readonly #rows = new Map<string, number>();
+  readonly #strings: string[];
+  readonly #name = Column.int32();
+  readonly #file = Column.int32();
+
+  constructor(profile: Profile) {
+    this.#profile = profile;
+    this.#strings = [...profile.strings];
+  }
+
+  location(name: string, file: string): number {
+    const key = `${file.length}:${file}${name}`;
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const row = this.#profile.locations.length + this.#rows.size;
+    this.#rows.set(key, row);
+    this.#name.push(this.#strings.push(name) - 1);
+    this.#file.push(this.#strings.push(file) - 1);
+    return row;
+  }
+
+  extended(): Profile {
+    const { functions, locations } = this.#profile;
+    const added = this.#rows.size;
+    const zeros = new Int32Array(added);
+    const ones = zeros.map((_, i) => i + 1);
+    const ints = (column: Int32Array, more: Int32Array) => Int32Array.from([...column, ...more]);
+    const floats = (column: Float64Array) => Float64Array.from([...column, ...zeros]);
+    const address = new BigUint64Array(locations.length + added);
+    address.set(locations.address);
+    const folded = new Uint8Array(locations.length + added);
+    folded.set(locations.folded);
+    const lines = locations.lineFunction.length;
+    return {
+      ...this.#profile,
+      strings: StringTable.of(this.#strings),
+      functions: {
+        length: functions.length + added,
+        name: ints(functions.name, this.#name.rows()),
+        systemName: ints(functions.systemName, zeros),
+        filename: ints(functions.filename, this.#file.rows()),
+        startLine: floats(functions.startLine),
+      },
+      locations: {
+        length: locations.length + added,
+        address,
+        folded,
+        mapping: ints(locations.mapping, zeros.map(() => -1)),
+        lineOffsets: ints(locations.lineOffsets, ones.map((i) => lines + i)),
+        lineFunction: ints(locations.lineFunction, ones.map((i) => functions.length + i - 1)),
+        lineNumber: floats(locations.lineNumber),
+        lineColumn: floats(locations.lineColumn),
+      },
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface Finished {
+  readonly exit: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export type Pprof = (...args: readonly string[]) => Promise<Finished>;
+
+/** The oldest whose pprof merges profiles of unequal types, and knows columns. */
+const OLDEST = 24;
+
+/** Go's own pprof, `undefined` where there is none that is new enough. `directory` takes what it writes. */
+export async function findPprof(directory: string): Promise<Pprof | undefined> {
+  for (const go of ['go', '/usr/local/go/bin/go']) {
+    const version = await run(go, ['version']).catch(() => undefined);
+    const minor = /go1\.(\d+)/.exec(version?.stdout ?? '')?.[1];
+    if (minor === undefined || Number(minor) < OLDEST) continue;
+    const tool = await run(go, ['tool', '-n', 'pprof']).catch(() => undefined);
+    // Old enough to be built on demand, the tool is named by the command that prints it.
+    const path = tool?.stdout.trim();
+    if (path === undefined || path === '') continue;
+    return (...args) => runPprof(path, args, directory);
+  }
+  return undefined;
+}
+
+async function runPprof(path: string, args: readonly string[], directory: string): Promise<Finished> {
+  const env = { PATH: process.env.PATH, HOME: directory, PPROF_TMPDIR: directory, TZ: 'UTC' };
+  const options = { env, cwd: directory, encoding: 'buffer', maxBuffer: 1 << 28, timeout: 60_000 } as const;
+  try {
+    const { stdout, stderr } = await run(path, ['-symbolize=none', ...args], options);
+    return { exit: 0, stdout, stderr: stderr.toString() };
+  } catch (error) {
+    const { code, stdout, stderr } = error as ExecFileException & { stdout: Buffer; stderr: Buffer };
+    if (typeof code !== 'number') throw error;
+    return { exit: code, stdout, stderr: stderr.toString() };
+  }
+}

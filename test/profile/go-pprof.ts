@@ -20,8 +20,8 @@ export async function findPprof(directory: string): Promise<Pprof | undefined> {
     const version = await run(go, ['version']).catch(() => undefined);
     const minor = /go1\.(\d+)/.exec(version?.stdout ?? '')?.[1];
     if (minor === undefined || Number(minor) < OLDEST) continue;
+    // Builds the tool where it is not there yet.
     const tool = await run(go, ['tool', '-n', 'pprof']).catch(() => undefined);
-    // Old enough to be built on demand, the tool is named by the command that prints it.
     const path = tool?.stdout.trim();
     if (path === undefined || path === '') continue;
     return (...args) => runPprof(path, args, directory);

@@ -1,5 +1,3 @@
-import type { Options, PositionalOptions } from 'yargs';
-
 /** What a command may touch of the world around it. */
 export interface CommandContext {
   readonly stdin: NodeJS.ReadStream;
@@ -13,14 +11,34 @@ export interface CommandContext {
 /** 0 done, 1 a finding, 2 wrong usage or unusable input, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
+/** A flag; `--no-x` turns a boolean off. */
+export interface CommandOption {
+  readonly type: 'string' | 'number' | 'boolean';
+  /** One letter. */
+  readonly alias?: string;
+  readonly default?: string | number | boolean;
+  readonly choices?: readonly string[];
+  readonly demandOption?: boolean;
+  readonly describe: string;
+}
+
+/** An argument that is no flag; with `array` it takes all that are left. */
+export interface CommandPositional {
+  readonly type: 'string';
+  readonly array?: boolean;
+  readonly demandOption?: boolean;
+  readonly describe: string;
+}
+
 /** One verb: what it takes and what it does with it. `describe` is its line in the help. */
 export interface Command<Arguments> {
-  /** As yargs wants it: the verb and its positional arguments. */
+  /** The verb and its positional arguments: `capture <target>`, `growth <targets..>`. */
   readonly usage: string;
   readonly describe: string;
   readonly examples: readonly (readonly [command: string, description: string])[];
-  readonly positionals?: Readonly<Record<string, PositionalOptions & { readonly demandOption?: boolean }>>;
+  /** In the order of the command line. */
+  readonly positionals?: Readonly<Record<string, CommandPositional>>;
   /** Each has an environment twin: `--idle-timeout` is `HEAPTIDE_IDLE_TIMEOUT`. */
-  readonly options: Readonly<Record<string, Options>>;
+  readonly options: Readonly<Record<string, CommandOption>>;
   run(args: Arguments, context: CommandContext): Promise<ExitCode>;
 }

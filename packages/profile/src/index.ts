@@ -15,10 +15,14 @@ export {
   parseCaptureMetadata,
 } from './capture-metadata.js';
 export { decodeProfile } from './format/decode.js';
+export { type DemangleMode, demangleName } from './demangle/demangle-name.js';
+export { type DemangleOptions, demangleProfile } from './demangle/demangle-profile.js';
 export { encodeProfile } from './format/encode.js';
 export { formatValue } from './units/format-bytes.js';
 export { locationFrames, type StackFrame, stackFrames } from './algebra/frames.js';
-export { gunzip, type GunzipOptions, gzip, isGzip } from './format/gzip.js';
+export { gunzip, type GunzipOptions, gzip, type Inflate, isGzip } from './format/gzip.js';
+export { importHeapProfile } from './format/import-heapprofile.js';
+export { compileRe2, type Re2 } from './re2/re2.js';
 export { type ErrorCode, HeaptideError } from './heaptide-error.js';
 export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
 export type { Line } from './build/location-table.js';
@@ -67,3 +71,4 @@ export { type TopFunctions, topFunctions, type TopOptions, type TopRow } from '.
 export { type ScaledValue, scaleValue, unitRatio } from './units/units.js';
 export * from './filter/index.js';
 export * from './graph/index.js';
+export * from './compare/index.js';

@@ -35,6 +35,8 @@ export interface Mappings {
   readonly buildId: Int32Array;
   /** Bit set: 1 has_functions, 2 has_filenames, 4 has_line_numbers, 8 has_inline_frames. */
   readonly flags: Uint8Array;
+  /** The ids of the file, for show; there only where they are not row number + 1. */
+  readonly ids?: BigUint64Array;
 }
 
 export interface Functions {
@@ -62,6 +64,8 @@ export interface Locations {
   readonly lineColumn: Float64Array;
   /** 1 where the location stands for several that were folded together. */
   readonly folded: Uint8Array;
+  /** As {@link Mappings.ids}. */
+  readonly ids?: BigUint64Array;
 }
 
 export interface Samples {

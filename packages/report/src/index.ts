@@ -15,5 +15,4 @@ export {
 export { renderGrowthJson } from './growth-json.js';
 export { type GrowthTextOptions, renderGrowthText } from './growth-text.js';
 export { type SafeText, safeText, type SafeTextOptions } from './safe-text.js';
-export { renderTopText, type TopTextOptions } from './top-text.js';
 export * from './pprof/index.js';

@@ -1,16 +1,14 @@
-import { mergeProfiles, selectSampleType, subtractBase, topFunctions } from '@heaptide/profile';
-import { renderTopText } from '@heaptide/report';
-import { readCaptures } from '@heaptide/targets';
+import { renderTopJson, renderTopText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
+import { readView } from '../views/read-profile.js';
+import { BY_CUM, ROWS, rowsOf, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
 
-interface TopArguments {
-  targets: string[];
-  base: string | undefined;
-  'sample-type': string | undefined;
+interface TopArguments extends ViewArguments {
+  cum: boolean;
   'node-count': number;
 }
 
-/** Lists the functions that hold most of a profile; several profiles are merged. */
+/** Lists the functions that hold most of a profile. */
 export const topCommand: Command<TopArguments> = {
   usage: 'top <targets..>',
   describe: 'List the functions that hold most of a profile',
@@ -18,28 +16,13 @@ export const topCommand: Command<TopArguments> = {
     ['$0 top http://127.0.0.1:6060', 'what is live now'],
     ['$0 top after.pb.gz --base before.pb.gz', 'what came in between'],
   ],
-  positionals: {
-    targets: {
-      type: 'string',
-      array: true,
-      demandOption: true,
-      describe: 'files, directories or URLs',
-    },
-  },
-  options: {
-    base: { type: 'string', describe: 'profile to subtract' },
-    'sample-type': { type: 'string', describe: 'such as inuse_objects' },
-    'node-count': { alias: 'n', type: 'number', default: 20, describe: 'rows to show' },
-  },
-  async run(args, { stdout }) {
-    const read = async (targets: string[]) =>
-      mergeProfiles((await readCaptures(targets)).map(({ capture }) => capture.profile));
-    const profile = await read(args.targets);
-    const shown = args.base === undefined ? profile : subtractBase(profile, await read([args.base]));
-    const wanted = args['sample-type'];
-    const sampleType = shown.sampleTypes[selectSampleType(shown, wanted)]!;
-    const top = topFunctions(shown, { sampleType: sampleType.type });
-    stdout.write(renderTopText(top, { sampleType, rows: args['node-count'] }));
+  positionals: { targets: TARGETS },
+  options: { ...VIEW_OPTIONS, cum: BY_CUM, 'node-count': ROWS },
+  async run(args, { stdout, stderr }) {
+    const view = { ...viewOptions(args), cum: args.cum };
+    const shown = viewFunctions(await readView(args), view, 'top', (line) => stderr.write(`${line}\n`));
+    const render = args.json ? renderTopJson : renderTopText;
+    stdout.write(render(shown, rowsOf(args['node-count'])));
     return 0;
   },
 };

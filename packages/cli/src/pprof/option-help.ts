@@ -39,7 +39,10 @@ export const OPTION_HELP: Readonly<Record<string, readonly string[]>> = {
   taghide: ['Drop the tags that match the regexp'],
   divide_by: ['Divide all values by this number', 'Such as the number of processes.'],
   mean: ['Divide each value by the first of its sample', 'In a heap profile: bytes per object.'],
-  sample_index: ['Sample type to show, by its name or its place', 'A profile holds several values per sample.'],
+  sample_index: [
+    'Sample type to show, by its name or its place',
+    'A profile holds several values per sample.',
+  ],
   normalize: ['Scale the profile to the total of the base'],
   flat: ['Sort by own weight'],
   cum: ['Sort by cumulative weight'],

@@ -1,4 +1,4 @@
-import type { PprofFormat } from '@heaptide/report';
+import type { PprofFormat } from '@heaptide/report/pprof';
 
 /** One report of pprof: a flag on its command line and a command in its shell. */
 export interface PprofCommand {

@@ -54,5 +54,5 @@ async function printUsage({ stderr }: PprofContext): Promise<void> {
 
 /** One line, whatever a server or a profile has put into it. */
 function messageText(text: string): string {
-  return safeText(text.trim().replace(/\s*\n\s*/g, '; '), { limit: LONGEST_MESSAGE });
+  return safeText(text.replace(/\n+$/, '').replace(/\s*\n\s*/g, '; '), { limit: LONGEST_MESSAGE });
 }

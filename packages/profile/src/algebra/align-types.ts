@@ -76,8 +76,9 @@ function scaleTypes(profile: Profile, types: readonly ValueType[]): Profile {
 
 /** Periods go through a double and lose what is behind the point. */
 function scalePeriod(profile: Profile, unit: string): Profile {
-  const { exactPeriod: _, ...rest } = profile;
-  const scaled = Math.trunc(profile.period * (unitRatio(profile.periodType.unit, unit) ?? 1));
+  const { period, exactPeriod, ...rest } = profile;
+  const rounded = exactPeriod === undefined ? period : Number(exactPeriod);
+  const scaled = Math.trunc(rounded * (unitRatio(profile.periodType.unit, unit) ?? 1));
   const periodType = { type: profile.periodType.type, unit };
   if (Number.isSafeInteger(scaled)) return { ...rest, period: scaled, periodType };
   const exactPeriod = wholeInt64(scaled);

@@ -14,7 +14,8 @@ export function scaleProfile(profile: Profile, ratio: number | readonly number[]
     throw new RangeError(`${ratios.length} ratios for ${profile.sampleTypes.length} sample types`);
   }
   if (ratios.every((each) => each === 1)) return profile;
-  const { values, exactValues, length } = profile.samples;
+  const { values, exactValues, ...rest } = profile.samples;
+  const { length } = rest;
   const width = ratios.length;
   const scaled = new Int64Column(values.length);
   const left = new Uint8Array(length);
@@ -35,10 +36,9 @@ export function scaleProfile(profile: Profile, ratio: number | readonly number[]
   }
   const numbers = scaled.numbers();
   const exact = scaled.exact(numbers);
-  const { exactValues: _, ...samples } = profile.samples;
   const result = {
     ...profile,
-    samples: { ...samples, values: numbers, ...(exact && { exactValues: exact }) },
+    samples: { ...rest, values: numbers, ...(exact && { exactValues: exact }) },
   };
   if (kept === length) return result;
   return { ...result, samples: filterSamples(result, (sample) => left[sample] === 1) };

@@ -2,11 +2,11 @@ import { HeaptideError } from '../heaptide-error.js';
 
 type ColumnData = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** Some four million stacks of 30 frames; beyond that is an attack or an accident, and takes gigabytes. */
-const MOST_ROWS = 2 ** 27;
-
 /** A typed array that grows at its end. `data` may be longer than `length` and is replaced when it grows. */
 export class Column<Data extends ColumnData> {
+  /** Some four million stacks of 30 frames; beyond that is an attack or an accident, and takes gigabytes. */
+  static readonly MOST_ROWS = 2 ** 27;
+
   data: Data;
   length = 0;
   readonly #allocate: (length: number) => Data;
@@ -29,16 +29,28 @@ export class Column<Data extends ColumnData> {
     this.data[this.length++] = value;
   }
 
+  /** Makes room for `count` more rows, so that `data` can be written to before `length` says so. */
+  reserve(count: number): void {
+    while (this.length + count > this.data.length) this.#grow();
+  }
+
+  /** The rows written so far, not to be added to any more: without a copy where that would save little memory. */
+  take(): Data {
+    if (2 * this.length < this.data.length) return this.rows();
+    return this.data.subarray(0, this.length) as Data;
+  }
+
   /** A copy of the rows written so far. */
   rows(): Data {
     return this.data.slice(0, this.length) as Data;
   }
 
   #grow(): void {
-    if (this.length >= MOST_ROWS) {
+    const { MOST_ROWS } = Column;
+    if (this.data.length >= MOST_ROWS) {
       throw new HeaptideError('HT_E_TOO_LARGE', `a table of the profile has more than ${MOST_ROWS} rows`);
     }
-    const grown = this.#allocate(Math.min(this.length * 2 + 16, MOST_ROWS));
+    const grown = this.#allocate(Math.min(this.data.length * 2 + 16, MOST_ROWS));
     grown.set(this.data);
     this.data = grown;
   }

@@ -29,18 +29,21 @@ export function addLabelFrames(
     profile,
     (sample, stack, from, to, out, at) => {
       const labels = labelSets(profile, sample);
-      const add = (end: 'root' | 'leaf', keys: readonly string[], start: number) => {
+      const add = (end: 'root' | 'leaf', keys: readonly string[], start: number): void => {
         for (let i = 0; i < keys.length; i++) {
           const key = keys[keys.length - 1 - i]!;
           const values = labelTexts(labels, key, unit);
           if (values.length > 0) matched[end] = true;
           out[start + i] = frames.location(values.join(), key);
         }
-        return start + keys.length;
       };
-      const inner = add('leaf', leaf, at);
+      const inner = at + leaf.length;
+      const outer = inner + to - from;
+      // The root first, since that is the order in which the reference numbers the new locations.
+      add('root', root, outer);
       out.set(stack.subarray(from, to), inner);
-      return add('root', root, inner + to - from) - at;
+      add('leaf', leaf, at);
+      return outer + root.length - at;
     },
     root.length + leaf.length,
   );

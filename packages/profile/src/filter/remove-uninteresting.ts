@@ -1,20 +1,23 @@
+import { HeaptideError } from '../heaptide-error.js';
 import type { Profile } from '../profile.js';
 import { prune } from './prune.js';
-import type { TextTest } from './text-test.js';
+import { compileRe2, type Re2 } from '../re2/re2.js';
 
 /**
- * Removes the frames that a profile itself calls uninteresting, by its `dropFrames` and `keepFrames`. Patterns that do
- * not compile remove nothing.
- *
- * `compile`: of a pattern that must match a whole name.
+ * Removes the frames that a profile itself calls uninteresting, by its `dropFrames` and `keepFrames`, which match whole
+ * names. Patterns that do not compile remove nothing.
  */
-export function removeUninteresting(profile: Profile, compile: (pattern: string) => TextTest = (pattern) => new RegExp(pattern, 'u')): Profile {
+export function removeUninteresting(profile: Profile): Profile {
   const { dropFrames, keepFrames } = profile;
   if (dropFrames === '') return profile;
   try {
-    const whole = (pattern: string): TextTest => compile(`^(${pattern})$`);
-    return prune(profile, whole(dropFrames), keepFrames === '' ? undefined : whole(keepFrames));
-  } catch {
-    return profile;
+    return prune(profile, wholeName(dropFrames), keepFrames === '' ? undefined : wholeName(keepFrames));
+  } catch (error) {
+    if (error instanceof HeaptideError) return profile;
+    throw error;
   }
+}
+
+function wholeName(pattern: string): Re2 {
+  return compileRe2(`^(${pattern})$`);
 }

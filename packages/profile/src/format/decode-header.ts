@@ -1,15 +1,17 @@
-import { MOST_ROWS, stringId } from './decode-strings.js';
 import { HeaptideError } from '../heaptide-error.js';
+import { MOST_ROWS } from './scan-profile.js';
+import { stringId } from './string-id.js';
 import type { ValueType } from '../profile.js';
 import type { StringTable } from '../string-table.js';
 import { PROFILE, VALUE_TYPE } from './profile-fields.js';
 import type { ProfileHeader } from '../build/profile-header.js';
 import type { WireReader } from './wire-reader.js';
+import { LENGTH, VARINT } from './wire-type.js';
 
 const MOST_SAMPLE_TYPES = 1024;
 
-/** Reads the fields of the top level that are no table. */
-export function decodeHeader(reader: WireReader, strings: StringTable): ProfileHeader {
+/** Reads the fields of the top level that are no table; `fields`: where they begin. */
+export function decodeHeader(reader: WireReader, fields: Int32Array, strings: StringTable): ProfileHeader {
   const text = () => strings.get(stringId(reader, strings));
   const sampleTypes: ValueType[] = [];
   const comments: string[] = [];
@@ -25,12 +27,9 @@ export function decodeHeader(reader: WireReader, strings: StringTable): ProfileH
     keepFrames: '',
     docUrl: '',
   };
-  const comment = () => {
-    if (comments.length === MOST_ROWS)
-      throw new HeaptideError('HT_E_TOO_LARGE', `more than ${MOST_ROWS} comments`);
-    comments.push(text());
-  };
-  while (reader.next()) {
+  for (const field of fields) {
+    reader.position = field;
+    reader.next();
     switch (reader.field) {
       case PROFILE.sampleType:
         if (sampleTypes.length === MOST_SAMPLE_TYPES) {
@@ -54,7 +53,7 @@ export function decodeHeader(reader: WireReader, strings: StringTable): ProfileH
         header.exactPeriod = reader.int64();
         break;
       case PROFILE.comment:
-        reader.each(comment);
+        decodeComments(reader, strings, comments);
         break;
       case PROFILE.dropFrames:
         header.dropFrames = text();
@@ -75,6 +74,24 @@ export function decodeHeader(reader: WireReader, strings: StringTable): ProfileH
   const { exactPeriod, ...rest } = header;
   const period = Number(exactPeriod);
   return { ...rest, period, ...(!Number.isSafeInteger(period) && { exactPeriod }) };
+}
+
+/** One, or a packed list. */
+function decodeComments(reader: WireReader, strings: StringTable, comments: string[]): void {
+  const add = () => {
+    if (comments.length === MOST_ROWS) {
+      throw new HeaptideError('HT_E_TOO_LARGE', `the profile has more than ${MOST_ROWS} comments`);
+    }
+    comments.push(strings.get(stringId(reader, strings)));
+  };
+  if (reader.wire !== LENGTH) {
+    add();
+    return;
+  }
+  const outer = reader.enter();
+  reader.wire = VARINT;
+  while (reader.position < reader.end) add();
+  reader.leave(outer);
 }
 
 function valueType(reader: WireReader, strings: StringTable): ValueType {

@@ -1,17 +1,18 @@
 import { decodeHeader } from './decode-header.js';
 import { decodeSamples } from './decode-samples.js';
-import { decodeStrings } from './decode-strings.js';
 import { decodeFunctions, decodeLocations, decodeMappings } from './decode-symbols.js';
 import { HeaptideError } from '../heaptide-error.js';
 import type { Profile } from '../profile.js';
 import { PROFILE } from './profile-fields.js';
+import { scanProfile } from './scan-profile.js';
 import { WireReader } from './wire-reader.js';
 
 /**
- * Decodes an uncompressed profile.proto message.
+ * Decodes an uncompressed profile.proto message. The profile keeps nothing of `bytes`.
  *
  * Accepts what google/pprof accepts: unknown fields and mappings, sparse 64-bit ids, packed and unpacked lists, invalid
- * UTF-8 (becomes U+FFFD). Numbers beyond 2^53 are rounded; addresses and times are exact.
+ * UTF-8 (becomes U+FFFD). Values, numeric labels, period, addresses and times are exact; lines and columns beyond 2^53
+ * are rounded.
  *
  * @throws {HeaptideError} `HT_E_NOT_A_PROFILE` in pprof's words with what is wrong and where, `HT_E_TOO_LARGE`.
  */
@@ -27,14 +28,18 @@ export function decodeProfile(bytes: Uint8Array): Profile {
 }
 
 function decode(bytes: Uint8Array): Profile {
-  const { strings, counts } = decodeStrings(new WireReader(bytes));
-  const header = decodeHeader(new WireReader(bytes), strings);
-  const count = (field: number) => counts[field]!;
-  const mappings = decodeMappings(bytes, strings, count(PROFILE.mapping));
-  const functions = decodeFunctions(bytes, strings, count(PROFILE.function));
-  const locations = decodeLocations(bytes, mappings.index, functions.index, count(PROFILE.location));
+  const { strings, headerFields, extents } = scanProfile(bytes);
+  const header = decodeHeader(new WireReader(bytes), headerFields, strings);
+  const extent = (field: number) => extents[field]!;
+  const mappings = decodeMappings(bytes, extent(PROFILE.mapping), strings);
+  const functions = decodeFunctions(bytes, extent(PROFILE.function), strings);
+  const locations = decodeLocations(bytes, extent(PROFILE.location), mappings.index, functions.index);
   const width = header.sampleTypes.length;
-  const samples = decodeSamples(bytes, strings, locations.index, width, count(PROFILE.sample));
+  const samples = decodeSamples(bytes, extent(PROFILE.sample), {
+    strings,
+    locations: locations.index,
+    width,
+  });
   return {
     strings,
     ...header,

@@ -6,7 +6,7 @@ import { WireWriter } from './wire-writer.js';
 /**
  * Encodes a profile as an uncompressed profile.proto message: equal profiles give equal bytes.
  *
- * Ids are row + 1. `decodeProfile` of the result equals `profile` as long as its string table holds the strings of its
+ * Ids are those of the file that a profile was read from, else row + 1. `decodeProfile` of the result equals `profile` as long as its string table holds the strings of its
  * header (types, comments and so on), as that of every profile we build or decode does; others are appended to it.
  */
 export function encodeProfile(profile: Profile): Uint8Array {
@@ -22,9 +22,9 @@ export function encodeProfile(profile: Profile): Uint8Array {
   const stringId = (text: string) => headerIds.get(text)!;
   const writer = new WireWriter(1024 + 3 * profile.samples.stack.length);
   for (const type of profile.sampleTypes) encodeValueType(writer, PROFILE.sampleType, type, stringId);
-  encodeSamples(writer, profile.samples, profile.sampleTypes.length);
+  encodeSamples(writer, profile);
   encodeMappings(writer, profile.mappings);
-  encodeLocations(writer, profile.locations);
+  encodeLocations(writer, profile.locations, profile.mappings.ids);
   encodeFunctions(writer, profile.functions);
   for (let id = 0; id < strings.length; id++) writer.bytes(PROFILE.string, strings.utf8(id));
   for (const text of added) writer.text(PROFILE.string, text);
@@ -52,11 +52,11 @@ function encodeValueType(
   writer.end(mark);
 }
 
-function encodeSamples(writer: WireWriter, samples: Samples, width: number): void {
-  const ids = samples.stack.map((location) => location + 1);
+function encodeSamples(writer: WireWriter, { samples, sampleTypes, locations }: Profile): void {
+  const width = sampleTypes.length;
   for (let row = 0; row < samples.length; row++) {
     const mark = writer.begin(PROFILE.sample);
-    writer.packed(SAMPLE.location, ids, samples.stackOffsets[row]!, samples.stackOffsets[row + 1]!);
+    encodeStack(writer, samples, row, locations.ids);
     writer.packed(SAMPLE.value, samples.exactValues ?? samples.values, row * width, (row + 1) * width);
     for (let label = samples.labelOffsets[row]!; label < samples.labelOffsets[row + 1]!; label++) {
       const labelMark = writer.begin(SAMPLE.label);
@@ -72,11 +72,29 @@ function encodeSamples(writer: WireWriter, samples: Samples, width: number): voi
   }
 }
 
+function encodeStack(
+  writer: WireWriter,
+  { stack, stackOffsets }: Samples,
+  row: number,
+  ids: BigUint64Array | undefined,
+): void {
+  const from = stackOffsets[row]!;
+  const to = stackOffsets[row + 1]!;
+  if (from === to) return;
+  const mark = writer.begin(SAMPLE.location);
+  for (let i = from; i < to; i++) {
+    if (ids) writer.element64(ids[stack[i]!]!);
+    else writer.element(stack[i]! + 1);
+  }
+  writer.end(mark);
+}
+
 function encodeMappings(writer: WireWriter, mappings: Mappings): void {
   for (let row = 0; row < mappings.length; row++) {
     const flags = mappings.flags[row]!;
     const mark = writer.begin(PROFILE.mapping);
-    writer.int(MAPPING.id, row + 1);
+    if (mappings.ids) writer.int64(MAPPING.id, mappings.ids[row]!);
+    else writer.int(MAPPING.id, row + 1);
     writer.int64(MAPPING.memoryStart, mappings.memoryStart[row]!);
     writer.int64(MAPPING.memoryLimit, mappings.memoryLimit[row]!);
     writer.int64(MAPPING.fileOffset, mappings.fileOffset[row]!);
@@ -90,11 +108,14 @@ function encodeMappings(writer: WireWriter, mappings: Mappings): void {
   }
 }
 
-function encodeLocations(writer: WireWriter, locations: Locations): void {
+function encodeLocations(writer: WireWriter, locations: Locations, mappingIds?: BigUint64Array): void {
   for (let row = 0; row < locations.length; row++) {
     const mark = writer.begin(PROFILE.location);
-    writer.int(LOCATION.id, row + 1);
-    writer.int(LOCATION.mapping, locations.mapping[row]! + 1);
+    if (locations.ids) writer.int64(LOCATION.id, locations.ids[row]!);
+    else writer.int(LOCATION.id, row + 1);
+    const mapping = locations.mapping[row]!;
+    if (mappingIds && mapping !== -1) writer.int64(LOCATION.mapping, mappingIds[mapping]!);
+    else writer.int(LOCATION.mapping, mapping + 1);
     writer.int64(LOCATION.address, locations.address[row]!);
     for (let line = locations.lineOffsets[row]!; line < locations.lineOffsets[row + 1]!; line++) {
       const lineMark = writer.begin(LOCATION.line);

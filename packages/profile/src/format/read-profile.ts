@@ -1,29 +1,27 @@
 import { type Capture, captureOf } from '../capture.js';
 import { decodeProfile } from './decode.js';
 import { encodeProfile } from './encode.js';
-import { gunzip, gzip } from './gzip.js';
+import { gunzip, type GunzipOptions, gzip } from './gzip.js';
 import { HeaptideError } from '../heaptide-error.js';
+import { importHeapProfile } from './import-heapprofile.js';
 import type { Profile } from '../profile.js';
-import { describeMisfit, sniff } from './sniff.js';
+import { describeMisfit, type Format, sniff } from './sniff.js';
 
-export interface ReadOptions {
-  /** Inflated bytes above which to give up; 512 MiB by default. */
-  readonly maxBytes?: number;
-}
+export type ReadOptions = Pick<GunzipOptions, 'maxBytes' | 'inflate'>;
 
 /**
- * Reads a profile, gzipped or raw.
+ * Reads a profile, gzipped or raw: a pprof, or a V8 `.heapprofile`, which is imported.
  *
  * @throws {HeaptideError} `HT_E_NOT_A_PROFILE` saying what the bytes really are, or how they are damaged; `HT_E_TOO_LARGE`.
  */
 export async function readProfile(bytes: Uint8Array, options: ReadOptions = {}): Promise<Profile> {
-  refuseMisfit(bytes);
-  if (sniff(bytes) !== 'gzip') return decodeProfile(bytes);
+  const format = fit(bytes);
+  if (format !== 'gzip') return readPlain(format, bytes);
   const inspectHead = (head: Uint8Array) => {
-    if (sniff(head) === 'gzip') throw notAProfile('this is gzipped twice, not a profile: gunzip it once');
-    refuseMisfit(head);
+    if (fit(head) === 'gzip') throw notAProfile('this is gzipped twice, not a profile: gunzip it once');
   };
-  return decodeProfile(await gunzip(bytes, { ...options, inspectHead }));
+  const inflated = await gunzip(bytes, { ...options, inspectHead });
+  return readPlain(fit(inflated), inflated);
 }
 
 /** The profile as a gzipped profile.proto, ready for a file or a response. */
@@ -40,9 +38,16 @@ export async function readCapture(bytes: Uint8Array, options: ReadOptions = {}):
   return captureOf(await readProfile(bytes, options));
 }
 
-function refuseMisfit(bytes: Uint8Array): void {
-  const misfit = describeMisfit(sniff(bytes), bytes);
+function readPlain(format: Format, bytes: Uint8Array): Profile {
+  return format === 'heapprofile' ? importHeapProfile(bytes) : decodeProfile(bytes);
+}
+
+/** The format, if it may be that of a profile. */
+function fit(bytes: Uint8Array): Format {
+  const format = sniff(bytes);
+  const misfit = describeMisfit(format, bytes);
   if (misfit !== undefined) throw notAProfile(misfit);
+  return format;
 }
 
 function notAProfile(message: string): HeaptideError {

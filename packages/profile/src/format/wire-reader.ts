@@ -1,3 +1,4 @@
+import type { Column } from '../build/column.js';
 import { HeaptideError } from '../heaptide-error.js';
 import { FIXED32, FIXED64, LENGTH, VARINT } from './wire-type.js';
 
@@ -36,7 +37,14 @@ export class WireReader {
   /** Moves to the next field of the current message; false at its end. */
   next(): boolean {
     if (this.position >= this.end) return false;
-    const tag = this.#varint();
+    const first = this.#bytes[this.position]!;
+    if (first < 0x80) {
+      this.position++;
+      this.wire = first & 7;
+      this.field = first >> 3;
+      return true;
+    }
+    const tag = this.#longVarint();
     this.wire = tag & 7;
     this.field = Math.floor(tag / 8);
     return true;
@@ -77,18 +85,6 @@ export class WireReader {
     this.end = outer;
   }
 
-  /** Calls `read`, which must read one varint, for each element of the current field, packed or not. */
-  each(read: () => void): void {
-    if (this.wire !== LENGTH) {
-      read();
-      return;
-    }
-    const outer = this.enter();
-    this.wire = VARINT;
-    while (this.position < this.end) read();
-    this.leave(outer);
-  }
-
   /** An unsigned number; rounded beyond 2^53. */
   uint(): number {
     this.#expect(VARINT);
@@ -97,13 +93,25 @@ export class WireReader {
 
   /** A signed 64-bit number; rounded beyond 2^53. */
   int(): number {
-    const value = this.uint();
+    this.#expect(VARINT);
+    return this.elementInt();
+  }
+
+  /** As {@link int}, of a packed list. */
+  elementInt(): number {
+    const value = this.#varint();
     return value < TWO_32 ? value : this.#high * TWO_32 + (this.#low >>> 0);
   }
 
   /** An exact unsigned number: a bigint only where a number would round. */
   id(): number | bigint {
-    const value = this.uint();
+    this.#expect(VARINT);
+    return this.elementId();
+  }
+
+  /** As {@link id}, of a packed list. */
+  elementId(): number | bigint {
+    const value = this.#varint();
     if (value <= Number.MAX_SAFE_INTEGER) return value;
     return (BigInt(this.#high >>> 0) << 32n) | BigInt(this.#low >>> 0);
   }
@@ -118,7 +126,7 @@ export class WireReader {
     return BigInt.asIntN(64, this.uint64());
   }
 
-  /** The last number that was read, exactly, as a signed one. */
+  /** The last number that was read, exactly, as a signed one; only after one that was rounded. */
   lastInt64(): bigint {
     return (BigInt(this.#high) << 32n) | BigInt(this.#low >>> 0);
   }
@@ -128,12 +136,15 @@ export class WireReader {
   }
 
   /** Copies pieces of the bytes in a row: piece `i` begins at `starts[i]`, and in the copy at `offsets[i]`. */
-  gather(starts: Int32Array, offsets: Int32Array): Uint8Array {
-    const copy = new Uint8Array(offsets[starts.length]!);
-    starts.forEach((start, i) => {
-      const size = offsets[i + 1]! - offsets[i]!;
-      copy.set(this.#bytes.subarray(start, start + size), offsets[i]);
-    });
+  gather(starts: Column<Int32Array<ArrayBuffer>>, offsets: Column<Int32Array<ArrayBuffer>>): Uint8Array {
+    const bytes = this.#bytes;
+    const copy = new Uint8Array(offsets.data[starts.length]!);
+    for (let piece = 0; piece < starts.length; piece++) {
+      let from = starts.data[piece]!;
+      const end = offsets.data[piece + 1]!;
+      // Nearly all pieces are names, for which a loop is faster than `set`.
+      for (let to = offsets.data[piece]!; to < end; to++) copy[to] = bytes[from++]!;
+    }
     return copy;
   }
 
@@ -144,8 +155,8 @@ export class WireReader {
 
   /** The error for a profile that breaks the model, told by `words` and the place. */
   notAProfile(words: string): HeaptideError {
-    const place = `${this.subject} ${this.ordinal}, byte ${this.position}`;
-    return new HeaptideError('HT_E_NOT_A_PROFILE', `${words} (${place})`);
+    const place = this.subject === 'profile' ? '' : ` in ${this.subject} ${this.ordinal}`;
+    return new HeaptideError('HT_E_NOT_A_PROFILE', `${words}${place}, at byte ${this.position}`);
   }
 
   #advance(count: number): void {
@@ -159,10 +170,18 @@ export class WireReader {
   }
 
   #varint(): number {
-    const first = this.#bytes[this.position]!;
-    if (first < 0x80 && this.position < this.end) {
-      this.position++;
-      return first;
+    const { position } = this;
+    if (position + 1 < this.end) {
+      const first = this.#bytes[position]!;
+      if (first < 0x80) {
+        this.position = position + 1;
+        return first;
+      }
+      const second = this.#bytes[position + 1]!;
+      if (second < 0x80) {
+        this.position = position + 2;
+        return (first & 0x7f) | (second << 7);
+      }
     }
     return this.#longVarint();
   }

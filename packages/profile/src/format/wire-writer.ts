@@ -29,7 +29,7 @@ export class WireWriter {
   int64(field: number, value: bigint): void {
     if (value === 0n) return;
     this.#tag(field, VARINT);
-    this.#element64(value);
+    this.element64(value);
   }
 
   bool(field: number, value: boolean): void {
@@ -55,7 +55,7 @@ export class WireWriter {
     for (let i = from; i < to; i++) {
       const value = values[i]!;
       if (typeof value === 'number') this.element(value);
-      else this.#element64(value);
+      else this.element64(value);
     }
     this.end(mark);
   }
@@ -96,7 +96,8 @@ export class WireWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  #element64(value: bigint): void {
+  /** As {@link element}, for any 64-bit number. */
+  element64(value: bigint): void {
     const bits = BigInt.asUintN(64, value);
     this.#varint(Number(bits & 0xffffffffn), Number(bits >> 32n));
   }

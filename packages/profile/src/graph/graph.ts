@@ -15,13 +15,13 @@ export class GraphNode {
   readonly out = new Map<GraphNode, GraphEdge>();
   /** Of the samples that go through the node: their text labels, joined, and numbers by these. */
   tags: NodeTags | undefined;
-  /** What nodes of one function have in common; nodes of two call paths differ even so. */
-  readonly owner: object | string;
+  /** What the nodes under one caller of a call tree have in common; absent in a graph, which has no paths. */
+  readonly siblings: object | undefined;
   #name: string | undefined;
 
-  constructor(info: NodeInfo, owner: object | string) {
+  constructor(info: NodeInfo, siblings?: object) {
     this.info = info;
-    this.owner = owner;
+    this.siblings = siblings;
   }
 
   get name(): string {

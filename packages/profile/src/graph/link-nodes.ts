@@ -1,6 +1,5 @@
 import { type GraphEdge, GraphNode } from './graph.js';
 import { joinSums, type Weights } from './int64.js';
-import { printableName, type NodeInfo } from './node-info.js';
 import type { NodeTable } from './node-table.js';
 import type { TagCollector } from './node-tags.js';
 import type { Samples } from '../profile.js';
@@ -30,7 +29,7 @@ export function linkNodes(input: GraphInput, kept?: Uint8Array): GraphNode[] {
   const divisorSums =
     divisors?.high === undefined ? lowDivisors : join(lowDivisors!, addUp(input, kept, edges, divisors.high));
   const nodes = table.nodes.map((info, i) => {
-    const node = new GraphNode(info, ownerOf(info));
+    const node = new GraphNode(info);
     node.flat = values.flat[i]!;
     node.cum = values.cum[i]!;
     if (divisorSums) {
@@ -69,11 +68,6 @@ function join(low: Sums, high: Sums): Sums {
     cum: joinSums(low.cum, high.cum),
     edges: joinSums(low.edges, high.edges),
   };
-}
-
-function ownerOf(info: NodeInfo): string {
-  const whole = { ...info, line: 0, column: 0, address: 0n };
-  return `${printableName(whole)}\0${info.startLine}\0${info.objectFile}`;
 }
 
 function addUp(

@@ -33,9 +33,10 @@ test('force begins from the system name, where there is one', () => {
   const profile = profileOf([
     ['own', 'sys<a>'],
     ['own<b>', ''],
+    ['', 'only<c>'],
   ]);
-  expect(names(demangleProfile(profile, 'default', { force: true }))).toEqual(['sys', 'own<b>']);
-  expect(names(demangleProfile(profile, 'none', { force: true }))).toEqual(['sys<a>', 'own<b>']);
+  expect(names(demangleProfile(profile, 'default', { force: true }))).toEqual(['sys', 'own<b>', 'only']);
+  expect(names(demangleProfile(profile, 'none', { force: true }))).toEqual(['sys<a>', 'own<b>', '']);
   expect(demangleProfile(profile, 'none')).toBe(profile);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { gunzip, gzip, isGzip } from '../../src/index.js';
+import { describe, expect, test } from 'vitest';
+import { gunzipSync } from 'node:zlib';
+import { gunzip, gzip, type Inflate, isGzip } from '../../src/index.js';
 import { rejectionOf } from '../thrown.js';
 
 const PLAIN = new TextEncoder().encode('a tide rises and falls, a leak only rises. '.repeat(100));
@@ -44,14 +45,46 @@ test('a bad checksum, a bad length, a bad body, and something behind it', async 
   expect((await rejectionOf(gunzip(garbage))).message).toContain('something else behind the gzip data');
 });
 
-test('data that inflates beyond the bound is given up', async () => {
-  const bomb = await gzip(new Uint8Array(20_000_000));
-  const error = await rejectionOf(gunzip(bomb, { maxBytes: 100_000 }));
-  expect(error).toMatchObject({
-    code: 'HT_E_TOO_LARGE',
-    message: 'the data inflates to more than 100000 bytes',
+describe.each([
+  ['as a stream', undefined],
+  ['at once', inflate],
+])('inflating %s', (_, way) => {
+  const options = way === undefined ? {} : { inflate: way };
+
+  test('data that says that it inflates beyond the bound is given up at once', async () => {
+    const bomb = await gzip(new Uint8Array(20_000_000));
+    const error = await rejectionOf(gunzip(bomb, { ...options, maxBytes: 100_000 }));
+    expect(error).toMatchObject({
+      code: 'HT_E_TOO_LARGE',
+      message: 'the gzip data says that it inflates to 20000000 bytes, more than the bound of 100000',
+    });
+    expect(await gunzip(bomb, { ...options, maxBytes: 20_000_000 })).toHaveLength(20_000_000);
   });
-  expect(await gunzip(bomb, { maxBytes: 20_000_000 })).toHaveLength(20_000_000);
+
+  test('data that does not say so is given up, too', async () => {
+    const bomb = await gzip(new Uint8Array(20_000_000));
+    const bombs = Uint8Array.of(...bomb, ...(await gzip(new Uint8Array(10))));
+    const error = await rejectionOf(gunzip(bombs, { ...options, maxBytes: 100_000 }));
+    expect(error).toMatchObject({
+      code: 'HT_E_TOO_LARGE',
+      message: 'the data inflates to more than 100000 bytes',
+    });
+    expect(await gunzip(bombs, { ...options, maxBytes: 20_000_010 })).toHaveLength(20_000_010);
+  });
+
+  test('what is damaged is told alike', async () => {
+    const zipped = await gzip(PLAIN);
+    const messages = [
+      zipped.subarray(0, 40),
+      zipped.with(zipped.length - 6, zipped.at(-6)! ^ 1),
+      Uint8Array.of(...zipped, 1, 2, 3),
+    ].map(async (bytes) => (await rejectionOf(gunzip(bytes, options))).message);
+    expect(await Promise.all(messages)).toEqual([
+      'decompressing profile: unexpected EOF: the gzip data is cut short',
+      'decompressing profile: gzip: invalid checksum',
+      'decompressing profile: gzip: invalid header, or something else behind the gzip data',
+    ]);
+  });
 });
 
 test('what the first bytes are found to be ends the inflating', async () => {
@@ -63,3 +96,13 @@ test('what the first bytes are found to be ends the inflating', async () => {
   await expect(gunzip(await gzip(PLAIN), { inspectHead })).rejects.toThrow('seen enough');
   expect(heads).toBe(1);
 });
+
+/** As a caller on Node does it. */
+function inflate(...[gzipped, { expected, maxBytes }]: Parameters<Inflate>): ReturnType<Inflate> {
+  const options = { chunkSize: Math.max(1024, expected + 1), maxOutputLength: maxBytes, info: true };
+  const { buffer, engine } = gunzipSync(gzipped, options) as unknown as {
+    buffer: Uint8Array;
+    engine: { bytesWritten: number };
+  };
+  return { bytes: buffer, consumed: engine.bytesWritten };
+}

@@ -27,10 +27,13 @@ test('reading undoes writing, gzipped or raw', async () => {
 
 describe('what is no profile is called by its name, gzipped or not', () => {
   test.each([
-    ['<!doctype html><h1>502 Bad Gateway</h1>', 'this is an HTML page, not a profile'],
-    ['{"snapshot":{"meta":{', 'this is a V8 heap snapshot, not a profile'],
-    ['{"head":{"callFrame":{', 'this is a V8 .heapprofile, not a pprof profile'],
-    ['{"message":"forbidden"}', 'this is JSON, not a profile'],
+    ['<!doctype html><h1>Bad Gateway</h1>', 'this is an HTML page, not a profile'],
+    ['<html><title>502 Bad\u001b Gateway</title>', 'this is an HTML page, not a profile: "502 Bad? Gateway"'],
+    ['{"snapshot":{"meta":{', 'this is a V8 heap snapshot, not a profile: use heaptide snapshot'],
+    ['{"nodes":[{"id":1,"callFrame":{', 'this is a V8 CPU profile, not a heap profile'],
+    ['{"message":"forbidden"}', 'this is JSON, not a profile: "{"message":"forbidden"}"'],
+    ['PK\u0003\u0004', 'this is a zip archive, not a profile: take the profile out of it'],
+    ['PERFILE2\0', 'this is a perf.data file, not a profile: convert it with perf_to_profile'],
     ['404 page \u001b[31mnot found\nmore', 'this is text, not a profile: "404 page ?[31mnot found"'],
   ])('%j', async (text, message) => {
     for (const bytes of [utf8(text), await gzip(utf8(text))]) {
@@ -53,6 +56,14 @@ describe('what is no profile is called by its name, gzipped or not', () => {
     const error = await rejectionOf(readProfile(await gzip(Uint8Array.of(0, 1, 2, 3))));
     expect(error.message).toContain('parsing profile: unrecognized profile format');
   });
+});
+
+test('a V8 .heapprofile is imported, gzipped or not', async () => {
+  const callFrame = { functionName: '(root)', url: '', lineNumber: -1, columnNumber: -1 };
+  const bytes = utf8(JSON.stringify({ head: { callFrame, selfSize: 7, id: 1, children: [] } }));
+  for (const input of [bytes, await gzip(bytes)]) {
+    expect([...(await readProfile(input)).samples.values]).toEqual([0, 7]);
+  }
 });
 
 test('the bound on inflated bytes can be set', async () => {

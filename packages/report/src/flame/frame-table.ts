@@ -23,6 +23,7 @@ export class FrameTable {
   readonly #names: string[] = [];
   readonly #files: string[] = [];
   readonly #lines: number[] = [];
+  readonly #certain: boolean[] = [];
 
   /** The frames of all locations of `profile`; a location without lines is one unknown frame. */
   add({ strings, functions, locations }: Profile): LocationFrames {
@@ -59,7 +60,8 @@ export class FrameTable {
       (a, b) =>
         compareUtf8(this.#names[a]!, this.#names[b]!) ||
         compareUtf8(this.#files[a]!, this.#files[b]!) ||
-        this.#lines[a]! - this.#lines[b]!,
+        this.#lines[a]! - this.#lines[b]! ||
+        Number(this.#certain[b]) - Number(this.#certain[a]),
     );
     const placeOf = new Int32Array(ids.length);
     ids.forEach((id, place) => (placeOf[id] = place));
@@ -73,13 +75,15 @@ export class FrameTable {
   }
 
   /** `certain`: the line tells functions apart, rather than being one at which the function was seen. */
-  #id(name: string, file: string, line: number, certain: boolean): number {
+  #id(given: string, file: string, line: number, certain: boolean): number {
+    const name = given === '' ? '<unknown>' : given;
     const key = `${certain ? line : '?'} ${name.length}:${name}${file}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    const id = this.#names.push(name === '' ? '<unknown>' : name) - 1;
+    const id = this.#names.push(name) - 1;
     this.#files.push(file);
     this.#lines.push(line);
+    this.#certain.push(certain);
     this.#ids.set(key, id);
     return id;
   }

@@ -35,7 +35,7 @@ button { cursor: pointer; }
 small { color: var(--soft); font-size: 11.5px; font-weight: 400; }
 
 header { padding: 12px 18px 9px; display: flex; flex-wrap: wrap; gap: 7px 20px; align-items: center; }
-h1 { flex: 1 1 240px; min-width: 0; }
+h1 { flex: 1 1 190px; min-width: 0; }
 h1 { font-size: 17px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h1 .type { color: var(--soft); font-weight: 400; margin-left: 8px; font-size: 13px; letter-spacing: 0; }
 .facts { flex: 1 0 100%; color: var(--soft); font-size: 12.5px; overflow-wrap: anywhere; }
@@ -56,7 +56,7 @@ h1 .type { color: var(--soft); font-weight: 400; margin-left: 8px; font-size: 13
 .plain:disabled { opacity: .45; cursor: default; }
 .search { position: relative; }
 .search input {
-  width: 250px; padding: 4px 30px 4px 10px; line-height: 20px; border: 1px solid var(--line); border-radius: 7px;
+  width: 195px; padding: 4px 30px 4px 10px; line-height: 20px; border: 1px solid var(--line); border-radius: 7px;
   background: var(--paper); -webkit-appearance: none; appearance: none;
 }
 .search input:focus { border-color: var(--accent); outline: 2px solid var(--accent-wash); }
@@ -123,6 +123,7 @@ aside td.delta small { display: block; line-height: 1.1; }
 aside td.name { text-align: left; position: relative; overflow: hidden; text-overflow: ellipsis; padding-bottom: 7px; }
 aside td.name .bar { position: absolute; left: 0; right: 14px; bottom: 2px; height: 3px; background: none; }
 aside td.name .link { max-width: 100%; overflow: hidden; text-overflow: ellipsis; display: block; color: var(--ink); }
+aside .changes .name small { display: block; line-height: 1.1; overflow: hidden; text-overflow: ellipsis; }
 aside td.share { color: var(--soft); }
 aside tr.current td { background: var(--accent-wash); }
 

@@ -48,7 +48,7 @@ export function renderFlameHtml(tree: FlameTree, options: FlameOptions = {}): st
 <header>
 <h1>${title}<span class="type">${escapeMarkup(data.type)}</span></h1>
 <div class="tools only-live">
-<div class="search"><input id="search" type="search" placeholder="Search functions and files" aria-label="Search functions and files" autocomplete="off" spellcheck="false"><kbd aria-hidden="true">/</kbd></div>
+<div class="search"><input id="search" type="search" placeholder="Search functions, files" aria-label="Search functions and files" autocomplete="off" spellcheck="false"><kbd aria-hidden="true">/</kbd></div>
 ${switches(data)}
 <button type="button" class="plain" id="back" title="Previous zoom (Backspace)">Back</button>
 <button type="button" class="plain" id="reset" title="Whole tree (r)">Reset</button>

@@ -42,7 +42,8 @@ export function renderFlameSvg(
   const { left } = layOut(model, size);
   const palette = createPalette(data, model, false);
   const inner = WIDTH - 2 * PADDING;
-  const scale = size[0]! === 0 ? 0 : inner / size[0]!;
+  const whole = size[0]!;
+  const scale = whole === 0 ? 0 : inner / whole;
   const boxes: string[] = [];
   let depth = 0;
   for (let node = 0; node < model.length; node++) {

@@ -15,16 +15,23 @@ export function goTimestamp(nanos: bigint, zone = localZone()): string {
 
 /** The zone of this process, from TZ or the system; UTC where it is not known, as in Go. */
 function localZone(): string {
+  // Loading Intl takes longer than a small report, and where services run, clocks keep UTC.
+  if (new Date().toString().endsWith('GMT+0000 (Coordinated Universal Time)')) return 'UTC';
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
   return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone;
 }
 
 function inZone(nanos: bigint, zone: string): { clock: string; offset: string; abbreviation?: string } {
   const ms = Number((nanos - modulo(nanos, 1_000_000n)) / 1_000_000n);
+  if (zone === 'UTC') return { clock: clockOf(ms), offset: '+0000', abbreviation: 'UTC' };
   const seconds = offsetSeconds(zoneNamePart(zone, ms, 'longOffset'));
-  const clock = new Date(ms + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const clock = clockOf(ms + seconds * 1000);
   const abbreviation = zoneAbbreviation(zone, ms);
   return { clock, offset: offsetText(seconds), ...(abbreviation === undefined ? {} : { abbreviation }) };
+}
+
+function clockOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** From `GMT`, `GMT-03:30` or, before standard time, `GMT+00:53:28`. */

@@ -45,34 +45,45 @@ export function renderCallgrind(untrimmed: Report): string {
 
 /** Callgrind takes functions of one file and name for one, so those that are not are numbered. */
 function distinctNames(nodes: readonly GraphNode[]): Map<GraphNode, string> {
-  const owners = new Map<string, Map<unknown, number>>();
-  const ownersOf = ({ info: { file, name } }: GraphNode): Map<unknown, number> => {
+  const paths = new Map<object | undefined, number>();
+  /** By file and name, the number of each function. */
+  const namesakes = new Map<string, Map<string, number>>();
+  const placed = nodes.map((node) => {
+    const { file, name } = node.info;
     const key = `${file.length}:${file}${name}`;
-    const known = owners.get(key) ?? new Map<unknown, number>();
-    owners.set(key, known);
-    return known;
-  };
-  for (const node of nodes) {
-    const known = ownersOf(node);
-    if (!known.has(node.owner)) known.set(node.owner, known.size + 1);
-  }
+    const functions = namesakes.get(key) ?? new Map<string, number>();
+    namesakes.set(key, functions);
+    const path = numberOf(paths, node.siblings);
+    return { node, functions, number: numberOf(functions, `${path} ${functionKey(node.info)}`) };
+  });
   return new Map(
-    nodes.map((node) => {
-      const known = ownersOf(node);
-      const { name } = node.info;
-      return [node, known.size > 1 ? `${name} [${known.get(node.owner)!}/${known.size}]` : name];
-    }),
+    placed.map(({ node, functions: { size }, number }) => [
+      node,
+      size > 1 ? `${node.info.name} [${number}/${size}]` : node.info.name,
+    ]),
   );
+}
+
+/** What tells functions of one file and name apart: also a column, where neither line nor address is known. */
+function functionKey({ line, column, address, startLine, objectFile }: GraphNode['info']): string {
+  const isWhole = line === 0 && address === 0n;
+  return `${isWhole ? column : 0} ${startLine} ${objectFile}`;
+}
+
+/** The number of a key, counted from 1 in the order in which keys come. */
+function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, numbers.size + 1);
+  return numbers.size;
 }
 
 /** A name is written once with a number, and then by its number. */
 function shortName(numbers: Map<string, number>, name: string): string {
   if (name === '') return '';
-  const known = numbers.get(name);
-  if (known !== undefined) return `(${known})`;
-  const number = numbers.size + 1;
-  numbers.set(name, number);
-  return `(${number}) ${name}`;
+  const isKnown = numbers.has(name);
+  const number = numberOf(numbers, name);
+  return isKnown ? `(${number})` : `(${number}) ${name}`;
 }
 
 /** `*` for the same address, the difference where that is shorter, else the address. */

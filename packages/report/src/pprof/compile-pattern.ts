@@ -1,10 +1,11 @@
-import { HeaptideError, type TextTest } from '@heaptide/profile';
+import { compileRe2, HeaptideError, type TextTest } from '@heaptide/profile';
 
 /** Compiles an RE2 pattern. @throws {HeaptideError} `HT_E_PPROF`: `doing` and what is wrong. */
 export function compilePattern(pattern: string, doing: string): TextTest {
   try {
-    return new RegExp(pattern, 'u');
+    return compileRe2(pattern);
   } catch (error) {
-    throw new HeaptideError('HT_E_PPROF', `${doing}: ${(error as Error).message}`);
+    if (!(error instanceof HeaptideError)) throw error;
+    throw new HeaptideError('HT_E_PPROF', `${doing}: ${error.message}`);
   }
 }

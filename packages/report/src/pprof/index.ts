@@ -1,3 +1,4 @@
+export { profileHeader } from './header.js';
 export {
   DEFAULT_PPROF_OPTIONS,
   type Granularity,
@@ -15,3 +16,4 @@ export {
 } from './pprof-report.js';
 export { renderRaw } from './raw.js';
 export { type TextItem, textItems } from './text.js';
+export { type ListedFunction, type ListedLine, listFunctions, renderList } from './list.js';

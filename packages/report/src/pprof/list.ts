@@ -8,12 +8,32 @@ import { wholeGraph } from './trimmed-graph.js';
 /** Lines shown before the first and after the last sample. */
 const MARGIN = 5;
 
+/** A function in one of its files. Amounts are in the unit of the sample type. */
+export interface ListedFunction {
+  readonly name: string;
+  /** `''` where the profile names no file. */
+  readonly file: string;
+  readonly flat: number;
+  readonly cum: number;
+  readonly lines: readonly ListedLine[];
+  /** Why there are no lines. */
+  readonly error?: string;
+}
+
+export interface ListedLine {
+  /** 1-based. */
+  readonly line: number;
+  readonly flat: number;
+  readonly cum: number;
+  readonly source: string;
+}
+
 /**
- * The source of each function that matches the symbol, with what its lines hold.
+ * The sources of the functions that match the symbol, with what their lines hold; by name, then by file.
  *
  * @throws {HeaptideError} `HT_E_PPROF` when no function matches.
  */
-export function renderList(report: Report, surroundings: PprofSurroundings): string {
+export function listFunctions(report: Report, surroundings: PprofSurroundings): ListedFunction[] {
   const byName = groupBy(
     wholeGraph(report).filter(({ info }) => report.symbol!.test(info.name)),
     ({ info }) => info.name,
@@ -22,37 +42,50 @@ export function renderList(report: Report, surroundings: PprofSurroundings): str
     throw new HeaptideError('HT_E_PPROF', `no matches found for regexp: ${report.symbolText}`);
   }
   const reader = new SourceReader(surroundings, report.options);
-  const amount = (value: number): string => formatAmount(report, value);
-  const lines = [`Total: ${amount(report.total)}`];
-  for (const name of [...byName.keys()].sort(compareUtf8)) {
+  return [...byName.keys()].sort(compareUtf8).flatMap((name): ListedFunction[] => {
     const byFile = groupBy(
       byName.get(name)!.filter(({ info }) => info.file !== ''),
       ({ info }) => info.file,
     );
-    if (byFile.size === 0) lines.push(`No source information for ${name}`);
-    for (const file of [...byFile.keys()].sort(compareUtf8)) {
-      const nodes = byFile.get(file)!;
-      const { flat, cum } = sumOf(nodes);
-      lines.push(
-        `ROUTINE ======================== ${name} in ${file}`,
-        `${amount(flat).padStart(10)} ${amount(cum).padStart(10)} (flat, cum) ${percentage(cum, report.total)} of Total`,
-      );
-      const source = reader.lines(file);
-      if (typeof source === 'string') lines.push(` Error: ${source}`);
-      else lines.push(...annotated(nodes, source, (value) => (value === 0 ? '.' : amount(value))));
+    if (byFile.size === 0) {
+      return [{ name, file: '', ...sumOf(byName.get(name)!), lines: [], error: 'no source information' }];
     }
+    return [...byFile.keys()].sort(compareUtf8).map((file) => {
+      const nodes = byFile.get(file)!;
+      const source = reader.lines(file);
+      const listed = { name, file, ...sumOf(nodes) };
+      if (typeof source === 'string') return { ...listed, lines: [], error: source };
+      return { ...listed, lines: linesOf(nodes, source) };
+    });
+  });
+}
+
+/** Annotated sources: `list`. @throws {HeaptideError} as {@link listFunctions}. */
+export function renderList(report: Report, surroundings: PprofSurroundings): string {
+  const amount = (value: number): string => formatAmount(report, value);
+  const cell = (value: number): string => (value === 0 ? '.' : amount(value)).padStart(10);
+  const lines = [`Total: ${amount(report.total)}`];
+  for (const { name, file, flat, cum, lines: source, error } of listFunctions(report, surroundings)) {
+    if (file === '') {
+      lines.push(`No source information for ${name}`);
+      continue;
+    }
+    lines.push(
+      `ROUTINE ======================== ${name} in ${file}`,
+      `${amount(flat).padStart(10)} ${amount(cum).padStart(10)} (flat, cum) ${percentage(cum, report.total)} of Total`,
+      ...source.map((each) => `${cell(each.flat)} ${cell(each.cum)} ${String(each.line).padStart(6)}:${each.source}`),
+    );
+    if (error !== undefined) lines.push(` Error: ${error}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function annotated(nodes: GraphNode[], source: readonly string[], amount: (value: number) => string): string[] {
+function linesOf(nodes: GraphNode[], source: readonly string[]): ListedLine[] {
   const { first, last } = extent(nodes);
   const byLine = groupBy(nodes, ({ info }) => info.line);
-  const lines: string[] = [];
+  const lines: ListedLine[] = [];
   for (let line = first; line <= last && line <= source.length; line++) {
-    const { flat, cum } = sumOf(byLine.get(line) ?? []);
-    const cells = [amount(flat).padStart(10), amount(cum).padStart(10), String(line).padStart(6)];
-    lines.push(`${cells.join(' ')}:${source[line - 1]!}`);
+    lines.push({ line, ...sumOf(byLine.get(line) ?? []), source: source[line - 1]! });
   }
   return lines;
 }

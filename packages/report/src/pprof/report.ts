@@ -1,11 +1,8 @@
-import { type Profile, scaleValue, splitWeights, sumAbsolute, sumSigned, truncate } from '@heaptide/profile';
-import { divide, labelSets, selectSampleType, type TextTest, type Weights } from '@heaptide/profile';
+import { BASE_LABEL, isBaseSample, type Profile, scaleValue, splitWeights, sumAbsolute, sumSigned, truncate } from '@heaptide/profile';
+import { divide, selectSampleType, type TextTest, type Weights } from '@heaptide/profile';
 import { valueLabel } from '../go-format/value-label.js';
 import type { PprofFormat } from './pprof-report.js';
 import type { PprofOptions } from './pprof-options.js';
-
-/** Label that marks the samples of the base under `-diff_base`. */
-export const BASE_LABEL = 'pprof::base';
 
 /** A profile on its way to a report, and what all reports say with it. */
 export interface Report {
@@ -27,16 +24,20 @@ export interface Report {
   /** Of the functions to show, for `peek` and `list`. */
   readonly symbol: TextTest | undefined;
   readonly symbolText: string;
+  /** Functions of one name and file that begin on different lines are two, which pprof takes for one. */
+  readonly tellsFunctionsApart?: boolean;
 }
 
 /** Fixes what 100 % is. `profile` is the one that percentages are of. */
 export function totalOf(profile: Profile, column: number, mean: boolean): number {
   const weights = weightsOf(profile, column);
   const divisors = mean ? weightsOf(profile, 0) : undefined;
-  const isBase = baseSamples(profile);
+  const { strings, samples } = profile;
+  const mayHaveBase = samples.labelKey.some((key) => strings.get(key) === BASE_LABEL.key);
   let total = sumAbsolute(weights);
   let divisor = divisors ? sumSigned(divisors) : 0;
-  if (isBase) {
+  if (mayHaveBase) {
+    const isBase = (sample: number) => isBaseSample(profile, sample);
     const ofBase = sumAbsolute(weights, isBase);
     if (ofBase > 0) {
       total = ofBase;
@@ -44,15 +45,6 @@ export function totalOf(profile: Profile, column: number, mean: boolean): number
     }
   }
   return divisor === 0 ? total : divide(total, divisor);
-}
-
-/** Which samples are marked as those of the base; `undefined` where none can be. */
-function baseSamples(profile: Profile): ((sample: number) => boolean) | undefined {
-  const { strings, samples } = profile;
-  const hasMark = samples.labelKey.some((key) => strings.get(key) === BASE_LABEL);
-  return hasMark
-    ? (sample) => labelSets(profile, sample).texts.get(BASE_LABEL)?.includes('true') ?? false
-    : undefined;
 }
 
 export function weightsOf({ samples, sampleTypes }: Profile, column: number): Weights {

@@ -1,4 +1,5 @@
 import {
+  BASE_LABEL,
   buildCallTree,
   findNodes,
   type GraphInput,
@@ -19,7 +20,7 @@ import {
   truncate,
 } from '@heaptide/profile';
 import { valueLabel } from '../go-format/value-label.js';
-import { BASE_LABEL, type Report, weightsOf } from './report.js';
+import { type Report, weightsOf } from './report.js';
 import { trimSourcePath } from './trim-path.js';
 
 /** The nodes that a report shows, and what was left out. */
@@ -110,7 +111,7 @@ function graphInput(report: Report): GraphInput {
   const { profile, options, format } = report;
   const { trim_path: trimPath, source_path: sourcePath } = options;
   const table = findNodes(profile, {
-    objectNames: ['raw', 'list', 'weblist', 'disasm', 'callgrind'].includes(format),
+    objectNames: report.tellsFunctionsApart ?? ['raw', 'list', 'weblist', 'disasm', 'callgrind'].includes(format),
     trimPath: (path) => trimSourcePath(path, trimPath, sourcePath),
   });
   return {
@@ -123,7 +124,7 @@ function graphInput(report: Report): GraphInput {
         ? new TagCollector(profile, {
             bytesUnit: report.labelUnits.get('bytes') ?? '',
             format: (value, unit) => valueLabel(value, unit, report.unit),
-            hidden: BASE_LABEL,
+            hidden: BASE_LABEL.key,
           })
         : undefined,
   };
@@ -137,7 +138,7 @@ function sumNodes(input: GraphInput, kept?: Uint8Array): GraphNode[] {
   const nodes: GraphNode[] = [];
   table.nodes.forEach((info, i) => {
     if (kept?.[i] === 0) return;
-    const node = new GraphNode(info, '');
+    const node = new GraphNode(info);
     node.flat = values.flat[i]!;
     node.cum = values.cum[i]!;
     node.flatDivisor = parts?.flat[i] ?? 0;

@@ -11,10 +11,12 @@ export class NumberError extends Error {
 }
 
 const DIGITS = /^[+-]?[0-9]+$/;
-const LITERAL = /^([+-]?)(?:0([xX])(_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)|0([bB])(_?[01]+(?:_[01]+)*)|0[oO]?(_?[0-7]+(?:_[0-7]+)*)|(0|[1-9][0-9]*(?:_[0-9]+)*))$/;
+const LITERAL =
+  /^([+-]?)(?:0([xX])(_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)|0([bB])(_?[01]+(?:_[01]+)*)|0[oO]?(_?[0-7]+(?:_[0-7]+)*)|(0|[1-9][0-9]*(?:_[0-9]+)*))$/;
 const DECIMAL_FLOAT =
   /^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/;
-const HEX_FLOAT = /^([+-]?)0[xX]_?([0-9a-fA-F_]*)\.?([0-9a-fA-F_]*)[pP]([+-]?[0-9]+)$/;
+const HEX_FLOAT =
+  /^([+-]?)0[xX]((?:_?[0-9a-fA-F])*)\.?([0-9a-fA-F](?:_?[0-9a-fA-F])*)?[pP]([+-]?[0-9]+(?:_[0-9]+)*)$/;
 
 /**
  * A decimal integer as Go's `strconv.ParseInt(text, 10, bits)` reads it.
@@ -34,7 +36,8 @@ export function parseGoInteger(text: string): number {
   if (match === null) throw new NumberError('invalid syntax');
   const [, sign, hex, hexDigits, binary, binaryDigits, octalDigits, decimalDigits] = match;
   const digits = (hexDigits ?? binaryDigits ?? octalDigits ?? decimalDigits ?? '').replaceAll('_', '');
-  const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octalDigits !== undefined ? '0o' : '';
+  const prefix =
+    hex !== undefined ? '0x' : binary !== undefined ? '0b' : octalDigits !== undefined ? '0o' : '';
   const magnitude = BigInt(prefix + digits);
   return within(sign === '-' ? -magnitude : magnitude, 64);
 }
@@ -63,8 +66,8 @@ function parseHexFloat(text: string): number {
   if (match === null) throw new NumberError('invalid syntax');
   const [, sign, whole = '', fraction = '', exponent] = match;
   const digits = `${whole}${fraction}`.replaceAll('_', '');
-  if (digits === '' || /__|_$/.test(`${whole}.${fraction}`)) throw new NumberError('invalid syntax');
-  const shift = Number(exponent) - 4 * fraction.replaceAll('_', '').length;
+  if (digits === '') throw new NumberError('invalid syntax');
+  const shift = Number(exponent!.replaceAll('_', '')) - 4 * fraction.replaceAll('_', '').length;
   // Two steps, so that the power itself does not leave the range of doubles.
   const half = Math.trunc(shift / 2);
   const magnitude = Number(`0x${digits}`) * 2 ** half * 2 ** (shift - half);

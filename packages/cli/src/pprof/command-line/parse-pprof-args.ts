@@ -1,4 +1,4 @@
-import { DEFAULT_PPROF_OPTIONS, PPROF_OPTIONS, type PprofOptions } from '@heaptide/report';
+import { DEFAULT_PPROF_OPTIONS, PPROF_OPTIONS, type PprofOptions } from '@heaptide/report/pprof';
 import { findPprofCommand, PPROF_COMMANDS, type PprofCommand } from '../pprof-commands.js';
 import { pprofError } from '../pprof-error.js';
 import { type FlagKind, type ParsedFlags, parseGoFlags } from './go-flags.js';
@@ -80,11 +80,13 @@ export function parsePprofArgs(
   const { help, values, rest } = parseGoFlags(args, FLAG_KINDS);
   if (help) return 'help';
   if (rest.length === 0) return 'no source';
-  const last = <Value>(name: string, absent: Value): Value => (values.get(name)?.at(-1) as Value) ?? absent;
+  const text = (name: string): string => String(values.get(name)?.at(-1) ?? '');
+  const integer = (name: string): number => Number(values.get(name)?.at(-1) ?? -1);
+  const isSet = (name: string): boolean => values.get(name)?.at(-1) === true;
   const chosen = chosenOptions(values);
   const report = chosenReport(values);
-  const hostport = last('http', '');
-  const noBrowser = last('no_browser', false);
+  const hostport = text('http');
+  const noBrowser = isSet('no_browser');
   if (report !== undefined && hostport !== '') {
     throw pprofError('-http is not compatible with an output format on the command line');
   }
@@ -92,7 +94,7 @@ export function parsePprofArgs(
   const options: PprofOptions = {
     ...chosen,
     sample_index: chosenSampleType(values, chosen.sample_index, talk),
-    mean: chosen.mean || last('mean_delay', false),
+    mean: chosen.mean || isSet('mean_delay'),
   };
   const sourcesOf = (name: string) => (values.get(name) ?? []).map(String).filter((source) => source !== '');
   const [subtracted, compared] = [sourcesOf('base'), sourcesOf('diff_base')];
@@ -109,12 +111,12 @@ export function parsePprofArgs(
     hostport,
     noBrowser,
     options,
-    seconds: last('seconds', -1),
-    timeout: last('timeout', -1),
-    symbolize: last('symbolize', ''),
-    buildId: last('buildid', ''),
-    comment: last('add_comment', ''),
-    tls: { cert: last('tls_cert', ''), key: last('tls_key', ''), ca: last('tls_ca', '') },
+    seconds: integer('seconds'),
+    timeout: integer('timeout'),
+    symbolize: text('symbolize'),
+    buildId: text('buildid'),
+    comment: text('add_comment'),
+    tls: { cert: text('tls_cert'), key: text('tls_key'), ca: text('tls_ca') },
   };
 }
 

@@ -1,4 +1,4 @@
-import { PPROF_OPTIONS } from '@heaptide/report';
+import { PPROF_OPTIONS } from '@heaptide/report/pprof';
 import { OPTION_HELP } from '../option-help.js';
 import { PPROF_COMMANDS } from '../pprof-commands.js';
 

@@ -39,7 +39,9 @@ export function drawInWorker(dot: string, { format, signal, timeoutMs }: DrawOpt
       act();
     };
     const fail = (reason: string): void =>
-      end(() => reject(pprofError(`cannot draw the graph: ${reason} (graphviz, where installed, is used instead)`)));
+      end(() =>
+        reject(pprofError(`cannot draw the graph: ${reason} (graphviz, where installed, is used instead)`)),
+      );
     const timer = setTimeout(() => fail(`not done after ${timeoutMs / 1000}s`), timeoutMs);
     const interrupt = (): void => end(() => reject(signal.reason as Error));
     signal.addEventListener('abort', interrupt);
@@ -47,7 +49,7 @@ export function drawInWorker(dot: string, { format, signal, timeoutMs }: DrawOpt
       if (status === 'success' && output !== undefined) end(() => resolve(output));
       else fail(errors[0]?.message ?? 'no output');
     });
-    worker.on('error', (error) => fail((error as Error).message));
+    worker.on('error', (error) => fail(error.message));
     worker.on('exit', (code) => fail(`ended with ${code}`));
   });
 }

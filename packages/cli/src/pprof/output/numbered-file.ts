@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pprofError } from '../pprof-error.js';
@@ -22,7 +23,7 @@ export interface NumberedFileOptions {
 export async function writeNumberedFile(options: NumberedFileOptions): Promise<string> {
   const { directory, prefix, suffix, content } = options;
   const nth = (index: number) => join(directory, `${prefix}${String(index).padStart(3, '0')}${suffix}`);
-  const temporary = join(directory, `.${prefix}${process.pid}.${Date.now()}.tmp`);
+  const temporary = join(directory, `.${randomUUID()}.tmp`);
   try {
     await writeFile(temporary, content, { flag: 'wx', mode: 0o600 });
     for (let index = 1; index <= MOST_FILES; index++) {

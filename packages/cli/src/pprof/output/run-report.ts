@@ -1,4 +1,4 @@
-import { generatePprofReport, type PprofOptions } from '@heaptide/report';
+import { generatePprofReport, type PprofOptions } from '@heaptide/report/pprof';
 import type { Profile } from '@heaptide/profile';
 import type { ReportCommand } from '../command-line/parse-pprof-args.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
@@ -21,7 +21,14 @@ export interface ReportRun {
  *
  * @throws {HeaptideError} `HT_E_PPROF`.
  */
-export async function runReport({ profile, report, options, context, talk, isShell }: ReportRun): Promise<void> {
+export async function runReport({
+  profile,
+  report,
+  options,
+  context,
+  talk,
+  isShell,
+}: ReportRun): Promise<void> {
   const { command, symbol } = report;
   const { cwd, stdout } = context;
   const generated = await generatePprofReport(
@@ -48,7 +55,10 @@ export async function runReport({ profile, report, options, context, talk, isShe
     const path = await writeNumberedFile({ directory: cwd, prefix: 'profile', suffix, content });
     talk(`Generating report in ${path.slice(path.lastIndexOf('profile'))}`);
   } else {
-    await write(stdout, typeof content === 'string' && stdout.isTTY === true ? terminalText(content) : content);
+    await write(
+      stdout,
+      typeof content === 'string' && stdout.isTTY === true ? terminalText(content) : content,
+    );
   }
 }
 

@@ -31,9 +31,9 @@ export async function view(content: string | Uint8Array, options: ViewOptions): 
   for (const program of programs) {
     const running = await start(program, path, context.env);
     if (running === undefined) continue;
-    const shown = watch(running.ended, path, context.signal);
-    if (inBackground) await Promise.race([shown, pause(OPENING_MS)]);
-    else await shown;
+    const watched = watch(running.ended, path, context.signal);
+    const failure = await (inBackground ? Promise.race([watched, pause(OPENING_MS)]) : watched);
+    if (failure !== undefined) throw pprofError(`${program}: ${failure}`);
     return;
   }
   await rm(path, { force: true });
@@ -41,19 +41,24 @@ export async function view(content: string | Uint8Array, options: ViewOptions): 
   throw pprofError(`cannot start a viewer: none of ${programs.join(', ')} is installed${hint}`);
 }
 
-/** Removes the file once the viewer has ended, unless it stays open for long. */
-async function watch(ended: Promise<void>, path: string, signal: AbortSignal): Promise<void> {
+/** Removes the file once the viewer has ended, unless it stays open for long. Resolves to how the viewer failed. */
+async function watch(
+  ended: Promise<string | undefined>,
+  path: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const stop = new AbortController();
   const given = pause(LONGEST_VIEW_MS, undefined, {
     ref: false,
     signal: AbortSignal.any([signal, stop.signal]),
   }).catch(() => undefined);
-  const [hasEnded] = await Promise.all([
-    Promise.race([ended.then(() => true), given.then(() => false)]),
-    pause(OPENING_MS, undefined, { signal }).catch(() => undefined),
-  ]);
+  const opening = pause(OPENING_MS, undefined, { signal }).catch(() => undefined);
+  const end = await Promise.race([ended.then((failure) => ({ failure })), given]);
   stop.abort();
-  if (hasEnded) await rm(path, { force: true });
+  if (end === undefined) return undefined;
+  if (end.failure === undefined) await opening;
+  await rm(path, { force: true });
+  return end.failure;
 }
 
 /** Resolves once the program runs; to `undefined` where it cannot be started. */
@@ -61,11 +66,16 @@ function start(
   program: string,
   path: string,
   env: PprofContext['env'],
-): Promise<{ readonly ended: Promise<void> } | undefined> {
+): Promise<{ readonly ended: Promise<string | undefined> } | undefined> {
   const [command = '', ...args] = program.split(' ').filter((word) => word !== '');
   return new Promise((resolve) => {
     const child = spawn(command, [...args, path], { env, stdio: 'ignore', detached: true });
-    const ended = new Promise<void>((end) => child.once('exit', () => end()));
+    const ended = new Promise<string | undefined>((end) => {
+      child.once('exit', (code, signal) => {
+        if (code === 0) end(undefined);
+        else end(signal === null ? `exit status ${code}` : `signal: ${signal}`);
+      });
+    });
     child.once('error', () => resolve(undefined));
     child.once('spawn', () => {
       // It may stay open after we end.

@@ -9,7 +9,11 @@ import { fileErrorText } from '../sources/file-errors.js';
  *
  * @throws {HeaptideError} `HT_E_PPROF`.
  */
-export async function writeOutputFile(name: string, content: string | Uint8Array, cwd: string): Promise<void> {
+export async function writeOutputFile(
+  name: string,
+  content: string | Uint8Array,
+  cwd: string,
+): Promise<void> {
   try {
     // The file behind a link is what is to be replaced.
     const path = await realpath(resolve(cwd, name)).catch(() => resolve(cwd, name));

@@ -1,4 +1,4 @@
-import { PPROF_OPTIONS } from '@heaptide/report';
+import { PPROF_OPTIONS } from '@heaptide/report/pprof';
 import { findPprofCommand, PPROF_COMMANDS } from '../pprof-commands.js';
 
 /** What could stand in place of the end of the line, and that end: the form that node:readline wants. */

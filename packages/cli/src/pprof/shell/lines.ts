@@ -29,29 +29,28 @@ export async function* editedLines(
   });
   // Pasted lines come before they are asked for.
   const waiting: string[] = [];
-  let isOpen = true;
+  const closed = new AbortController();
   let wake = (): void => undefined;
   editor.on('line', (line) => {
     waiting.push(line);
     wake();
   });
   editor.on('close', () => {
-    isOpen = false;
+    closed.abort();
     wake();
   });
   editor.on('SIGINT', () => editor.close());
   const interrupt = (): void => editor.close();
   signal.addEventListener('abort', interrupt);
   try {
-    while (isOpen || waiting.length > 0) {
-      if (waiting.length === 0) {
+    for (;;) {
+      if (waiting.length === 0 && !closed.signal.aborted) {
         editor.prompt();
         await new Promise<void>((resolve) => (wake = resolve));
       }
       const line = waiting.shift();
-      if (line === undefined) continue;
-      if (isOpen) editor.pause();
-      yield line;
+      if (line !== undefined) yield line;
+      else if (closed.signal.aborted) break;
     }
     stderr.write('\n');
   } finally {

@@ -1,5 +1,5 @@
 import type { Profile } from '@heaptide/profile';
-import { PPROF_OPTIONS, type PprofOption, type PprofOptions } from '@heaptide/report';
+import { PPROF_OPTIONS, type PprofOption, type PprofOptions } from '@heaptide/report/pprof';
 import { goNumber } from '../command-line/go-number.js';
 
 /** The options and their values, as the command `o` lists them. */

@@ -1,4 +1,4 @@
-import type { PprofOptions } from '@heaptide/report';
+import type { PprofOptions } from '@heaptide/report/pprof';
 import { parseGoDecimal } from '../command-line/go-number.js';
 import type { ReportCommand } from '../command-line/parse-pprof-args.js';
 import { OPTION_HELP } from '../option-help.js';

@@ -1,5 +1,10 @@
 import { HeaptideError, type Profile, selectSampleType } from '@heaptide/profile';
-import { describePprofProfile, type PprofOptions } from '@heaptide/report';
+import {
+  DEFAULT_PPROF_OPTIONS,
+  type PprofOptions,
+  prepareReport,
+  profileHeader,
+} from '@heaptide/report/pprof';
 import { runReport } from '../output/run-report.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
@@ -31,7 +36,13 @@ export async function runShell({ profile, options, context, talk }: ShellRun): P
   const shell = new Shell(profile, { ...options, compact_labels: true }, context, talk);
   greet(profile, shell.options, talk);
   const lines = isEditable(context)
-    ? editedLines(context, completer(Array.from(functions.name, (id) => strings.get(id)), types))
+    ? editedLines(
+        context,
+        completer(
+          Array.from(functions.name, (id) => strings.get(id)),
+          types,
+        ),
+      )
     : scriptLines(context);
   for await (const line of lines) {
     const input = line.trim();
@@ -127,11 +138,13 @@ function shortcutsFor(types: readonly string[]): ReadonlyMap<string, readonly st
   ]);
 }
 
-function greet(profile: Profile, options: PprofOptions, talk: Talk): void {
+/** What the profile is of, before anything is filtered. */
+function greet(profile: Profile, { sample_index, mean, divide_by, unit }: PprofOptions, talk: Talk): void {
   try {
-    const { lines, total } = describePprofProfile(profile, options);
-    lines.forEach((line) => talk(line));
-    if (total === 0 && profile.sampleTypes.length > 1) {
+    const options = { ...DEFAULT_PPROF_OPTIONS, sample_index, mean, divide_by, unit };
+    const report = prepareReport(profile, { format: 'top', options }, talk);
+    for (const line of profileHeader(report)) talk(line);
+    if (report.total === 0 && profile.sampleTypes.length > 1) {
       talk('No samples were found with the default sample value type.');
       talk('Try "sample_index" command to analyze different sample values.');
     }

@@ -1,4 +1,4 @@
-import { PPROF_OPTIONS, type PprofOption, type PprofOptions } from '@heaptide/report';
+import { PPROF_OPTIONS, type PprofOption, type PprofOptions } from '@heaptide/report/pprof';
 import { NumberError, parseGoBoolean, parseGoDecimal, parseGoFloat } from '../command-line/go-number.js';
 import { pprofError } from '../pprof-error.js';
 

@@ -1,4 +1,4 @@
-import { HeaptideError, mergeProfiles, type Profile } from '@heaptide/profile';
+import { HeaptideError, combineProfiles, type Profile } from '@heaptide/profile';
 import type { PprofContext, Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
 import type { ProgramFacts } from './mappings.js';
@@ -41,7 +41,7 @@ export async function fetchProfiles(
     const good: Profile[] = [];
     read.forEach((result, i) => {
       if (result instanceof HeaptideError) {
-        talk(`${batch[i]!}: ${result.message}`);
+        talk(`${withoutPassword(batch[i]!)}: ${result.message}`);
         return;
       }
       good.push(result.profile);
@@ -56,9 +56,13 @@ export async function fetchProfiles(
   return { profile: merged, isRemote };
 }
 
+function withoutPassword(source: string): string {
+  return source.replace(/^([^/]*\/\/[^/@:]*):[^/@]*@/, '$1:xxxxx@');
+}
+
 function combine(kind: string, profiles: readonly Profile[]): Profile {
   try {
-    return mergeProfiles(profiles);
+    return combineProfiles(profiles);
   } catch (error) {
     if (!(error instanceof HeaptideError)) throw error;
     throw pprofError(`problem fetching ${kind} profiles: ${error.message}`, { cause: error });

@@ -52,14 +52,14 @@ async function follow(from: URL, options: https.RequestOptions): Promise<Uint8Ar
       throw await statusError(answer);
     }
     answer.destroy();
-    if (hops === MAX_REDIRECTS) throw pprofError(`stopped after ${MAX_REDIRECTS} redirects`);
+    if (hops === MAX_REDIRECTS) throw new Error(`stopped after ${MAX_REDIRECTS} redirects`);
     url = new URL(headers.location, url);
   }
 }
 
 function get(url: URL, options: https.RequestOptions): Promise<http.IncomingMessage> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw pprofError(`unsupported protocol scheme "${url.protocol.slice(0, -1)}"`);
+    throw new Error(`unsupported protocol scheme "${url.protocol.slice(0, -1)}"`);
   }
   const send = url.protocol === 'https:' ? https.get : http.get;
   return new Promise((resolve, reject) => {
@@ -87,7 +87,8 @@ async function readBody(answer: http.IncomingMessage, maxBytes: number): Promise
 async function statusError(answer: http.IncomingMessage): Promise<Error> {
   const { statusCode = 0, statusMessage = '', headers } = answer;
   const status = `server response: ${`${statusCode} ${statusMessage}`.trim()}`;
-  const speaks = headers['x-go-pprof'] !== undefined && headers['content-type']?.includes('text/plain') === true;
+  const speaks =
+    headers['x-go-pprof'] !== undefined && headers['content-type']?.includes('text/plain') === true;
   if (!speaks) {
     answer.destroy();
     return pprofError(status);
@@ -104,7 +105,8 @@ function tlsOptions({ tls, cwd }: FetchOptions, insecure: boolean): https.Reques
       throw pprofError(fileErrorText('open', path, error), { cause: error });
     }
   };
-  if ((tls.cert === '') !== (tls.key === '')) throw pprofError('-tls_cert and -tls_key must be given together');
+  if ((tls.cert === '') !== (tls.key === ''))
+    throw pprofError('-tls_cert and -tls_key must be given together');
   return {
     ...(insecure && { rejectUnauthorized: false }),
     ...(tls.ca !== '' && { ca: read(tls.ca) }),

@@ -1,7 +1,6 @@
 import {
   compareToBase,
   demangleProfile,
-  normalizeTo,
   type Profile,
   removeUninteresting,
   subtractBase,
@@ -19,7 +18,11 @@ import { parseSymbolizeMode } from './symbolize-mode.js';
  *
  * @throws {HeaptideError} `HT_E_PPROF`.
  */
-export async function loadProfile(line: PprofCommandLine, context: PprofContext, talk: Talk): Promise<Profile> {
+export async function loadProfile(
+  line: PprofCommandLine,
+  context: PprofContext,
+  talk: Talk,
+): Promise<Profile> {
   const [first = '', ...others] = line.sources;
   const hasProgram = others.length > 0 && (await isProgram(first, context.cwd));
   const shared = { settings: line, program: { file: hasProgram ? first : '', buildId: line.buildId } };
@@ -37,12 +40,10 @@ export async function loadProfile(line: PprofCommandLine, context: PprofContext,
   const [source, base] = await Promise.allSettled([fetched, bases]);
   if (source.status === 'rejected') throw source.reason;
   if (base.status === 'rejected') throw base.reason;
-  const profile = line.options.normalize
-    ? normalizeTo(source.value.profile, base.value.profile)
-    : source.value.profile;
   const compare = line.isDiff ? compareToBase : subtractBase;
-  const isRemote = source.value.isRemote || base.value.isRemote;
-  return finish(compare(profile, base.value.profile), isRemote, line, context, talk);
+  const { normalize } = line.options;
+  const compared = compare(source.value.profile, base.value.profile, { normalize });
+  return finish(compared, source.value.isRemote || base.value.isRemote, line, context, talk);
 }
 
 async function finish(

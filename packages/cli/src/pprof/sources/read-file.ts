@@ -21,7 +21,8 @@ export async function readSourceFile(
   const path = resolve(cwd, source);
   let size: number;
   try {
-    const found = await stat(path);
+    // Resolved, the empty name would be the directory itself.
+    const found = await stat(source === '' ? '' : path);
     if (found.isDirectory()) throw pprofError(`read ${source}: is a directory`);
     size = found.isFile() ? found.size : 0;
   } catch (error) {

@@ -1,10 +1,8 @@
+import type { DemangleMode } from '@heaptide/profile';
 import type { Talk } from '../pprof-context.js';
 
-/** How much of a C++ name to show; `''` is pprof's own choice. */
-export type DemangleMode = '' | 'full' | 'none' | 'templates';
-
 export interface SymbolizeMode {
-  /** Also rework names that were reworked before. */
+  /** Begin from the system names again. */
   readonly force: boolean;
   readonly demangle: DemangleMode;
 }
@@ -16,7 +14,7 @@ export interface SymbolizeMode {
  */
 export function parseSymbolizeMode(mode: string, talk: Talk): SymbolizeMode | undefined {
   let force = false;
-  let demangle: DemangleMode = '';
+  let demangle: DemangleMode = 'default';
   for (const word of mode.toLowerCase().split(':')) {
     switch (word.replace(/^demangle=/, '')) {
       case 'full':

@@ -1,5 +1,5 @@
 import type { Profile } from '@heaptide/profile';
-import type { PprofOptions } from '@heaptide/report';
+import type { PprofOptions } from '@heaptide/report/pprof';
 import type { PprofContext, Talk } from '../pprof-context.js';
 
 /** What the pages for a browser are served from. */

@@ -6,13 +6,13 @@ import type { ViewState } from './view-state.js';
 export function createControls(viewer: Viewer, stage: Stage, root: HTMLElement): void {
   const { parts, data, tree } = viewer;
   const make = parts.makeElement;
-  const find = <Kind extends HTMLElement>(selector: string): Kind => root.querySelector<Kind>(selector)!;
-  const search = find<HTMLInputElement>('#search');
+  const find = (selector: string): HTMLElement => root.querySelector<HTMLElement>(selector)!;
+  const search = find('#search') as HTMLInputElement;
   const found = find('#found');
   const crumbs = find('#crumbs');
-  const back = find<HTMLButtonElement>('#back');
-  const reset = find<HTMLButtonElement>('#reset');
-  const help = find<HTMLDialogElement>('#help');
+  const back = find('#back') as HTMLButtonElement;
+  const reset = find('#reset') as HTMLButtonElement;
+  const help = find('#help') as HTMLDialogElement;
   const drawing = find('#stage');
 
   const changes: Readonly<Record<string, Partial<ViewState>>> = {

@@ -29,10 +29,13 @@ export function createPanel(viewer: Viewer, chosen: HTMLElement, list: HTMLEleme
   const link = (frame: number, otherwise: string): HTMLElement => {
     const name = viewer.nameOf(frame, otherwise);
     if (frame === -1) return make('span', { class: 'nobody' }, name);
+    const place = viewer.placeOf(frame);
     const button = make(
       'button',
-      { type: 'button', class: 'link', title: `${name}\n${viewer.placeOf(frame)}` },
+      { type: 'button', class: 'link', title: place === '' ? name : `${name}\n${place}` },
       name,
+      ' ',
+      make('small', {}, place.slice(place.search(/[^/\\]*$/))),
     );
     button.addEventListener('click', () => choose(frame));
     return button;
@@ -155,18 +158,25 @@ export function createPanel(viewer: Viewer, chosen: HTMLElement, list: HTMLEleme
       ),
       make(
         'table',
-        {},
+        compares ? { class: 'changes' } : {},
         make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title)))),
         make('tbody', {}, ...rows),
       ),
     );
   };
 
-  viewer.watch((state, before) => {
-    if (before === undefined || state.selected !== before.selected) {
-      showChosen(state.selected > 0 ? tree.frame[state.selected]! : -1);
+  const markChosen = (): void => {
+    const { selected } = viewer.state();
+    const current = String(selected > 0 ? tree.frame[selected]! : -1);
+    for (const row of list.querySelectorAll<HTMLElement>('tr[data-frame]')) {
+      row.classList.toggle('current', row.dataset.frame === current);
     }
-    if (before === undefined || state.query !== before.query || state.selected !== before.selected)
-      showList();
+  };
+
+  viewer.watch((state, before) => {
+    if (state.selected !== before?.selected)
+      showChosen(state.selected > 0 ? tree.frame[state.selected]! : -1);
+    if (state.query !== before?.query) showList();
+    markChosen();
   });
 }

@@ -234,10 +234,12 @@ export function createStage(
         viewer.change({ selected: zoom });
         return;
       }
-      let next = selected;
-      if (direction === 'in') next = firstChild(selected);
-      else if (direction === 'out') next = Math.max(0, tree.parent[selected]!);
-      else next = beside(selected, direction === 'left' ? -1 : 1);
+      const next = {
+        in: () => firstChild(selected),
+        out: () => Math.max(0, tree.parent[selected]!),
+        left: () => beside(selected, -1),
+        right: () => beside(selected, 1),
+      }[direction]();
       if (next !== selected) viewer.change({ selected: next });
     },
     setLight: (light) => {

@@ -24,11 +24,10 @@ export function fillColor(score: number): string {
 }
 
 function color(score: number, shade: Shade): string {
-  // A share of nothing is no number; it is drawn black, as there.
-  if (Number.isNaN(score)) return '#000000';
   const limited = Math.max(-1, Math.min(1, score));
   const size = Math.abs(limited);
-  const saturation = shade.saturation * Math.min(1, size / GREY);
+  // Not a minimum, since a share of nothing is no number, and is drawn with full saturation there.
+  const saturation = shade.saturation * (size < GREY ? size / GREY : 1);
   const spread = size ** EXPONENT;
   const strong = shade.value;
   const weak = shade.value * (1 - saturation * spread);
@@ -37,8 +36,9 @@ function color(score: number, shade: Shade): string {
   return `#${[red, green, blue].map(hex).join('')}`;
 }
 
+/** Two digits; 0 of what is no number. */
 function hex(part: number): string {
-  return Math.trunc(part * 255)
+  return (Math.trunc(part * 255) || 0)
     .toString(16)
     .padStart(2, '0');
 }

@@ -1,0 +1,72 @@
+import { HeaptideError } from '@heaptide/profile';
+import { renderFolded, renderSpeedscope } from '@heaptide/report/exchange';
+import { buildFlameTree, renderFlameHtml, renderFlameSvg } from '@heaptide/report/flame';
+import type { Command } from '../command.js';
+import { writeOutputFile } from '../pprof/output/write-output.js';
+import { readTargets, readView } from '../views/read-profile.js';
+import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
+
+const FORMATS = ['html', 'svg', 'folded', 'speedscope'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface FlameArguments {
+  targets: string[];
+  output: string | undefined;
+  format: Format | undefined;
+  'compare-with': string | undefined;
+  'sample-type': string | undefined;
+  json: boolean;
+}
+
+/** Draws a flame graph, or that of two profiles, as one file that needs nothing else. */
+export const flameCommand: Command<FlameArguments> = {
+  usage: 'flame <targets..>',
+  describe: 'Draw a flame graph as one HTML or SVG file',
+  examples: [
+    ['$0 flame heap.pb.gz -o heap.html', 'open it in any browser'],
+    ['$0 flame after.pb.gz --compare-with before.pb.gz -o change.html', 'what changed'],
+    ['$0 flame heap.pb.gz --format speedscope', 'for https://www.speedscope.app, to stdout'],
+  ],
+  positionals: { targets: TARGETS },
+  options: {
+    output: { alias: 'o', type: 'string', describe: 'file to write; without it, stdout' },
+    format: { type: 'string', choices: FORMATS, describe: 'by default that of the file name, else html' },
+    'compare-with': { type: 'string', describe: 'profile of before, for a differential flame graph' },
+    'sample-type': SAMPLE_TYPE,
+    json: { type: 'boolean', default: false, describe: 'the same as --format speedscope' },
+  },
+  async run(args, { stdout, stderr }) {
+    const { output } = args;
+    const text = await draw(args, formatOf(args));
+    if (output === undefined) stdout.write(text);
+    else {
+      await writeOutputFile(output, text, process.cwd());
+      stderr.write(`wrote ${output}\n`);
+    }
+    return 0;
+  },
+};
+
+function formatOf({ json, format, output = '' }: FlameArguments): Format {
+  if (json) return 'speedscope';
+  if (format !== undefined) return format;
+  if (output.endsWith('.svg')) return 'svg';
+  if (output.endsWith('.folded') || output.endsWith('.txt')) return 'folded';
+  return output.endsWith('.json') ? 'speedscope' : 'html';
+}
+
+async function draw(args: FlameArguments, format: Format): Promise<string> {
+  const { targets, 'compare-with': before, 'sample-type': wanted } = args;
+  const profile = await readView({ targets, base: undefined });
+  const sampleType = wanted === undefined ? {} : { sampleType: wanted };
+  if (format === 'html' || format === 'svg') {
+    const base = before === undefined ? {} : { base: await readTargets([before]) };
+    const tree = buildFlameTree(profile, { ...sampleType, ...base });
+    const origin = { sources: targets, ...(before !== undefined && { baseSources: [before] }) };
+    return (format === 'html' ? renderFlameHtml : renderFlameSvg)(tree, origin);
+  }
+  if (before !== undefined) {
+    throw new HeaptideError('HT_E_USAGE', `--compare-with draws html or svg, not ${format}`);
+  }
+  return format === 'folded' ? renderFolded(profile, sampleType) : renderSpeedscope(profile);
+}

@@ -1,0 +1,39 @@
+import { DEFAULT_PPROF_OPTIONS } from '@heaptide/report/pprof';
+import type { Command } from '../command.js';
+import { serveWebUi } from '../pprof/web/serve-web-ui.js';
+import { readView } from '../views/read-profile.js';
+import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
+
+interface WebArguments {
+  targets: string[];
+  base: string | undefined;
+  'sample-type': string | undefined;
+  http: string;
+  browser: boolean;
+}
+
+/** Shows a profile in the browser until it is interrupted. */
+export const webCommand: Command<WebArguments> = {
+  usage: 'web <targets..>',
+  describe: 'Show a profile in the browser: flame graph, call graph, tables and sources',
+  examples: [['$0 web heap.pb.gz --http :8081', 'at http://localhost:8081']],
+  positionals: { targets: TARGETS },
+  options: {
+    base: { type: 'string', describe: 'profile to subtract' },
+    'sample-type': SAMPLE_TYPE,
+    http: { type: 'string', default: 'localhost:0', describe: 'address to serve at; port 0 takes a free one' },
+    browser: { type: 'boolean', default: true, describe: 'open a browser; --no-browser does not' },
+  },
+  async run(args, context) {
+    const profile = await readView(args);
+    await serveWebUi({
+      hostport: args.http,
+      profile,
+      options: { ...DEFAULT_PPROF_OPTIONS, sample_index: args['sample-type'] ?? '' },
+      openBrowser: args.browser,
+      context: { ...context, cwd: process.cwd() },
+      talk: (line) => context.stderr.write(`${line}\n`),
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,2 @@
+export { type FoldedOptions, renderFolded } from './folded.js';
+export { renderSpeedscope, type SpeedscopeOptions } from './speedscope.js';

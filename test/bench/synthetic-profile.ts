@@ -28,7 +28,12 @@ const TIME = 1_790_000_000_000_000_000n;
  * Samples follow a walk through the calls of the program: each shares its outer frames with the one before, as profiles
  * that are written out of a call tree do, so that they compress as such profiles do. The mean depth is 30.
  */
-export function syntheticProfile({ samples, functions, moment = 1, distinct = false }: SyntheticOptions): Profile {
+export function syntheticProfile({
+  samples,
+  functions,
+  moment = 1,
+  distinct = false,
+}: SyntheticOptions): Profile {
   const random = randomNumbers(samples + 7919 * moment);
   const stackOffsets = new Int32Array(samples + 1);
   let stack = new Int32Array(samples * (MEAN_DEPTH + 4));
@@ -90,7 +95,8 @@ function syntheticProgram(length: number): Pick<Profile, 'strings' | 'mappings' 
   const firstFile = strings.length;
   for (let i = 0; i < files; i++) strings.push(`/srv/app/node_modules/package-${i % 97}/lib/module-${i}.js`);
   const firstName = strings.length;
-  for (let i = 0; i < length; i++) strings.push(`${VERBS[i % VERBS.length]!}${NOUNS[(i * 7) % NOUNS.length]!}${i}`);
+  for (let i = 0; i < length; i++)
+    strings.push(`${VERBS[i % VERBS.length]!}${NOUNS[(i * 7) % NOUNS.length]!}${i}`);
   const rows = Int32Array.from({ length }, (_, i) => i);
   return {
     strings: StringTable.of(strings),
@@ -123,8 +129,32 @@ function syntheticProgram(length: number): Pick<Profile, 'strings' | 'mappings' 
   };
 }
 
-const VERBS = ['handle', 'parse', 'read', 'write', 'resolve', 'create', 'update', 'render', 'load', 'emit', 'on'];
-const NOUNS = ['Request', 'Session', 'Token', 'Chunk', 'Node', 'Entry', 'Stream', 'Schema', 'Query', 'Row', 'Message'];
+const VERBS = [
+  'handle',
+  'parse',
+  'read',
+  'write',
+  'resolve',
+  'create',
+  'update',
+  'render',
+  'load',
+  'emit',
+  'on',
+];
+const NOUNS = [
+  'Request',
+  'Session',
+  'Token',
+  'Chunk',
+  'Node',
+  'Entry',
+  'Stream',
+  'Schema',
+  'Query',
+  'Row',
+  'Message',
+];
 
 /** Which function a caller calls from one of its places. */
 function callee(caller: number, choice: number, functions: number): number {

@@ -82,9 +82,16 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
       'total\t30.0 KiB\t30.0%\t30.0%',
       'self\t0 B\t0%\t0%',
     ]);
-    const own = await pointIn(page, 2, 0.95);
-    await page.mouse.move(own.x, own.y);
-    expect(await tip.isHidden()).toBe(true);
+    for (const [depth, part] of [
+      [2, 0.95],
+      [3, 0.55],
+    ] as const) {
+      await page.mouse.move(accept.x, accept.y);
+      expect(await tip.isVisible()).toBe(true);
+      const own = await pointIn(page, depth, part);
+      await page.mouse.move(own.x, own.y);
+      expect(await tip.isHidden()).toBe(true);
+    }
   });
 
   it('searches, marks and sums up', async () => {
@@ -182,16 +189,16 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
 
   it('marks new and gone by a pattern, not by colour alone', async () => {
     const { page } = await open(comparison, { hash: '#width=union' });
-    const shades = async (part: number, wide: number) => {
+    /** At the right end of a box, clear of its name. */
+    const shades = async (part: number) => {
       const { x, y } = await pointIn(page, 2, part);
-      const clip = { x: x - wide / 2, y: y - 7, width: wide, height: 14 };
-      const picture = await page.screenshot({ clip });
+      const picture = await page.screenshot({ clip: { x: x - 24, y: y - 7, width: 20, height: 14 } });
       return picture.length;
     };
-    const [grew, fresh, gone] = [await shades(0.3, 24), await shades(0.6, 24), await shades(0.85, 24)];
+    const [grew, fresh, gone] = [await shades(60 / 116), await shades(90 / 116), await shades(106 / 116)];
     // A plain area packs into next to nothing.
-    expect(fresh).toBeGreaterThan(grew * 2);
-    expect(gone).toBeGreaterThan(grew * 2);
+    expect(fresh).toBeGreaterThan(grew * 1.5);
+    expect(gone).toBeGreaterThan(grew * 1.5);
   });
 
   it('opens as its address says', async () => {

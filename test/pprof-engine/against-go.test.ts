@@ -12,7 +12,7 @@ import { arbitrarySampleTypes } from './arbitrary-sample-types.js';
 import { ourPprof } from './our-pprof.js';
 
 /** Command lines to compare, and where to start: `PPROF_ENGINE_SEED=seed` or `seed/path` of a failure replays it. */
-const RUNS = Number(process.env.PPROF_ENGINE_RUNS ?? 1500);
+const RUNS = Number(process.env.PPROF_ENGINE_RUNS ?? 1000);
 const [SEED, PATH] = process.env.PPROF_ENGINE_SEED?.split('/') ?? [];
 
 /**

@@ -24,7 +24,19 @@ const PATTERNS = [
   '::',
   '^$',
 ];
-const FORMATS = ['top', 'text', 'tree', 'peek', 'traces', 'raw', 'tags', 'dot', 'callgrind', 'comments', 'list'];
+const FORMATS = [
+  'top',
+  'text',
+  'tree',
+  'peek',
+  'traces',
+  'raw',
+  'tags',
+  'dot',
+  'callgrind',
+  'comments',
+  'list',
+];
 const TAG_FILTERS = [
   'x',
   'tenant:x',
@@ -60,9 +72,15 @@ const OPTIONS: readonly fc.Arbitrary<string[]>[] = [
   ...['tagfocus', 'tagignore'].map((name) => flag(name, TAG_FILTERS, 14)),
   ...['tagshow', 'taghide'].map((name) => flag(name, KEYS, 14)),
   ...['tagroot', 'tagleaf'].map((name) => flag(name, KEY_LISTS, 14)),
-  ...['drop_negative', 'relative_percentages', 'compact_labels', 'mean', 'noinlines', 'showcolumns', 'cum'].map((name) =>
-    flag(name, ['true'], 7),
-  ),
+  ...[
+    'drop_negative',
+    'relative_percentages',
+    'compact_labels',
+    'mean',
+    'noinlines',
+    'showcolumns',
+    'cum',
+  ].map((name) => flag(name, ['true'], 7)),
   flag('call_tree', ['true'], 3),
   flag('trim', ['false'], 12),
   flag('symbolize', ['none', 'demangle=full', 'demangle=templates', 'demangle=none'], 4),

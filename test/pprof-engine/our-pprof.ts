@@ -12,7 +12,14 @@ export async function ourPprof(args: readonly string[], cwd: string): Promise<Ou
   const stdin = new PassThrough().end();
   const [stdout, stderr] = [new Collector(), new Collector()];
   const env = { HOME: cwd, PPROF_TMPDIR: cwd };
-  const exit = await runPprof(args, { stdin, stdout, stderr, env, cwd, signal: new AbortController().signal });
+  const exit = await runPprof(args, {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    cwd,
+    signal: new AbortController().signal,
+  });
   return { exit, stdout: stdout.text, stderr: stderr.text };
 }
 

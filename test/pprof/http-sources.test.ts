@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,8 +84,10 @@ it('follows redirects, but not for ever', async () => {
     else response.writeHead(302, { Location: request.url === '/there' ? '/heap' : request.url }).end();
   };
   expect((await run('-top', `${address}/there`)).exit).toBe(0);
+  requests = [];
   const { exit, stderr } = await run('-top', `${address}/loop`);
   expect(exit).toBe(2);
+  expect(requests).toHaveLength(11);
   expect(stderr).toContain('stopped after 10 redirects\n');
 });
 
@@ -121,6 +125,37 @@ it.each([
   const { exit, stderr } = await run('-top', `${address}/heap`);
   expect(exit).toBe(2);
   expect(stderr).toMatch(reason);
+});
+
+it('checks certificates, unless it is told another authority or not to', async ({ skip }) => {
+  const [key, cert] = [join(home, 'key.pem'), join(home, 'cert.pem')];
+  const options = `-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1`;
+  const { error } = spawnSync('openssl', ['req', ...options.split(' '), '-keyout', key, '-out', cert]);
+  if (error !== undefined) return skip('there is no openssl on this machine to make a certificate');
+  const secure = https.createServer(
+    { key: readFileSync(key), cert: readFileSync(cert) },
+    (_request, response) => response.end(body),
+  );
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+  const at = `127.0.0.1:${(secure.address() as AddressInfo).port}/heap`;
+  try {
+    const refused = await run('-top', `https://${at}`);
+    expect(refused.exit).toBe(2);
+    expect(refused.stderr).toContain(`Get "https://${at}": self-signed certificate`);
+    expect((await run('-top', `-tls_ca=${cert}`, `https://${at}`)).exit).toBe(0);
+    const insecure = await run('-top', `https+insecure://${at}`);
+    expect(insecure.exit).toBe(0);
+    expect(insecure.stderr).toContain(`Fetching profile over HTTP from https+insecure://${at}\n`);
+    expect((await run('-top', '-tls_ca=nosuch', `https://${at}`)).stderr).toContain(
+      `https://${at}: open nosuch: no such file or directory\n`,
+    );
+    expect((await run('-top', `-tls_key=${key}`, `https://${at}`)).stderr).toContain(
+      '-tls_cert and -tls_key must be given together\n',
+    );
+  } finally {
+    secure.closeAllConnections();
+    await new Promise((resolve) => secure.close(resolve));
+  }
 });
 
 it('merges what it gets and tells what it does not get', async () => {

@@ -1,5 +1,13 @@
+import { finishHash, mixHash } from './build/hash.js';
+
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const toUtf8 = new TextEncoder();
+
+interface EncodedStrings {
+  readonly bytes: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
 
 /** Up to here a loop over ASCII bytes is faster than the decoder of the platform. */
 const SHORT = 64;
@@ -14,31 +22,24 @@ export class StringTable implements Iterable<string> {
   readonly length: number;
   /** Decoded strings; holes where none was asked for. */
   readonly #texts: (string | undefined)[];
-  /** UTF-8 of all strings in a row, with `length + 1` offsets; absent from tables made of strings. */
-  readonly #bytes: Uint8Array | undefined;
-  readonly #offsets: Int32Array | undefined;
+  /** Absent from tables made of strings. */
+  readonly #encoded: EncodedStrings | undefined;
 
-  private constructor(
-    length: number,
-    texts: (string | undefined)[],
-    bytes: Uint8Array | undefined,
-    offsets: Int32Array | undefined,
-  ) {
+  private constructor(length: number, texts: (string | undefined)[], encoded?: EncodedStrings) {
     this.length = length;
     this.#texts = texts;
-    this.#bytes = bytes;
-    this.#offsets = offsets;
+    this.#encoded = encoded;
   }
 
   /** A table of these strings, the first of which must be empty. The list is copied. */
   static of(texts: readonly string[]): StringTable {
     if (texts[0] !== '') throw new RangeError('the first string of a table is not empty');
-    return new StringTable(texts.length, [...texts], undefined, undefined);
+    return new StringTable(texts.length, [...texts]);
   }
 
-  /** A table over UTF-8: string `id` lies between offsets `id` and `id + 1`. Neither array may change afterwards. */
-  static decoding(bytes: Uint8Array, offsets: Int32Array): StringTable {
-    return new StringTable(offsets.length - 1, [], bytes, offsets);
+  /** A table over UTF-8: string `id` begins at `starts[id]` and ends before `ends[id]`. No array may change afterwards. */
+  static decoding(bytes: Uint8Array, starts: Int32Array, ends: Int32Array): StringTable {
+    return new StringTable(starts.length, [], { bytes, starts, ends });
   }
 
   /** The string of an id; ids outside the table throw a `RangeError`, since that is a defect of the caller. */
@@ -53,8 +54,9 @@ export class StringTable implements Iterable<string> {
   /** The string as it stands in a file. Not to be written to. */
   utf8(id: number): Uint8Array {
     if (!(id >= 0 && id < this.length)) throw new RangeError(`no string ${id} in a table of ${this.length}`);
-    if (this.#bytes === undefined) return toUtf8.encode(this.#texts[id]);
-    return this.#bytes.subarray(this.#offsets![id], this.#offsets![id + 1]);
+    if (this.#encoded === undefined) return toUtf8.encode(this.#texts[id]);
+    const { bytes, starts, ends } = this.#encoded;
+    return bytes.subarray(starts[id], ends[id]);
   }
 
   *[Symbol.iterator](): Generator<string> {
@@ -70,4 +72,51 @@ function decode(bytes: Uint8Array): string {
     text += String.fromCharCode(byte);
   }
   return text;
+}
+
+function firstOfTexts(texts: readonly string[]): Int32Array {
+  const ids = new Map<string, number>();
+  return Int32Array.from(texts, (text, id) => {
+    const first = ids.get(text) ?? id;
+    ids.set(text, first);
+    return first;
+  });
+}
+
+/** Open addressing over the bytes as they lie there, since a view for each string would cost more than the hashing. */
+function firstOfBytes(bytes: Uint8Array, offsets: Int32Array): Int32Array {
+  const length = offsets.length - 1;
+  const firsts = new Int32Array(length);
+  const mask = 2 ** Math.ceil(Math.log2(2 * length + 2)) - 1;
+  /** Ids + 1. */
+  const slots = new Int32Array(mask + 1);
+  for (let id = 0; id < length; id++) {
+    const from = offsets[id]!;
+    const to = offsets[id + 1]!;
+    let hash = to - from;
+    for (let i = from; i < to; i++) hash = mixHash(hash, bytes[i]!);
+    let slot = finishHash(hash) & mask;
+    let first = id;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const other = slots[slot]! - 1;
+      if (!equalBytes(bytes, from, to, offsets[other]!, offsets[other + 1]!)) continue;
+      first = other;
+      break;
+    }
+    if (first === id) slots[slot] = id + 1;
+    firsts[id] = first;
+  }
+  return firsts;
+}
+
+function equalBytes(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  otherFrom: number,
+  otherTo: number,
+): boolean {
+  if (to - from !== otherTo - otherFrom) return false;
+  for (let i = 0; i < to - from; i++) if (bytes[from + i] !== bytes[otherFrom + i]) return false;
+  return true;
 }

@@ -60,7 +60,7 @@ function selectColumns(samples: Samples, width: number, columns: readonly number
   for (let sample = 0, i = 0; sample < length; sample++) {
     for (const column of columns) {
       selected[i] = values[sample * width + column]!;
-      if (exact) exact[i] = exactValues![sample * width + column]!;
+      if (exact) exact[i] = exactValues[sample * width + column]!;
       i++;
     }
   }
@@ -76,13 +76,13 @@ function scaleTypes(profile: Profile, types: readonly ValueType[]): Profile {
 
 /** Periods go through a double and lose what is behind the point. */
 function scalePeriod(profile: Profile, unit: string): Profile {
-  const { period, exactPeriod, ...rest } = profile;
+  const { period, exactPeriod, periodType, ...rest } = profile;
   const rounded = exactPeriod === undefined ? period : Number(exactPeriod);
-  const scaled = Math.trunc(rounded * (unitRatio(profile.periodType.unit, unit) ?? 1));
-  const periodType = { type: profile.periodType.type, unit };
-  if (Number.isSafeInteger(scaled)) return { ...rest, period: scaled, periodType };
-  const exactPeriod = wholeInt64(scaled);
-  return { ...rest, period: Number(exactPeriod), exactPeriod, periodType };
+  const scaled = Math.trunc(rounded * (unitRatio(periodType.unit, unit) ?? 1));
+  const header = { ...rest, periodType: { type: periodType.type, unit } };
+  if (Number.isSafeInteger(scaled)) return { ...header, period: scaled };
+  const exact = wholeInt64(scaled);
+  return { ...header, period: Number(exact), exactPeriod: exact };
 }
 
 /** The type of the finest unit, or in pprof's words which two do not go together. */

@@ -1,9 +1,10 @@
 import { alignTypes } from './align-types.js';
 import { HeaptideError } from '../heaptide-error.js';
-import type { Profile } from '../profile.js';
+import type { Profile, Samples } from '../profile.js';
 import type { ProfileHeader } from '../build/profile-header.js';
 import { ProfileMerger } from './profile-merger.js';
 import { ProfileTables } from '../build/profile-tables.js';
+import type { SampleBounds } from '../build/sample-table.js';
 import { Utf8Interner } from '../build/utf8-interner.js';
 
 /**
@@ -36,14 +37,33 @@ export function combineProfiles(profiles: readonly Profile[]): Profile {
   return aligned.length === 1 ? aligned[0]! : mergeAligned(aligned);
 }
 
+/** Rows to make room for at once. Memory that is not written to is not taken, but counted. */
+const MOST_RESERVED = 2 ** 23;
+
 function mergeAligned(profiles: readonly Profile[]): Profile {
   const header = mergeHeaders(profiles);
-  const tables = new ProfileTables(new Utf8Interner(), header.sampleTypes.length);
+  const tables = new ProfileTables(new Utf8Interner(), header.sampleTypes.length, boundsOf(profiles));
   const merger = new ProfileMerger(tables);
   for (const profile of profiles) merger.add(profile);
   const merged = tables.profile(header);
   // Once more without the samples that cancelled out, so that what only they referred to goes with them.
   return tables.samples.hasZero() ? mergeAligned([merged]) : merged;
+}
+
+/** Of two profiles of one program, a merge often has nearly as many samples as both together. */
+function boundsOf(profiles: readonly Profile[]): SampleBounds {
+  const sum = (each: (samples: Samples) => number) =>
+    profiles.reduce((total, { samples }) => total + each(samples), 0);
+  return {
+    samples: Math.min(
+      sum(({ length }) => length),
+      MOST_RESERVED,
+    ),
+    frames: Math.min(
+      sum(({ stack }) => stack.length),
+      MOST_RESERVED,
+    ),
+  };
 }
 
 function mergeHeaders(profiles: readonly Profile[]): ProfileHeader {

@@ -23,11 +23,13 @@ export class ProfileMerger {
     const { stack, stackOffsets, values, exactValues, length } = profile.samples;
     const width = profile.sampleTypes.length;
     const rows = new RowMerger(profile, this.#tables, this.#mappings);
+    const locations = rows.mergeLocations();
     for (let sample = 0; sample < length; sample++) {
       const first = sample * width;
       if (isZero(values, first, first + width)) continue;
+      const start = stackOffsets[sample]!;
       const end = stackOffsets[sample + 1]!;
-      for (let i = stackOffsets[sample]!; i < end; i++) samples.frame(rows.location(stack[i]!));
+      samples.frames(locations, stack, start, end);
       rows.writeLabels(sample);
       const row = samples.id();
       for (let i = 0; i < width; i++) samples.addValue(row, i, values[first + i]!, exactValues?.[first + i]);
@@ -48,7 +50,9 @@ class RowMerger {
   /** New rows by old ones; {@link NONE} where the old one was not met yet. */
   readonly #strings: Int32Array;
   readonly #functions: Int32Array;
-  readonly #locations: Int32Array;
+  readonly #mappingRows: Int32Array;
+  /** By old mapping: what to add to addresses in it. */
+  readonly #shifts: bigint[] = [];
 
   constructor(profile: Profile, tables: ProfileTables<Utf8Interner>, mappings: Map<string, MappingId>) {
     this.#profile = profile;
@@ -56,14 +60,26 @@ class RowMerger {
     this.#mappings = mappings;
     this.#strings = new Int32Array(profile.strings.length).fill(NONE);
     this.#functions = new Int32Array(profile.functions.length).fill(NONE);
-    this.#locations = new Int32Array(profile.locations.length).fill(NONE);
+    this.#mappingRows = new Int32Array(profile.mappings.length).fill(NONE);
     // pprof takes the first mapping for the main program, so it comes first even where no sample needs it.
     if (profile.mappings.length > 0 && tables.mappings.length === 0) this.#mapping(0);
   }
 
-  location(row: number): number {
-    const known = this.#locations[row]!;
-    return known === NONE ? (this.#locations[row] = this.#newLocation(row)) : known;
+  /** Merges the locations that samples with values need, in their order; returns new rows by old ones. */
+  mergeLocations(): Int32Array {
+    const { samples, locations, sampleTypes } = this.#profile;
+    const { stack, stackOffsets, values, length } = samples;
+    const width = sampleTypes.length;
+    const rows = new Int32Array(locations.length).fill(NONE);
+    for (let sample = 0; sample < length; sample++) {
+      if (isZero(values, sample * width, (sample + 1) * width)) continue;
+      const end = stackOffsets[sample + 1]!;
+      for (let i = stackOffsets[sample]!; i < end; i++) {
+        const row = stack[i]!;
+        if (rows[row] === NONE) rows[row] = this.#newLocation(row);
+      }
+    }
+    return rows;
   }
 
   /** Writes the labels of a sample in the order in which pprof has them, so that equal sets are equal lists. */
@@ -113,7 +129,7 @@ class RowMerger {
   }
 
   #newLocation(row: number): LocationId {
-    const { locations, mappings } = this.#profile;
+    const { locations } = this.#profile;
     const table = this.#tables.locations;
     const source = locations.mapping[row]!;
     const mapping = source === NONE ? NONE : this.#mapping(source);
@@ -123,7 +139,7 @@ class RowMerger {
     }
     let address = locations.address[row]!;
     if (mapping !== NONE) {
-      const shift = this.#tables.mappings.get(mapping).memoryStart - mappings.memoryStart[source]!;
+      const shift = this.#shifts[source]!;
       if (shift !== 0n) address = BigInt.asUintN(64, address + shift);
     }
     return table.id({ mapping, address, folded: locations.folded[row] !== 0 });
@@ -143,8 +159,18 @@ class RowMerger {
     return func;
   }
 
-  /** Mappings of one file and size are one, wherever they were loaded. */
   #mapping(row: number): MappingId {
+    const known = this.#mappingRows[row]!;
+    if (known !== NONE) return known as MappingId;
+    const mapping = this.#newMapping(row);
+    this.#mappingRows[row] = mapping;
+    const { memoryStart } = this.#tables.mappings.get(mapping);
+    this.#shifts[row] = memoryStart - this.#profile.mappings.memoryStart[row]!;
+    return mapping;
+  }
+
+  /** Mappings of one file and size are one, wherever they were loaded. */
+  #newMapping(row: number): MappingId {
     const { mappings } = this.#profile;
     const memoryStart = mappings.memoryStart[row]!;
     const memoryLimit = mappings.memoryLimit[row]!;

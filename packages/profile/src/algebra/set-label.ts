@@ -22,7 +22,7 @@ export function setTextLabel(profile: Profile, key: string, text: string): Profi
       columns.text[end] = samples.labelText[row]!;
       columns.unit[end] = samples.labelUnit[row]!;
       numbers[end] = samples.labelNumber[row]!;
-      if (exact) exact[end] = exactLabelNumbers![row]!;
+      if (exact) exact[end] = exactLabelNumbers[row]!;
       end++;
     }
     columns.key[end] = keyId;
@@ -52,5 +52,5 @@ function withStrings(
   pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
   const bytes = new Uint8Array(offsets[pieces.length]!);
   pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
-  return { strings: StringTable.decoding(bytes, offsets), ids };
+  return { strings: StringTable.decoding(bytes, offsets.subarray(0, -1), offsets.subarray(1)), ids };
 }

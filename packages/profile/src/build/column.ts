@@ -34,7 +34,7 @@ export class Column<Data extends ColumnData> {
     while (this.length + count > this.data.length) this.#grow();
   }
 
-  /** The rows written so far, not to be added to any more: without a copy where that would save little memory. */
+  /** The rows written so far, none of which may change any more: without a copy where that would save little memory. */
   take(): Data {
     if (2 * this.length < this.data.length) return this.rows();
     return this.data.subarray(0, this.length) as Data;

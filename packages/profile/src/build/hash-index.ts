@@ -10,10 +10,16 @@ const NONE = -1;
  */
 export class HashIndex {
   /** Rows + 1; a power of two long. */
-  #slots = new Int32Array(1024);
-  readonly #hashes = Column.int32();
+  #slots: Int32Array;
+  readonly #hashes: Column<Int32Array<ArrayBuffer>>;
   #hash = 0;
   #slot = 0;
+
+  /** `rows`: how many there will be, more or less. */
+  constructor(rows = 64) {
+    this.#slots = new Int32Array(2 ** (32 - Math.clz32(4 * Math.min(rows, 2 ** 24))));
+    this.#hashes = Column.int32(rows);
+  }
 
   get length(): number {
     return this.#hashes.length;

@@ -57,10 +57,12 @@ export class Int64Column {
 
   /** The rows as they are, `undefined` where `numbers` rounds none of them. */
   exact(numbers: Float64Array): BigInt64Array<ArrayBuffer> | undefined {
-    if (numbers.every(Number.isSafeInteger)) return undefined;
+    let row = 0;
+    while (row < numbers.length && Number.isSafeInteger(numbers[row])) row++;
+    if (row === numbers.length) return undefined;
     return BigInt64Array.from(
       numbers,
-      (_, row) => (BigInt(this.#high.data[row]!) << 32n) | BigInt(this.#low.data[row]! >>> 0),
+      (_, i) => (BigInt(this.#high.data[i]!) << 32n) | BigInt(this.#low.data[i]! >>> 0),
     );
   }
 }

@@ -3,7 +3,7 @@ import { LocationTable } from './location-table.js';
 import { MappingTable } from './mapping-table.js';
 import type { Profile, StringId } from '../profile.js';
 import { headerStrings, type ProfileHeader } from './profile-header.js';
-import { SampleTable } from './sample-table.js';
+import { type SampleBounds, SampleTable } from './sample-table.js';
 import type { StringTable } from '../string-table.js';
 
 /** Keeps each string once. */
@@ -22,9 +22,9 @@ export class ProfileTables<Strings extends Interner> {
   readonly samples: SampleTable;
 
   /** `width`: number of sample types. */
-  constructor(strings: Strings, width: number) {
+  constructor(strings: Strings, width: number, bounds?: SampleBounds) {
     this.strings = strings;
-    this.samples = new SampleTable(width);
+    this.samples = new SampleTable(width, bounds);
   }
 
   /** The profile so far, as a copy. */

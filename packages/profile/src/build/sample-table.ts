@@ -4,6 +4,12 @@ import { HashIndex } from './hash-index.js';
 import { Int64Column } from './int64-column.js';
 import type { Samples } from '../profile.js';
 
+/** How many there will be at most, or about. */
+export interface SampleBounds {
+  readonly samples?: number;
+  readonly frames?: number;
+}
+
 /** One row of the label columns of {@link Samples}; `exact` stands for `number` where that is rounded. */
 export interface LabelRow {
   readonly key: number;
@@ -20,19 +26,27 @@ export interface LabelRow {
  */
 export class SampleTable {
   readonly #width: number;
-  readonly #index = new HashIndex();
-  readonly #stackOffsets = Column.int32();
-  readonly #stack = Column.int32();
-  readonly #values = new Int64Column();
-  readonly #labelOffsets = Column.int32();
+  readonly #index: HashIndex;
+  readonly #stackOffsets: Column<Int32Array<ArrayBuffer>>;
+  readonly #stack: Column<Int32Array<ArrayBuffer>>;
+  readonly #values: Int64Column;
+  readonly #labelOffsets: Column<Int32Array<ArrayBuffer>>;
   readonly #labelKey = Column.int32();
   readonly #labelText = Column.int32();
   readonly #labelNumber = new Int64Column();
   readonly #labelUnit = Column.int32();
 
-  /** `width`: values per sample. */
-  constructor(width: number) {
+  /** Of the frames that were written of the sample that comes to an end next. */
+  #stackHash = 0;
+
+  /** `width`: values per sample. The bounds save copies; more samples and frames may come. */
+  constructor(width: number, { samples = 64, frames = 64 }: SampleBounds = {}) {
     this.#width = width;
+    this.#index = new HashIndex(samples);
+    this.#stackOffsets = Column.int32(samples + 1);
+    this.#stack = Column.int32(frames);
+    this.#values = new Int64Column(samples * width);
+    this.#labelOffsets = Column.int32(samples + 1);
     this.#stackOffsets.push(0);
     this.#labelOffsets.push(0);
   }
@@ -41,9 +55,26 @@ export class SampleTable {
     return this.#stackOffsets.length - 1;
   }
 
-  /** Writes a frame of the sample that comes to an end next; leaf first. */
+  /** Writes frames of the sample that comes to an end next, leaf first: what `rows` holds for each of `stack[from..to)`. */
+  frames(rows: Int32Array, stack: Int32Array, from: number, to: number): void {
+    const column = this.#stack;
+    column.reserve(to - from);
+    const { data } = column;
+    let { length } = column;
+    let hash = this.#stackHash;
+    for (let i = from; i < to; i++) {
+      const location = rows[stack[i]!]!;
+      data[length++] = location;
+      hash = mixHash(hash, location);
+    }
+    column.length = length;
+    this.#stackHash = hash;
+  }
+
+  /** Writes one frame. */
   frame(location: number): void {
     this.#stack.push(location);
+    this.#stackHash = mixHash(this.#stackHash, location);
   }
 
   /** Writes a label of the sample that comes to an end next. Labels in another order are other labels. */
@@ -59,6 +90,7 @@ export class SampleTable {
     for (let i = 0; i < this.#width; i++) this.#values.push(0);
     this.#stackOffsets.push(this.#stack.length);
     this.#labelOffsets.push(this.#labelKey.length);
+    this.#stackHash = 0;
     return this.length - 1;
   }
 
@@ -68,6 +100,7 @@ export class SampleTable {
     for (let row = this.#index.first(hash); row !== -1; row = this.#index.next()) {
       if (!this.#equals(row)) continue;
       this.#cut(this.length);
+      this.#stackHash = 0;
       return row;
     }
     this.#index.add();
@@ -98,24 +131,21 @@ export class SampleTable {
     const exactLabelNumbers = this.#labelNumber.exact(labelNumber);
     return {
       length: this.length,
-      stackOffsets: this.#stackOffsets.rows(),
-      stack: this.#stack.rows(),
+      stackOffsets: this.#stackOffsets.take(),
+      stack: this.#stack.take(),
       values,
       ...(exactValues && { exactValues }),
-      labelOffsets: this.#labelOffsets.rows(),
-      labelKey: this.#labelKey.rows(),
-      labelText: this.#labelText.rows(),
+      labelOffsets: this.#labelOffsets.take(),
+      labelKey: this.#labelKey.take(),
+      labelText: this.#labelText.take(),
       labelNumber,
       ...(exactLabelNumbers && { exactLabelNumbers }),
-      labelUnit: this.#labelUnit.rows(),
+      labelUnit: this.#labelUnit.take(),
     };
   }
 
   #hash(): number {
-    const stack = this.#stack.data;
-    const depth = this.#stack.length;
-    let hash = 0;
-    for (let i = this.#stackOffsets.data[this.length]!; i < depth; i++) hash = mixHash(hash, stack[i]!);
+    let hash = this.#stackHash;
     for (let i = this.#labelOffsets.data[this.length]!; i < this.#labelKey.length; i++) {
       hash = mixHash(mixHash(hash, this.#labelKey.data[i]!), this.#labelText.data[i]!);
       hash = mixHash(mixHash(hash, this.#labelUnit.data[i]!), this.#labelNumber.low(i));

@@ -38,7 +38,8 @@ export class Utf8Interner {
   /** The strings so far, as a copy. */
   table(): StringTable {
     const end = this.#offsets.data[this.#index.length];
-    return StringTable.decoding(this.#bytes.slice(0, end), this.#offsets.rows());
+    const offsets = this.#offsets.rows();
+    return StringTable.decoding(this.#bytes.slice(0, end), offsets.subarray(0, -1), offsets.subarray(1));
   }
 
   #equals(row: number, bytes: Uint8Array): boolean {

@@ -106,13 +106,14 @@ function measure(profile: Profile, column: number, ratio: number, cum: boolean) 
   const bytes = bytesAt === -1 ? values : sumsOf(bytesAt);
   const deviation = bytesAt === -1 ? undefined : samplingError(whole, column);
   const amounts = new Map<string, Amount>();
-  table.nodes.forEach((info, i) => {
+  for (let i = 0; i < table.length; i++) {
+    if (values[i] === 0) continue;
+    const info = table.info(i);
     const key = keyOf(info);
     const known = amounts.get(key) ?? NOTHING;
     const error = deviation && deviation(values[i]!, bytes[i]!) * ratio;
-    if (values[i] === 0) return;
     amounts.set(key, { info, value: known.value + values[i]! * ratio, error: combine(known.error, error) });
-  });
+  }
   const total = sumSigned(weigh(column));
   const totalBytes = bytesAt === -1 ? 0 : sumSigned(weigh(bytesAt));
   return { amounts, total: total * ratio, error: deviation && deviation(total, totalBytes) * ratio };

@@ -108,9 +108,18 @@ class LabelFrames {
         length: locations.length + added,
         address,
         folded,
-        mapping: ints(locations.mapping, zeros.map(() => -1)),
-        lineOffsets: ints(locations.lineOffsets, ones.map((i) => lines + i)),
-        lineFunction: ints(locations.lineFunction, ones.map((i) => functions.length + i - 1)),
+        mapping: ints(
+          locations.mapping,
+          zeros.map(() => -1),
+        ),
+        lineOffsets: ints(
+          locations.lineOffsets,
+          ones.map((i) => lines + i),
+        ),
+        lineFunction: ints(
+          locations.lineFunction,
+          ones.map((i) => functions.length + i - 1),
+        ),
         lineNumber: floats(locations.lineNumber),
         lineColumn: floats(locations.lineColumn),
       },

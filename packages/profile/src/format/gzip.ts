@@ -9,13 +9,13 @@ const MOST_RATIO = 1032;
 /**
  * Inflates gzip data at one go, in place of the streams of the platform, which take about four times as long.
  *
- * `expected`: how many bytes there will be if the data is whole; a buffer of that size saves copies. It must throw what zlib
- * throws (by `message`, or a `code` of `ERR_BUFFER_TOO_LARGE` above `maxBytes`), and tell how many bytes of input it
+ * `size`: how many bytes there will be if the data is whole; beyond that it must throw an error with the `code`
+ * `ERR_BUFFER_TOO_LARGE`. Of damaged data it throws what zlib says, by `message`. It must tell how many bytes of input it
  * took, since what lies behind the last member is no part of a profile.
  */
 export type Inflate = (
   gzipped: Uint8Array,
-  bounds: { readonly expected: number; readonly maxBytes: number },
+  size: number,
 ) => { readonly bytes: Uint8Array; readonly consumed: number };
 
 export interface GunzipOptions {
@@ -26,6 +26,8 @@ export interface GunzipOptions {
   /** Sees the first inflated bytes, up to some KiB, and may throw to save the work of inflating the rest. */
   readonly inspectHead?: (head: Uint8Array) => void;
 }
+
+const ENOUGH = new Error('no more is wanted');
 
 /** What zlib says, in the words of pprof where it has some. */
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -43,7 +45,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 /**
  * Inflates gzip data, of one member or several.
  *
- * Data that says at its end that it inflates to more than `maxBytes` is given up before any work.
+ * The data says at its end how much it is. More than `maxBytes` is given up before any work; where what it says cannot be
+ * or does not hold, it is measured first, without keeping what comes out, so that no bomb takes memory.
  *
  * @throws {HeaptideError} `HT_E_TOO_LARGE` beyond `maxBytes`, `HT_E_NOT_A_PROFILE` in pprof's words for data that is cut short or damaged.
  */
@@ -54,9 +57,18 @@ export async function gunzip(bytes: Uint8Array, options: GunzipOptions = {}): Pr
     const words = `the gzip data says that it inflates to ${claim} bytes, more than the bound of ${maxBytes}`;
     throw new HeaptideError('HT_E_TOO_LARGE', words);
   }
-  if (inflate === undefined) return inflateStream(bytes, claim, maxBytes, inspectHead);
-  const inflated = inflateAtOnce(inflate, bytes, { expected: claim, maxBytes });
-  if (inflated.length > 0) inspectHead?.(inflated);
+  if (claim > 0 && inflate !== undefined) {
+    const inflated = inflateAtOnce(inflate, bytes, claim);
+    if (inflated !== undefined) {
+      inspectHead?.(inflated);
+      return inflated;
+    }
+  } else if (claim > 0) {
+    const inflated = await inflateStream(bytes, claim, inspectHead);
+    if (inflated !== undefined) return inflated;
+  }
+  const inflated = await inflateStream(bytes, await measure(bytes, maxBytes, inspectHead), inspectHead);
+  if (inflated === undefined) throw new RangeError('gzip data inflates to another size than before');
   return inflated;
 }
 
@@ -67,49 +79,64 @@ function claimedSize(bytes: Uint8Array): number {
   return size <= bytes.length * MOST_RATIO ? size : 0;
 }
 
-function inflateAtOnce(
-  inflate: Inflate,
-  gzipped: Uint8Array,
-  bounds: { readonly expected: number; readonly maxBytes: number },
-): Uint8Array {
+/** `undefined` where there is more than `size`. */
+function inflateAtOnce(inflate: Inflate, gzipped: Uint8Array, size: number): Uint8Array | undefined {
   let inflated: ReturnType<Inflate>;
   try {
-    inflated = inflate(gzipped, bounds);
+    inflated = inflate(gzipped, size);
   } catch (error) {
-    if (error instanceof HeaptideError) throw error;
-    const tooLarge = (error as { code?: unknown } | null)?.code === 'ERR_BUFFER_TOO_LARGE';
-    throw tooLarge ? overflow(bounds.maxBytes) : damaged(error);
+    if ((error as { code?: unknown } | null)?.code === 'ERR_BUFFER_TOO_LARGE') return undefined;
+    throw damaged(error);
   }
   if (inflated.consumed < gzipped.length) throw damaged(new Error('incorrect header check'));
   return inflated.bytes;
 }
 
+/** `undefined` where there is more than `size`. */
 async function inflateStream(
   gzipped: Uint8Array,
-  expected: number,
-  maxBytes: number,
+  size: number,
   inspectHead: GunzipOptions['inspectHead'],
-): Promise<Uint8Array> {
-  let inflated = new Uint8Array(expected);
-  let size = 0;
-  await pipe(gzipped, new DecompressionStream('gzip'), (chunk) => {
-    if (size === 0) inspectHead?.(chunk);
-    if (size + chunk.length > maxBytes) throw overflow(maxBytes);
-    if (size + chunk.length > inflated.length) {
-      const grown = new Uint8Array(Math.min(2 * (size + chunk.length), maxBytes));
-      grown.set(inflated.subarray(0, size));
-      inflated = grown;
-    }
-    inflated.set(chunk, size);
-    size += chunk.length;
-  }).catch((error: unknown) => {
-    throw error instanceof HeaptideError ? error : damaged(error);
+): Promise<Uint8Array | undefined> {
+  const inflated = new Uint8Array(size);
+  let end = 0;
+  await inflateChunks(gzipped, (chunk) => {
+    if (end === 0) inspectHead?.(chunk);
+    const start = end;
+    end += chunk.length;
+    if (end > size) return false;
+    inflated.set(chunk, start);
+    return true;
   });
-  return inflated.subarray(0, size);
+  return end > size ? undefined : inflated.subarray(0, end);
 }
 
-function overflow(maxBytes: number): HeaptideError {
-  return new HeaptideError('HT_E_TOO_LARGE', `the data inflates to more than ${maxBytes} bytes`);
+/** How many bytes the data inflates to. */
+async function measure(
+  gzipped: Uint8Array,
+  maxBytes: number,
+  inspectHead: GunzipOptions['inspectHead'],
+): Promise<number> {
+  let size = 0;
+  await inflateChunks(gzipped, (chunk) => {
+    if (size === 0) inspectHead?.(chunk);
+    size += chunk.length;
+    if (size <= maxBytes) return true;
+    throw new HeaptideError('HT_E_TOO_LARGE', `the data inflates to more than ${maxBytes} bytes`);
+  });
+  return size;
+}
+
+/** Hands out what comes of the data until `take` says no. */
+async function inflateChunks(gzipped: Uint8Array, take: (chunk: Uint8Array) => boolean): Promise<void> {
+  try {
+    await pipe(gzipped, new DecompressionStream('gzip'), (chunk) => {
+      if (!take(chunk)) throw ENOUGH;
+    });
+  } catch (error) {
+    if (error === ENOUGH) return;
+    throw error instanceof HeaptideError ? error : damaged(error);
+  }
 }
 
 /** Compresses with gzip; equal bytes give equal results on one runtime. */

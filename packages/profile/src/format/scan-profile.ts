@@ -5,10 +5,12 @@ import { StringTable } from '../string-table.js';
 import { WireReader } from './wire-reader.js';
 import { LENGTH } from './wire-type.js';
 
-const SAMPLE_TAG = PROFILE.sample * 8 + LENGTH;
-
 /** Above this many rows a list of objects is an attack or an accident, and would exhaust the heap. */
 export const MOST_ROWS = 2 ** 24;
+
+const FIRST_TABLE_TAG = PROFILE.sample * 8 + LENGTH;
+const LAST_TABLE_TAG = PROFILE.function * 8 + LENGTH;
+const STRING_TAG = PROFILE.string * 8 + LENGTH;
 
 /** The stretch of bytes in which all messages of one kind stand, among others. */
 export interface Extent {
@@ -31,70 +33,142 @@ export interface ProfileScan {
  * writers put last, although all others refer to it.
  */
 export function scanProfile(bytes: Uint8Array): ProfileScan {
-  const reader = new WireReader(bytes);
-  const from = new Int32Array(PROFILE.docUrl + 1).fill(-1);
-  const to = new Int32Array(from.length);
-  const counts = new Int32Array(from.length);
-  const headerFields = Column.int32();
-  const starts = Column.int32(4096);
-  const offsets = Column.int32(4096);
-  offsets.push(0);
-  for (let start = 0; ; start = reader.position) {
-    const samples = skipShortSamples(bytes, start);
-    if (samples.count > 0) {
-      if (from[PROFILE.sample] === -1) from[PROFILE.sample] = start;
-      to[PROFILE.sample] = samples.end;
-      counts[PROFILE.sample]! += samples.count;
-      start = samples.end;
-      reader.position = start;
+  return new ProfileScanner(bytes).scan();
+}
+
+/** Steps right over the bytes where tags and lengths are short, and leaves all else to a {@link WireReader}. */
+class ProfileScanner {
+  readonly #bytes: Uint8Array;
+  readonly #reader: WireReader;
+  readonly #from = new Int32Array(PROFILE.docUrl + 1).fill(-1);
+  readonly #to = new Int32Array(PROFILE.docUrl + 1);
+  readonly #counts = new Int32Array(PROFILE.docUrl + 1);
+  readonly #headerFields = Column.int32();
+  readonly #starts = Column.int32(4096);
+  readonly #ends = Column.int32(4096);
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#reader = new WireReader(bytes);
+  }
+
+  scan(): ProfileScan {
+    const bytes = this.#bytes;
+    for (let position = 0; position < bytes.length;) {
+      const tag = bytes[position]!;
+      let next = position;
+      if (tag === STRING_TAG) next = this.#skipStrings(position);
+      else if (tag >= FIRST_TABLE_TAG && tag <= LAST_TABLE_TAG && (tag & 7) === LENGTH) {
+        next = this.#skipTable(position, tag);
+      }
+      position = next === position ? this.#skipField(position) : next;
     }
-    if (!reader.next()) break;
+    if (this.#starts.length === 0) throw this.#at(bytes.length).unrecognized('no string table');
+    if (this.#ends.data[0] !== this.#starts.data[0]) {
+      throw this.#at(this.#starts.data[0]!).unrecognized('string_table[0] is not empty');
+    }
+    const extents = Array.from(this.#from, (from, field) => ({
+      from,
+      to: this.#to[field]!,
+      count: this.#counts[field]!,
+    }));
+    return { strings: this.#stringTable(), headerFields: this.#headerFields.rows(), extents };
+  }
+
+  /** Steps over strings of up to 16 KiB that follow one another. */
+  #skipStrings(from: number): number {
+    const bytes = this.#bytes;
+    let position = from;
+    while (position + 2 < bytes.length && bytes[position] === STRING_TAG && this.#starts.length < MOST_ROWS) {
+      let size = bytes[position + 1]!;
+      let start = position + 2;
+      if (size >= 0x80) {
+        const high = bytes[start++]!;
+        if (high >= 0x80) break;
+        size = (size & 0x7f) | (high << 7);
+      }
+      if (start + size > bytes.length) break;
+      position = start + size;
+      this.#starts.push(start);
+      this.#ends.push(position);
+    }
+    return position;
+  }
+
+  /** Steps over messages of one kind, of up to 127 bytes, that follow one another. */
+  #skipTable(from: number, tag: number): number {
+    const bytes = this.#bytes;
+    let count = 0;
+    let position = from;
+    while (position + 1 < bytes.length && bytes[position] === tag) {
+      const size = bytes[position + 1]!;
+      if (size >= 0x80 || position + 2 + size > bytes.length) break;
+      position += 2 + size;
+      count++;
+    }
+    if (count > 0) this.#note(tag >> 3, from, position, count);
+    return position;
+  }
+
+  #skipField(from: number): number {
+    const reader = this.#at(from);
+    reader.next();
     const { field } = reader;
     if (field === PROFILE.string) {
       const outer = reader.enter();
-      const size = reader.end - reader.position;
-      if (starts.length === 0 && size > 0) throw reader.unrecognized('string_table[0] is not empty');
-      if (starts.length === MOST_ROWS) throw tooMany('strings');
-      starts.push(reader.position);
-      offsets.push(offsets.data[starts.length - 1]! + size);
+      if (this.#starts.length === MOST_ROWS) throw tooMany('strings');
+      this.#starts.push(reader.position);
+      this.#ends.push(reader.end);
       reader.leave(outer);
-      continue;
+      return reader.position;
     }
     reader.skip();
-    if (isTable(field)) {
-      if (from[field] === -1) from[field] = start;
-      to[field] = reader.position;
-      counts[field]!++;
-    } else if (field < from.length) {
-      if (headerFields.length === MOST_ROWS) throw tooMany('fields at its top level');
-      headerFields.push(start);
+    if (field >= PROFILE.sample && field <= PROFILE.function) this.#note(field, from, reader.position, 1);
+    else if (field < this.#from.length) {
+      if (this.#headerFields.length === MOST_ROWS) throw tooMany('fields at its top level');
+      this.#headerFields.push(from);
     }
+    return reader.position;
   }
-  if (starts.length === 0) throw reader.unrecognized('no string table');
-  const extents = Array.from(from, (start, field) => ({
-    from: start,
-    to: to[field]!,
-    count: counts[field]!,
-  }));
-  const utf8 = reader.gather(starts, offsets);
-  return { strings: StringTable.decoding(utf8, offsets.rows()), headerFields: headerFields.rows(), extents };
-}
 
-/** Steps over the samples that follow one another from `start` on; those of more than 127 bytes are left to the reader. */
-function skipShortSamples(bytes: Uint8Array, start: number): { count: number; end: number } {
-  let count = 0;
-  let end = start;
-  while (bytes[end] === SAMPLE_TAG) {
-    const size = bytes[end + 1]!;
-    if (!(size < 0x80 && end + 2 + size <= bytes.length)) break;
-    end += 2 + size;
-    count++;
+  #note(field: number, from: number, to: number, count: number): void {
+    if (this.#from[field] === -1) this.#from[field] = from;
+    this.#to[field] = to;
+    this.#counts[field]! += count;
   }
-  return { count, end };
-}
 
-function isTable(field: number): boolean {
-  return field >= PROFILE.sample && field <= PROFILE.function;
+  /** Over a copy of the bytes from the first string to the last, which is little more than the strings. */
+  #stringTable(): StringTable {
+    const first = this.#starts.data[0]!;
+    const starts = this.#starts.rows();
+    const ends = this.#ends.rows();
+    const size = ends.reduce((sum, end, i) => sum + end - starts[i]!, 0);
+    const span = ends.at(-1)! - first;
+    if (span <= 2 * size + 3 * starts.length) {
+      const bytes = new Uint8Array(this.#bytes.subarray(first, first + span));
+      return StringTable.decoding(
+        bytes,
+        starts.map((start) => start - first),
+        ends.map((end) => end - first),
+      );
+    }
+    // Strings that stand among other messages are gathered.
+    const bytes = new Uint8Array(size);
+    let end = 0;
+    for (let i = 0; i < starts.length; i++) {
+      const piece = this.#bytes.subarray(starts[i], ends[i]);
+      bytes.set(piece, end);
+      starts[i] = end;
+      end += piece.length;
+      ends[i] = end;
+    }
+    return StringTable.decoding(bytes, starts, ends);
+  }
+
+  #at(position: number): WireReader {
+    this.#reader.position = position;
+    return this.#reader;
+  }
 }
 
 function tooMany(what: string): HeaptideError {

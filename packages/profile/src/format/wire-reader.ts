@@ -1,4 +1,3 @@
-import type { Column } from '../build/column.js';
 import { HeaptideError } from '../heaptide-error.js';
 import { FIXED32, FIXED64, LENGTH, VARINT } from './wire-type.js';
 
@@ -133,19 +132,6 @@ export class WireReader {
 
   bool(): boolean {
     return this.uint() !== 0;
-  }
-
-  /** Copies pieces of the bytes in a row: piece `i` begins at `starts[i]`, and in the copy at `offsets[i]`. */
-  gather(starts: Column<Int32Array<ArrayBuffer>>, offsets: Column<Int32Array<ArrayBuffer>>): Uint8Array {
-    const bytes = this.#bytes;
-    const copy = new Uint8Array(offsets.data[starts.length]!);
-    for (let piece = 0; piece < starts.length; piece++) {
-      let from = starts.data[piece]!;
-      const end = offsets.data[piece + 1]!;
-      // Nearly all pieces are names, for which a loop is faster than `set`.
-      for (let to = offsets.data[piece]!; to < end; to++) copy[to] = bytes[from++]!;
-    }
-    return copy;
   }
 
   /** The error for bytes that are no protobuf profile, in pprof's words and with the cause. */

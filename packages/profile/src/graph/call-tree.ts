@@ -8,7 +8,7 @@ import { type GraphInput, weightAt } from './link-nodes.js';
  */
 export function buildCallTree({ samples, table, weights, divisors, tags }: GraphInput): GraphNode[] {
   const { stack, stackOffsets } = samples;
-  const { offsets, nodesAt, nodes: infos } = table;
+  const { offsets, nodesAt } = table;
   const nodes: GraphNode[] = [];
   const children = new Map<GraphNode | undefined, Map<number, GraphNode>>();
   const child = (parent: GraphNode | undefined, info: number): GraphNode => {
@@ -16,7 +16,7 @@ export function buildCallTree({ samples, table, weights, divisors, tags }: Graph
     if (siblings === undefined) children.set(parent, (siblings = new Map<number, GraphNode>()));
     let node = siblings.get(info);
     if (node === undefined) {
-      node = new GraphNode(infos[info]!, siblings);
+      node = new GraphNode(table.info(info), info, siblings);
       siblings.set(info, node);
       nodes.push(node);
     }

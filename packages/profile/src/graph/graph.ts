@@ -4,6 +4,8 @@ import { printableName, type NodeInfo } from './node-info.js';
 /** A function, line or address, with what it holds. Numbers are in the unit of the sample type. */
 export class GraphNode {
   readonly info: NodeInfo;
+  /** Its place in the node table. */
+  readonly number: number;
   flat = 0;
   cum = 0;
   /** Sums of the divisor under `mean`, else 0. */
@@ -19,8 +21,9 @@ export class GraphNode {
   readonly siblings: object | undefined;
   #name: string | undefined;
 
-  constructor(info: NodeInfo, siblings?: object) {
+  constructor(info: NodeInfo, number: number, siblings?: object) {
     this.info = info;
+    this.number = number;
     this.siblings = siblings;
   }
 

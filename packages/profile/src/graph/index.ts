@@ -14,7 +14,7 @@ export { divide, Int64Sum, splitWeights, sumAbsolute, sumSigned, truncate, type 
 export { type GraphInput, linkNodes, weightAt } from './link-nodes.js';
 export { nameComponents, type NodeInfo, printableName } from './node-info.js';
 export { type NodeSums, sumByNode } from './node-sums.js';
-export { findNodes, type NodeTable, type NodeTableOptions } from './node-table.js';
+export { findNodes, nodeInfos, type NodeTable, type NodeTableOptions } from './node-table.js';
 export { removeLightTags, sortTags, TagCollector, type TagOptions } from './node-tags.js';
 export { baseName, cleanPath } from './paths.js';
 export { sortByCum, sortByEntropy, sortByFlat } from './sort-nodes.js';

@@ -28,19 +28,22 @@ export function linkNodes(input: GraphInput, kept?: Uint8Array): GraphNode[] {
   const lowDivisors = divisors && addUp(input, kept, edges, divisors.low);
   const divisorSums =
     divisors?.high === undefined ? lowDivisors : join(lowDivisors!, addUp(input, kept, edges, divisors.high));
-  const nodes = table.nodes.map((info, i) => {
-    const node = new GraphNode(info);
+  /** By number; holes where a node is not kept. */
+  const byNumber: GraphNode[] = [];
+  for (let i = 0; i < table.length; i++) {
+    if (kept?.[i] === 0) continue;
+    const node = new GraphNode(table.info(i), i);
     node.flat = values.flat[i]!;
     node.cum = values.cum[i]!;
     if (divisorSums) {
       node.flatDivisor = divisorSums.flat[i]!;
       node.cumDivisor = divisorSums.cum[i]!;
     }
-    return node;
-  });
+    byNumber[i] = node;
+  }
   for (let i = 0; i < edges.length; i++) {
-    const source = nodes[edges.sources[i]!]!;
-    const target = nodes[edges.targets[i]!]!;
+    const source = byNumber[edges.sources[i]!]!;
+    const target = byNumber[edges.targets[i]!]!;
     const edge: GraphEdge = {
       source,
       target,
@@ -52,8 +55,8 @@ export function linkNodes(input: GraphInput, kept?: Uint8Array): GraphNode[] {
     source.out.set(target, edge);
     target.in.set(source, edge);
   }
-  if (input.tags) collectTags(input, kept, nodes, input.tags);
-  return kept ? nodes.filter((_, i) => kept[i] === 1) : nodes;
+  if (input.tags) collectTags(input, kept, byNumber, input.tags);
+  return Object.values(byNumber);
 }
 
 interface Sums {
@@ -77,11 +80,11 @@ function addUp(
   column: Float64Array,
 ): Sums {
   const { length, stack, stackOffsets } = samples;
-  const { nodes, offsets, nodesAt } = table;
-  const flat = new Float64Array(nodes.length);
-  const cum = new Float64Array(nodes.length);
+  const { offsets, nodesAt } = table;
+  const flat = new Float64Array(table.length);
+  const cum = new Float64Array(table.length);
   /** For each node the last sample, counted from 1, that went into its cum. */
-  const counted = new Int32Array(nodes.length);
+  const counted = new Int32Array(table.length);
   edges.startPass();
   for (let sample = 0; sample < length; sample++) {
     if (isEmpty(weights, sample) && (divisors === undefined || isEmpty(divisors, sample))) continue;
@@ -94,7 +97,7 @@ function addUp(
       const outermost = offsets[location + 1]! - 1;
       for (let i = outermost; i >= offsets[location]!; i--) {
         const node = nodesAt[i]!;
-        if (kept !== undefined && kept[node] === 0) {
+        if (kept?.[node] === 0) {
           residual = true;
           continue;
         }

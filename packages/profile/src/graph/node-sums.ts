@@ -18,18 +18,54 @@ export function sumByNode(samples: Samples, table: NodeTable, { low, high }: Wei
   return { flat: joinSums(lows.flat, highs.flat), cum: joinSums(lows.cum, highs.cum) };
 }
 
-function addUp({ length, stack, stackOffsets }: Samples, table: NodeTable, weights: Float64Array): NodeSums {
-  const { nodes, offsets, nodesAt } = table;
-  const flat = new Float64Array(nodes.length);
-  const cum = new Float64Array(nodes.length);
+function addUp(samples: Samples, table: NodeTable, weights: Float64Array): NodeSums {
+  const flat = new Float64Array(table.length);
+  const cum = new Float64Array(table.length);
+  if (table.hasInlines) addLines(samples, table, weights, flat, cum);
+  else addFrames(samples, table.nodesAt, weights, flat, cum);
+  return { flat, cum };
+}
+
+/** Where each location is one node: the walk that large profiles spend their time in. */
+function addFrames(
+  { length, stack, stackOffsets }: Samples,
+  nodeOf: Int32Array,
+  weights: Float64Array,
+  flat: Float64Array,
+  cum: Float64Array,
+): void {
   /** For each node the last sample, counted from 1, that went into its cum. */
-  const counted = new Int32Array(nodes.length);
+  const counted = new Int32Array(cum.length);
+  let to = 0;
+  for (let sample = 0; sample < length; sample++) {
+    const from = to;
+    to = stackOffsets[sample + 1]!;
+    const weight = weights[sample]!;
+    if (weight === 0 || from === to) continue;
+    flat[nodeOf[stack[from]!]!]! += weight;
+    for (let frame = from; frame < to; frame++) {
+      const node = nodeOf[stack[frame]!]!;
+      if (counted[node] === sample + 1) continue;
+      counted[node] = sample + 1;
+      cum[node]! += weight;
+    }
+  }
+}
+
+function addLines(
+  { length, stack, stackOffsets }: Samples,
+  { offsets, nodesAt }: NodeTable,
+  weights: Float64Array,
+  flat: Float64Array,
+  cum: Float64Array,
+): void {
+  /** As above. */
+  const counted = new Int32Array(cum.length);
   for (let sample = 0; sample < length; sample++) {
     const weight = weights[sample]!;
-    if (weight === 0) continue;
     const from = stackOffsets[sample]!;
     const to = stackOffsets[sample + 1]!;
-    if (from === to) continue;
+    if (weight === 0 || from === to) continue;
     flat[nodesAt[offsets[stack[from]!]!]!]! += weight;
     for (let frame = from; frame < to; frame++) {
       const location = stack[frame]!;
@@ -42,5 +78,4 @@ function addUp({ length, stack, stackOffsets }: Samples, table: NodeTable, weigh
       }
     }
   }
-  return { flat, cum };
 }

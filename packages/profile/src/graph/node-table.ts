@@ -1,15 +1,18 @@
 import type { NodeInfo } from './node-info.js';
+import { NodeRows } from './node-rows.js';
 import { cleanPath } from './paths.js';
 import type { Profile } from '../profile.js';
 
 /** The nodes of a profile and where they stand. */
 export interface NodeTable {
-  readonly nodes: readonly NodeInfo[];
+  readonly length: number;
+  /** A node, spelled out; the same object each time. */
+  info(node: number): NodeInfo;
   /** For each location, and one more, an offset into `nodesAt`. */
   readonly offsets: Int32Array;
   /** Indexes of nodes, innermost first; at least one per location. */
   readonly nodesAt: Int32Array;
-  /** Whether a location has several lines, so that some frames are inlined. */
+  /** Whether a location has several lines, so that some frames are inlined; else `nodesAt` goes by location. */
   readonly hasInlines: boolean;
 }
 
@@ -26,7 +29,7 @@ export interface NodeTableOptions {
  * Method: google/pprof `internal/graph/graph.go`.
  */
 export function findNodes(profile: Profile, options: NodeTableOptions = {}): NodeTable {
-  const { locations, mappings, strings } = profile;
+  const { locations, mappings } = profile;
   const finder = new NodeFinder(profile, options);
   const offsets = new Int32Array(locations.length + 1);
   const nodesAt = new Int32Array(locations.length + locations.lineFunction.length);
@@ -48,113 +51,106 @@ export function findNodes(profile: Profile, options: NodeTableOptions = {}): Nod
         objectFile,
       );
     }
-    if (from === to) nodesAt[end++] = finder.bare(address, strings.get(objectFile));
+    if (from === to) nodesAt[end++] = finder.bare(address, objectFile);
     offsets[row + 1] = end;
   }
-  return { nodes: finder.nodes, offsets, nodesAt: nodesAt.subarray(0, end), hasInlines };
+  const { rows } = finder;
+  return {
+    length: rows.length,
+    info: (node) => rows.info(node),
+    offsets,
+    nodesAt: nodesAt.subarray(0, end),
+    hasInlines,
+  };
+}
+
+/** All nodes of a table, spelled out. */
+export function nodeInfos(table: NodeTable): NodeInfo[] {
+  return Array.from({ length: table.length }, (_, node) => table.info(node));
 }
 
 class NodeFinder {
-  readonly nodes: NodeInfo[] = [];
+  readonly rows: NodeRows;
   readonly #profile: Profile;
   readonly #options: NodeTableOptions;
-  /** Canonical number of a text, so that equal texts under several ids are one. */
-  readonly #numbers = new Map<string, number>();
-  readonly #texts: string[] = [];
-  readonly #nameNumbers: Int32Array;
-  readonly #fileNumbers: Int32Array;
-  /** Node of a function without line, column and address, by function row, + 1. */
-  readonly #functionNodes: Int32Array;
-  readonly #byPair = new Map<number, number>();
+  /** Equal texts under several string ids are one name, which the smallest of them stands for; 0 is the empty one. */
+  readonly #names: Int32Array;
+  /** Number of a cleaned file by string id, -1 where not met yet; and by its text. */
+  readonly #files: Int32Array;
+  readonly #fileNumbers = new Map<string, number>();
+  /** Node of a function without line, column and address, + 1: by function row, and the last one by name. */
+  readonly #byFunction: Int32Array;
+  readonly #byName: Int32Array;
+  /** For each node the one of the same name before it, + 1. */
+  readonly #before: number[] = [];
+  readonly #fileOf: number[] = [];
   readonly #byKey = new Map<string, number>();
 
   constructor(profile: Profile, options: NodeTableOptions) {
     this.#profile = profile;
     this.#options = options;
-    this.#nameNumbers = new Int32Array(profile.strings.length).fill(-1);
-    this.#fileNumbers = new Int32Array(profile.strings.length).fill(-1);
-    this.#functionNodes = new Int32Array(profile.functions.length);
+    this.rows = new NodeRows(profile.strings);
+    this.#names = profile.strings.firstIds();
+    this.#files = new Int32Array(profile.strings.length).fill(-1);
+    this.#byFunction = new Int32Array(profile.functions.length);
+    this.#byName = new Int32Array(profile.strings.length);
   }
 
   line(func: number, line: number, column: number, address: bigint, objectFile: number): number {
     const plain = line === 0 && column === 0 && address === 0n;
-    if (plain && this.#functionNodes[func] !== 0) return this.#functionNodes[func]! - 1;
-    const { functions, strings } = this.#profile;
-    const name = this.#name(functions.name[func]!);
-    const file = this.#file(functions.filename[func]!);
-    const named = this.#texts[name] !== '';
-    if (plain && named && this.#options.objectNames !== true) {
-      const key = name * 2 ** 26 + file;
-      const known = this.#byPair.get(key);
-      const node = known ?? this.#add(functionInfo(this.#texts[name]!, this.#texts[file]!));
-      this.#byPair.set(key, node);
-      this.#functionNodes[func] = node + 1;
+    if (plain && this.#byFunction[func] !== 0) return this.#byFunction[func]! - 1;
+    const { functions } = this.#profile;
+    const nameId = functions.name[func]!;
+    const fileId = functions.filename[func]!;
+    const name = this.#names[nameId]!;
+    const file = this.#file(fileId);
+    const tellsApart = this.#options.objectNames === true || name === 0;
+    if (plain && !tellsApart) {
+      const node = this.#function(name, file, fileId);
+      this.#byFunction[func] = node + 1;
       return node;
     }
-    const tellsApart = this.#options.objectNames === true || !named;
-    const object = tellsApart ? strings.get(objectFile) : '';
+    const object = tellsApart ? objectFile : 0;
     const startLine = tellsApart ? functions.startLine[func]! : 0;
-    return this.#node(name, file, line, column, address, startLine, object);
+    const key = `${name},${file},${line},${column},${address},${startLine},${this.#names[object]}`;
+    return this.#node(key, { nameId, fileId, line, column, address, startLine, objectFile: object });
   }
 
   /** A location of which only the address is known. */
-  bare(address: bigint, objectFile: string): number {
-    const nothing = this.#number('');
-    return this.#node(nothing, nothing, 0, 0, address, 0, objectFile);
+  bare(address: bigint, objectFile: number): number {
+    const key = `0,${this.#file(0)},0,0,${address},0,${this.#names[objectFile]}`;
+    return this.#node(key, { nameId: 0, fileId: 0, line: 0, column: 0, address, objectFile });
   }
 
-  #node(
-    name: number,
-    file: number,
-    line: number,
-    column: number,
-    address: bigint,
-    startLine: number,
-    objectFile: string,
-  ): number {
-    const key = `${name},${file},${line},${column},${address},${startLine},${objectFile}`;
+  #function(name: number, file: number, fileId: number): number {
+    for (let node = this.#byName[name]! - 1; node !== -1; node = this.#before[node]! - 1) {
+      if (this.#fileOf[node] === file) return node;
+    }
+    const node = this.rows.add({ nameId: name, fileId, line: 0, column: 0, address: 0n });
+    this.#before[node] = this.#byName[name]!;
+    this.#fileOf[node] = file;
+    this.#byName[name] = node + 1;
+    return node;
+  }
+
+  #node(key: string, row: Parameters<NodeRows['add']>[0]): number {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const node = this.#add({
-      name: this.#texts[name]!,
-      file: this.#texts[file]!,
-      line,
-      column,
-      address,
-      startLine,
-      objectFile,
-    });
+    const node = this.rows.add(row);
     this.#byKey.set(key, node);
     return node;
   }
 
-  #add(info: NodeInfo): number {
-    return this.nodes.push(info) - 1;
-  }
-
-  #name(id: number): number {
-    if (this.#nameNumbers[id] === -1) this.#nameNumbers[id] = this.#number(this.#profile.strings.get(id));
-    return this.#nameNumbers[id]!;
-  }
-
   #file(id: number): number {
-    if (this.#fileNumbers[id] === -1) {
+    if (this.#files[id] === -1) {
       const path = this.#profile.strings.get(id);
       const trimmed = this.#options.trimPath ? this.#options.trimPath(path) : path;
-      this.#fileNumbers[id] = this.#number(trimmed === '' ? '' : cleanPath(trimmed));
+      const clean = trimmed === '' ? '' : cleanPath(trimmed);
+      this.rows.cleanFiles.set(id, clean);
+      const number = this.#fileNumbers.get(clean) ?? this.#fileNumbers.size;
+      this.#fileNumbers.set(clean, number);
+      this.#files[id] = number;
     }
-    return this.#fileNumbers[id]!;
+    return this.#files[id]!;
   }
-
-  #number(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    this.#numbers.set(text, number);
-    return number;
-  }
-}
-
-function functionInfo(name: string, file: string): NodeInfo {
-  return { name, file, line: 0, column: 0, address: 0n, startLine: 0, objectFile: '' };
 }

@@ -27,10 +27,7 @@ export function sortByEntropy(nodes: GraphNode[]): GraphNode[] {
   return sortByScore(nodes, entropyScore);
 }
 
-function sortByScore<Score extends number | bigint>(
-  nodes: GraphNode[],
-  score: (node: GraphNode) => Score,
-): GraphNode[] {
+function sortByScore(nodes: GraphNode[], score: (node: GraphNode) => number | bigint): GraphNode[] {
   const scores = new Map(nodes.map((node) => [node, score(node)]));
   return nodes.sort(
     (a, b) =>
@@ -47,7 +44,7 @@ function compareNames(a: GraphNode, b: GraphNode): number {
   return compareUtf8(a.name, b.name);
 }
 
-function descending<Score extends number | bigint>(a: Score, b: Score): number {
+function descending(a: number | bigint, b: number | bigint): number {
   return a === b ? 0 : a < b ? 1 : -1;
 }
 

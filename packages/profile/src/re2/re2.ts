@@ -1,5 +1,5 @@
 import { LazyDfa } from './lazy-dfa.js';
-import { plainStrings } from './literals.js';
+import { plainStrings, requiredString } from './literals.js';
 import { parsePattern } from './parse-pattern.js';
 import { compileProgram } from './program.js';
 
@@ -31,5 +31,6 @@ export function compileRe2(pattern: string): Re2 {
     return { source: pattern, test: (text) => strings.some((string) => text.includes(string)) };
   }
   const dfa = new LazyDfa(compileProgram(node), wellFormed);
-  return { source: pattern, test: (text) => dfa.test(text) };
+  const required = requiredString(node);
+  return { source: pattern, test: (text) => text.includes(required) && dfa.test(text) };
 }

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { aggregate, type FrameGranularity, type LocationId, locationFrames, ProfileBuilder } from '../../src/index.js';
+import {
+  aggregate,
+  type FrameGranularity,
+  type LocationId,
+  locationFrames,
+  ProfileBuilder,
+} from '../../src/index.js';
 import { profileOf, stacksOf } from './stacks.js';
 
 const NOTHING: FrameGranularity = {

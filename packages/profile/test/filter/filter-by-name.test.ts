@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { filterByName, type NameFilters } from '../../src/index.js';
 import { profileOf, stacksOf, valuesOf } from './stacks.js';
 
-const STACKS = ['main a b', 'main a+inlined c', 'main c@lib/c.js', 'main native!libc.so', '', 'main ?!libc.so'];
+const STACKS = [
+  'main a b',
+  'main a+inlined c',
+  'main c@lib/c.js',
+  'main native!libc.so',
+  '',
+  'main ?!libc.so',
+];
 const ALL_FOUND = { focus: true, ignore: true, hide: true, show: true };
 
 test.each<[string, NameFilters, string[]]>([
-  ['no filter keeps empty stacks too', {}, ['main a b', 'main a+inlined c', 'main c', 'main native', '', 'main ?']],
+  [
+    'no filter keeps empty stacks too',
+    {},
+    ['main a b', 'main a+inlined c', 'main c', 'main native', '', 'main ?'],
+  ],
   ['focus by name', { focus: /^a$/ }, ['main a b', 'main a+inlined c']],
   ['focus by the name of what was inlined', { focus: /inl/ }, ['main a+inlined c']],
   ['focus by file', { focus: /lib\// }, ['main c']],

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { filterLabels, type Label, labelSets, numericLabelUnits } from '../../src/index.js';
 import { labelsOf, profileOf } from './stacks.js';
 
-const withLabels = (...labels: Label[][]) => profileOf(labels.map((each) => ({ stack: 'main', labels: each })));
+const withLabels = (...labels: Label[][]) =>
+  profileOf(labels.map((each) => ({ stack: 'main', labels: each })));
 
 test('labels come as lists by key, in their order', () => {
   const profile = withLabels([
@@ -18,7 +19,9 @@ test('labels come as lists by key, in their order', () => {
 
 test('a 0 without a unit says nothing; with one it does', () => {
   expect(labelSets(withLabels([{ key: 'a', number: 0 }]), 0).numbers.size).toBe(0);
-  expect(labelSets(withLabels([{ key: 'a', number: 0, unit: 'kb' }]), 0).numbers.get('a')?.units).toEqual(['kb']);
+  expect(labelSets(withLabels([{ key: 'a', number: 0, unit: 'kb' }]), 0).numbers.get('a')?.units).toEqual([
+    'kb',
+  ]);
 });
 
 test('where no value has a unit, there are none', () => {

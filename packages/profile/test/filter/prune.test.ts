@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { ProfileBuilder, prune, pruneFrom, removeUninteresting } from '../../src/index.js';
 import { profileOf, stacksOf } from './stacks.js';
 
-const pruned = (stack: string, drop: RegExp, keep?: RegExp) => stacksOf(prune(profileOf([stack]), drop, keep));
+const pruned = (stack: string, drop: RegExp, keep?: RegExp) =>
+  stacksOf(prune(profileOf([stack]), drop, keep));
 
 test.each([
   ['what matches goes with all that it calls', 'main a b c', /^a$/, undefined, ['main']],

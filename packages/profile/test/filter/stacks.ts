@@ -1,4 +1,10 @@
-import { type Label, type LocationOptions, type Profile, ProfileBuilder, sampleLabels } from '../../src/index.js';
+import {
+  type Label,
+  type LocationOptions,
+  type Profile,
+  ProfileBuilder,
+  sampleLabels,
+} from '../../src/index.js';
 
 export interface WrittenSample {
   /** See {@link profileOf}. */
@@ -42,7 +48,10 @@ export function stacksOf({ strings, functions, locations, samples }: Profile): s
   return Array.from({ length: samples.length }, (_, sample) => {
     const stack = samples.stack.subarray(samples.stackOffsets[sample], samples.stackOffsets[sample + 1]);
     const places = Array.from(stack, (row) => {
-      const lines = locations.lineFunction.subarray(locations.lineOffsets[row], locations.lineOffsets[row + 1]);
+      const lines = locations.lineFunction.subarray(
+        locations.lineOffsets[row],
+        locations.lineOffsets[row + 1],
+      );
       const names = Array.from(lines, (func) => strings.get(functions.name[func]!));
       return names.length === 0 ? '?' : names.reverse().join('+');
     });

@@ -58,6 +58,39 @@ describe('what decodes', () => {
       bytes(TYPES, sample, location(0n, 10), location(1n, 11), FUNCTION, ...STRINGS),
     );
     expect([...profile.samples.stack].map((row) => profile.locations.lineNumber[row])).toEqual([11, 10]);
+    expect(profile.locations.ids).toEqual(BigUint64Array.of(2n ** 63n, 2n ** 63n + 1n));
+    expect(decodeProfile(encodeProfile(profile))).toEqual(profile);
+  });
+
+  test('ids are kept where they are not row + 1', () => {
+    const mappings = [7, 3].map((id) => message(3, field(1, id)));
+    const locations = [5, 4].map((id, i) => message(4, field(1, id), field(2, [3, 7][i]!)));
+    const sample = message(2, packed(1, 4, 5), packed(2, 1));
+    const profile = decodeProfile(bytes(TYPES, sample, ...mappings, ...locations, ...STRINGS));
+    expect([...profile.samples.stack]).toEqual([1, 0]);
+    expect([...profile.locations.mapping]).toEqual([1, 0]);
+    expect(profile.locations.ids).toEqual(BigUint64Array.of(5n, 4n));
+    expect(profile.mappings.ids).toEqual(BigUint64Array.of(7n, 3n));
+    expect(decodeProfile(encodeProfile(profile))).toEqual(profile);
+  });
+
+  test('tags and lengths of more bytes than they need', () => {
+    const sample = [0x92, 0, 0x88, 0, 0x8a, 0, 1, 1, 0x92, 0, 1, 9];
+    const profile = decodeProfile(bytes(TYPES, SAMPLE, sample, LOCATION, FUNCTION, ...STRINGS));
+    expect([...profile.samples.stack]).toEqual([0, 0]);
+    expect([...profile.samples.values]).toEqual([100, 9]);
+  });
+
+  test('ids and values of every length', () => {
+    const ids = Array.from({ length: 8 }, (_, i) => 2 ** (7 * i)).flatMap((id) =>
+      id === 1 ? [1] : [id - 1, id],
+    );
+    const locations = ids.map((id) => message(4, field(1, id)));
+    const sample = message(2, packed(1, ...ids), packed(2, 5));
+    const values = ids.map((id) => message(2, packed(2, id)));
+    const profile = decodeProfile(bytes(TYPES, sample, ...values, ...locations, ...STRINGS));
+    expect([...profile.samples.stack]).toEqual(ids.map((_, row) => row));
+    expect([...profile.samples.values]).toEqual([5, ...ids]);
   });
 
   test('an unknown mapping counts as none', () => {
@@ -78,6 +111,11 @@ describe('what decodes', () => {
       bytes(message(6), message(6, 0xff, 0x41), message(6, 0xef, 0xbb, 0xbf, 0x41)),
     );
     expect([...profile.strings]).toEqual(['', '\ufffdA', '\ufeffA']);
+    const encoded = decodeProfile(encodeProfile(profile)).strings;
+    expect([1, 2].map((id) => [...encoded.utf8(id)])).toEqual([
+      [0xff, 0x41],
+      [0xef, 0xbb, 0xbf, 0x41],
+    ]);
   });
 });
 

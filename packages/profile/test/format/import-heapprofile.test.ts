@@ -72,7 +72,7 @@ test('one sample per node that holds memory, with names, places and counts', () 
       { type: 'inuse_space', unit: 'bytes' },
     ],
     defaultSampleType: 'inuse_space',
-    periodType: { type: 'space', unit: 'bytes' },
+    periodType: { type: 'inuse_space', unit: 'bytes' },
   });
   expect([...profile.functions.systemName]).toEqual([0, 0, 0, 0, 0]);
 });

@@ -49,14 +49,13 @@ export const FILES = [
   '/../g.js',
   'file:///srv/app/c.mjs',
   'node:internal/d',
-  'C:\\e.js',
   '/proc/self/cwd/f.c',
   'with space.js',
   '',
 ] as const;
 
-const PROGRAMS = ['/nowhere/node', 'app', '/nowhere/bin/"q"', '[vdso]', ''] as const;
-const TEXTS = ['x', 'y', 'true', 'a:b', 'two words', '"', '\\n'] as const;
+const PROGRAMS = ['/nowhere/node', 'app', '/nowhere/bin/a b', '[vdso]', ''] as const;
+const TEXTS = ['x', 'y', 'true', 'a:b', 'two words', 'one\\ntwo', '\n'] as const;
 const KEYS = ['tenant', 'route', 'bytes', 'request', 'z'] as const;
 const UNITS = ['', 'bytes', 'kb', 'ms', 'furlong'] as const;
 
@@ -113,7 +112,7 @@ function programOf(sampleTypes: readonly ValueType[], options: ProgramOptions): 
     });
     const lines = fc.oneof(
       { weight: 12, arbitrary: fc.array(line, { minLength: 1, maxLength: 3 }) },
-      { weight: 1, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(line, { maxLength: 0 }) },
     );
     const place = fc.record({ mapping: fc.nat(programs.length), address, lines });
     return fc.array(place, { minLength: 1, maxLength: 9 }).chain((places) => {

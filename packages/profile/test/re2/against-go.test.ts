@@ -54,6 +54,8 @@ const piece = fc.constantFrom(
   ],
   ...[
     '(?-i)',
+    '(?i-)',
+    '(?s-i:',
     '(?im-s:',
     '(?-',
     '(?i',

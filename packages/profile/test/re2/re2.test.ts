@@ -26,6 +26,7 @@ describe('refused as Go refuses it', () => {
     ['\\C', 'invalid escape sequence: `\\C`'],
     ['(a)\\1', 'invalid escape sequence: `\\1`'],
     ['\\x{110000}', 'invalid escape sequence: `\\x{110000`'],
+    ['(?i-)a', 'invalid or unsupported Perl syntax: `(?i-)`'],
     ['(?=a)', 'invalid or unsupported Perl syntax: `(?=`'],
     ['(?P<n', 'invalid named capture: `(?P<n`'],
     ['(?<n!>a)', 'invalid named capture: `(?<n!>`'],

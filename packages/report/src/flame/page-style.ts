@@ -9,7 +9,7 @@ export const PAGE_STYLE = `
   --grew: #a04a00; --shrank: #11609f;
   --shadow: 0 6px 24px rgb(16 24 40 / .16), 0 1px 3px rgb(16 24 40 / .12);
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15181d; --surface: #1b1f26; --line: #2d333d; --ink: #eef1f5; --soft: #9aa5b3;
     --accent: #5fc4cf; --accent-wash: #173a3f; --bar: #24454b;
@@ -96,6 +96,7 @@ main { display: grid; grid-template-columns: minmax(0, 1fr) 384px; min-height: 0
 canvas { position: sticky; top: 0; display: block; width: 100%; }
 aside { border-left: 1px solid var(--line); overflow: auto; min-height: 0; }
 aside section { padding: 12px 16px; }
+aside > .note { padding: 12px 16px 0; color: var(--soft); }
 aside section + section { border-top: 1px solid var(--line); }
 #chosen { position: relative; background: var(--surface); }
 h2 { font-size: 13.5px; font-weight: 650; overflow-wrap: anywhere; }
@@ -141,12 +142,12 @@ aside tr.current td { background: var(--accent-wash); }
 dialog { border: 0; border-radius: 12px; padding: 18px 22px; background: var(--paper); color: var(--ink); box-shadow: var(--shadow); max-width: 560px; }
 dialog::backdrop { background: rgb(10 14 20 / .45); }
 dialog dl { grid-template-columns: 1fr 1fr; gap: 6px 26px; margin: 12px 0; }
-dialog dl div { grid-template-columns: 74px 1fr; align-items: baseline; }
+dialog dl div { grid-template-columns: 88px 1fr; align-items: baseline; }
 dialog dd { font-weight: 400; }
 dialog p { color: var(--soft); margin-bottom: 12px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-html:not(.live) main { display: block; } html:not(.live) aside { border: 0; }
+html:not(.live) .where { display: none; } html:not(.live) main { display: block; border-top: 1px solid var(--line); } html:not(.live) aside { border: 0; }
 html:not(.live) td .link { white-space: normal; }
 @media (max-width: 900px) {
   main { grid-template: minmax(0, 1fr) minmax(0, 40%) / minmax(0, 1fr); }

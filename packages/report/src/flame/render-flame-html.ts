@@ -65,6 +65,7 @@ ${switches(data)}
 <div id="stage" class="only-live" tabindex="0" role="application" aria-label="Flame graph. Arrow keys move, Enter zooms, question mark lists all keys. The list of functions holds the same figures."><div class="strip"><canvas aria-hidden="true"></canvas></div></div>
 <aside>
 <section id="chosen" aria-label="Chosen function" hidden></section>
+<p class="only-static note">The graph is drawn by a script, which does not run here. These are the functions that hold or changed most.</p>
 <section id="functions" aria-label="Functions">
 ${staticFunctions(data)}
 </section>

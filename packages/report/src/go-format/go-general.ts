@@ -19,6 +19,11 @@ export function goGeneral(value: number, precision: number): string {
 /** The digits without trailing zeros, and the power of ten of the first. */
 function significant(size: number, precision: number): { digits: string; exponent: number } {
   const [mantissa, exponent] = size.toExponential(precision - 1).split('e') as [string, string];
+  // A tie ends in the digit 5 just behind; whatever that digit says of anything else was rounded right.
+  const further = size.toExponential(precision);
+  if (!/5e/.test(further) || Number(further) !== size) {
+    return { digits: mantissa.replace('.', '').replace(/0+$/, ''), exponent: Number(exponent) };
+  }
   const [long, longExponent] = size.toExponential(ALL_DIGITS - 1).split('e') as [string, string];
   const exact = long.replace('.', '');
   const kept = exact.slice(0, precision);

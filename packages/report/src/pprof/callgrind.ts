@@ -8,7 +8,11 @@ export function renderCallgrind(untrimmed: Report): string {
   const { nodes } = trimmedGraph({ ...untrimmed, options: whole });
   const report = inOneUnit(untrimmed, nodes);
   const calleeNames = distinctNames(nodes);
-  const names = { objects: new Map<string, number>(), files: new Map<string, number>(), functions: new Map<string, number>() };
+  const names = {
+    objects: new Map<string, number>(),
+    files: new Map<string, number>(),
+    functions: new Map<string, number>(),
+  };
   const cost = (value: number): string =>
     BigInt(truncate(scaleValue(value, report.sampleUnit, report.unit).value)).toString();
   const lines = ['positions: instr line', `events: ${report.sampleType}(${report.unit})`];
@@ -16,8 +20,7 @@ export function renderCallgrind(untrimmed: Report): string {
   for (const node of nodes) {
     const { info } = node;
     if (
-      previous === undefined ||
-      info.objectFile !== previous.objectFile ||
+      info.objectFile !== previous?.objectFile ||
       info.file !== previous.file ||
       info.name !== previous.name
     ) {

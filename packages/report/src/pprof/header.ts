@@ -31,7 +31,7 @@ export function profileHeader(report: Report): string[] {
     if (file !== '') lines.push(`File: ${baseName(file)}`);
     if (buildId !== '') lines.push(`Build ID: ${buildId}`);
   }
-  lines.push(...profile.comments.filter((comment) => !comment.startsWith('#')));
+  for (const comment of profile.comments) if (!comment.startsWith('#')) lines.push(comment);
   if (report.sampleType !== '') lines.push(`Type: ${report.sampleType}`);
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
   if (profile.timeNanos !== 0n) lines.push(`Time: ${goTime(profile.timeNanos)}`);

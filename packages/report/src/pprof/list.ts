@@ -73,8 +73,10 @@ export function renderList(report: Report, surroundings: PprofSurroundings): str
     lines.push(
       `ROUTINE ======================== ${name} in ${file}`,
       `${amount(flat).padStart(10)} ${amount(cum).padStart(10)} (flat, cum) ${percentage(cum, report.total)} of Total`,
-      ...source.map((each) => `${cell(each.flat)} ${cell(each.cum)} ${String(each.line).padStart(6)}:${each.source}`),
     );
+    for (const each of source) {
+      lines.push(`${cell(each.flat)} ${cell(each.cum)} ${String(each.line).padStart(6)}:${each.source}`);
+    }
     if (error !== undefined) lines.push(` Error: ${error}`);
   }
   return `${lines.join('\n')}\n`;
@@ -93,14 +95,16 @@ function linesOf(nodes: GraphNode[], source: readonly string[]): ListedLine[] {
 /** From the beginning of the function, where it is known, to the margin after the last sample. */
 function extent(nodes: readonly GraphNode[]): { first: number; last: number } {
   const start = ({ info }: GraphNode): number => (info.startLine === 0 ? info.line - MARGIN : info.startLine);
-  return {
-    first: Math.max(1, Math.min(...nodes.map(start))),
-    last: Math.max(...nodes.map(({ info }) => info.line + MARGIN)),
-  };
+  const first = nodes.reduce((least, node) => Math.min(least, start(node)), Infinity);
+  const last = nodes.reduce((most, { info }) => Math.max(most, info.line + MARGIN), 0);
+  return { first: Math.max(1, first), last };
 }
 
 function sumOf(nodes: readonly GraphNode[]): { flat: number; cum: number } {
-  return nodes.reduce((sum, { flat, cum }) => ({ flat: sum.flat + flat, cum: sum.cum + cum }), { flat: 0, cum: 0 });
+  return nodes.reduce((sum, { flat, cum }) => ({ flat: sum.flat + flat, cum: sum.cum + cum }), {
+    flat: 0,
+    cum: 0,
+  });
 }
 
 function groupBy<Key>(nodes: readonly GraphNode[], keyOf: (node: GraphNode) => Key): Map<Key, GraphNode[]> {

@@ -24,7 +24,9 @@ export function renderRaw(profile: Profile): string {
   lines.push('Samples:', types.join('').trim());
   for (let row = 0; row < profile.samples.length; row++) lines.push(...sampleLines(profile, row));
   lines.push('Locations');
-  for (let row = 0; row < profile.locations.length; row++) lines.push(...locationLines(profile, row));
+  for (let row = 0; row < profile.locations.length; row++) {
+    for (const line of locationLines(profile, row)) lines.push(line);
+  }
   lines.push('Mappings');
   for (let row = 0; row < profile.mappings.length; row++) lines.push(mappingLine(profile, row));
   return `${lines.join('\n')}\n`;

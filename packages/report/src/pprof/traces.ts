@@ -1,5 +1,13 @@
-import { divide, findNodes, labelSets, printableName, weightAt } from '@heaptide/profile';
-import { compareUtf8 } from '@heaptide/profile';
+import {
+  compareUtf8,
+  divide,
+  findNodes,
+  labelSets,
+  nodeInfos,
+  printableName,
+  type Profile,
+  weightAt,
+} from '@heaptide/profile';
 import { valueLabel } from '../go-format/value-label.js';
 import { profileHeader } from './header.js';
 import { formatAmount, type Report, weightsOf } from './report.js';
@@ -10,8 +18,9 @@ const SEPARATOR = '-----------+-------------------------------------------------
 export function renderTraces(report: Report): string {
   const { profile, options, labelUnits } = report;
   const { stack, stackOffsets, length } = profile.samples;
-  const { nodes, offsets, nodesAt } = findNodes(profile);
-  const names = nodes.map(printableName);
+  const table = findNodes(profile);
+  const { offsets, nodesAt } = table;
+  const names = nodeInfos(table).map(printableName);
   const weights = weightsOf(profile, report.column);
   const divisors = options.mean ? weightsOf(profile, 0) : undefined;
   const lines = profileHeader(report);
@@ -21,21 +30,8 @@ export function renderTraces(report: Report): string {
     const from = stackOffsets[sample]!;
     const to = stackOffsets[sample + 1]!;
     if (from === to) continue;
-    const { texts, numbers } = labelSets(profile, sample);
-    const labelLine = (key: string, values: readonly string[]): string =>
-      `${key.padStart(10)}:  ${values.join(' ')}`;
-    lines.push(
-      SEPARATOR,
-      ...[...texts].map(([key, values]) => labelLine(key, values)).sort(compareUtf8),
-      ...[...numbers]
-        .map(([key, { exact }]) =>
-          labelLine(
-            key,
-            exact.map((value) => valueLabel(value, labelUnits.get(key) ?? '')),
-          ),
-        )
-        .sort(compareUtf8),
-    );
+    lines.push(SEPARATOR);
+    for (const line of labelLines(profile, sample, labelUnits)) lines.push(line);
     const divisor = divisors ? weightAt(divisors, sample) : 0;
     const weight = weightAt(weights, sample);
     let amount = formatAmount(report, divisor === 0 ? weight : divide(weight, divisor)).padStart(10);
@@ -50,4 +46,20 @@ export function renderTraces(report: Report): string {
   }
   lines.push(SEPARATOR);
   return `${lines.join('\n')}\n`;
+}
+
+/** The texts by key, then the numbers by key. */
+function labelLines(profile: Profile, sample: number, units: ReadonlyMap<string, string>): string[] {
+  const { texts, numbers } = labelSets(profile, sample);
+  const line = (key: string, values: readonly string[]): string =>
+    `${key.padStart(10)}:  ${values.join(' ')}`;
+  const textLines = [...texts].map(([key, values]) => line(key, values));
+  const numberLines = [...numbers].map(([key, { exact }]) => {
+    const unit = units.get(key) ?? '';
+    return line(
+      key,
+      exact.map((value) => valueLabel(value, unit)),
+    );
+  });
+  return [...textLines.sort(compareUtf8), ...numberLines.sort(compareUtf8)];
 }

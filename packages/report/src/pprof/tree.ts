@@ -26,12 +26,10 @@ export function renderTree(untrimmed: Report): string {
     sum.add(flat);
     const flatCells = `${formatAmount(report, flat).padStart(10)} ${percentage(flat, total)}`;
     const cumCells = `${formatAmount(report, cum).padStart(10)} ${percentage(cum, total)}`;
-    lines.push(
-      SEPARATOR,
-      ...sortEdges(node.in.values()).map((edge) => edgeLine(edge, edge.source.name)),
-      `${flatCells} ${percentage(sum.value, total)} ${cumCells}                | ${name}`,
-      ...sortEdges(node.out.values()).map((edge) => edgeLine(edge, edge.target.name)),
-    );
+    lines.push(SEPARATOR);
+    for (const edge of sortEdges(node.in.values())) lines.push(edgeLine(edge, edge.source.name));
+    lines.push(`${flatCells} ${percentage(sum.value, total)} ${cumCells}                | ${name}`);
+    for (const edge of sortEdges(node.out.values())) lines.push(edgeLine(edge, edge.target.name));
   }
   if (graph.nodes.length > 0) lines.push(SEPARATOR);
   if (symbol && shown.length === 0) {

@@ -45,22 +45,15 @@ export function trimmedGraph(report: Report): TrimmedGraph {
   const { format, options } = report;
   const input = graphInput(report);
   if (options.call_tree && (format === 'dot' || format === 'callgrind')) return trimmedCallTree(report, input);
-  const needsEdges = !(isTable(format) && !input.table.hasInlines);
-  const link = (kept?: Uint8Array): GraphNode[] =>
-    selectNodes(needsEdges ? linkNodes(input, kept) : sumNodes(input, kept), options.drop_negative);
-
-  const sums = sumNodes(input);
-  const all = selectNodes(sums, options.drop_negative);
+  const all = selectNodes(sumRows(input), options.drop_negative);
   const { nodeCutoff, edgeCutoff } = cutoffs(all, report);
-  const numbers = new Map(input.table.nodes.map((info, i) => [info, i]));
-  const setOf = (nodes: readonly GraphNode[]): Uint8Array => {
-    const kept = new Uint8Array(numbers.size);
-    for (const { info } of nodes) kept[numbers.get(info)!] = 1;
-    return kept;
-  };
   const heavy = nodeCutoff > 0 ? all.filter(({ cum }) => Math.abs(cum) >= nodeCutoff) : all;
   const droppedNodes = all.length - heavy.length;
-  let nodes = link(droppedNodes > 0 ? setOf(heavy) : undefined);
+  // What a node holds does not depend on which others are shown, only the edges do.
+  const needsEdges = input.table.hasInlines || !isTable(format);
+  const link = (rows: readonly { readonly number: number }[], isAll = false): GraphNode[] =>
+    selectNodes(linkNodes(input, isAll ? undefined : setOf(rows, input.table.length)), options.drop_negative);
+  let nodes = needsEdges ? link(heavy, droppedNodes === 0) : heavy.map((row) => nodeOf(input.table, row));
   const originalCount = nodes.length;
   sortNodes(nodes, report);
   if (options.nodecount > 0) {
@@ -68,7 +61,7 @@ export function trimmedGraph(report: Report): TrimmedGraph {
     removeLightEdges(nodes, edgeCutoff);
     const selected = nodes.slice(0, mostNodes(nodes, report));
     if (selected.length !== nodes.length) {
-      nodes = link(setOf(selected));
+      nodes = needsEdges ? link(selected) : selected;
       sortNodes(nodes, report);
     }
   }
@@ -130,25 +123,42 @@ function graphInput(report: Report): GraphInput {
   };
 }
 
-function sumNodes(input: GraphInput, kept?: Uint8Array): GraphNode[] {
-  const { samples, weights, divisors } = input;
-  const table: NodeTable = input.table;
-  const values = sumByNode(samples, table, weights);
-  const parts = divisors && sumByNode(samples, table, divisors);
-  const nodes: GraphNode[] = [];
-  table.nodes.forEach((info, i) => {
-    if (kept?.[i] === 0) return;
-    const node = new GraphNode(info);
-    node.flat = values.flat[i]!;
-    node.cum = values.cum[i]!;
-    node.flatDivisor = parts?.flat[i] ?? 0;
-    node.cumDivisor = parts?.cum[i] ?? 0;
-    nodes.push(node);
-  });
-  return nodes;
+/** What a node holds, before it is known whether it is shown. */
+interface NodeRow {
+  readonly number: number;
+  readonly flat: number;
+  readonly cum: number;
+  readonly flatDivisor: number;
+  readonly cumDivisor: number;
 }
 
-function cutoffs(nodes: readonly GraphNode[], { options }: Report): { nodeCutoff: number; edgeCutoff: number } {
+function sumRows({ samples, table, weights, divisors }: GraphInput): NodeRow[] {
+  const values = sumByNode(samples, table, weights);
+  const parts = divisors && sumByNode(samples, table, divisors);
+  const rows: NodeRow[] = [];
+  for (let number = 0; number < table.length; number++) {
+    rows.push({
+      number,
+      flat: values.flat[number]!,
+      cum: values.cum[number]!,
+      flatDivisor: parts?.flat[number] ?? 0,
+      cumDivisor: parts?.cum[number] ?? 0,
+    });
+  }
+  return rows;
+}
+
+function nodeOf(table: NodeTable, { number, flat, cum, flatDivisor, cumDivisor }: NodeRow): GraphNode {
+  return Object.assign(new GraphNode(table.info(number), number), { flat, cum, flatDivisor, cumDivisor });
+}
+
+function setOf(rows: readonly { readonly number: number }[], length: number): Uint8Array {
+  const set = new Uint8Array(length);
+  for (const { number } of rows) set[number] = 1;
+  return set;
+}
+
+function cutoffs(nodes: readonly { readonly flat: number }[], { options }: Report): { nodeCutoff: number; edgeCutoff: number } {
   const total = nodes.reduce((sum, { flat }) => sum.add(flat), new Int64Sum()).value;
   return {
     nodeCutoff: Math.abs(truncate(total * options.nodefraction)),

@@ -118,12 +118,19 @@ describe('buildFlameTree', () => {
 
   it('folds what is too small, keeping the sums', () => {
     const profile = profileOf([
-      ['main;large', 990],
+      ['main;large', 980],
+      ['main;edge', 10],
       ['main;small;deep', 4],
       ['main;tiny', 6],
     ]);
     const tree = buildFlameTree(profile, { minFraction: 0.01 });
-    expect(drawn(tree)).toEqual(['root 0/1000', ' main 0/1000', '  large 990/990', '  3 folded 10/10']);
+    expect(drawn(tree)).toEqual([
+      'root 0/1000',
+      ' main 0/1000',
+      '  edge 10/10',
+      '  large 980/980',
+      '  3 folded 10/10',
+    ]);
     expect(tree.foldedNodes).toBe(3);
   });
 

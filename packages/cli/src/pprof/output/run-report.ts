@@ -2,6 +2,8 @@ import { generatePprofReport, type PprofOptions } from '@heaptide/report/pprof';
 import type { Profile } from '@heaptide/profile';
 import type { ReportCommand } from '../command-line/parse-pprof-args.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
+import { pprofError } from '../pprof-error.js';
+import { fileErrorText } from '../sources/file-errors.js';
 import { readSourceText } from './source-text.js';
 import { terminalText } from './terminal-text.js';
 
@@ -70,6 +72,10 @@ function viewedExtension({ format, image }: ReportCommand['command']): string {
 /** Waits until the stream has taken everything, so that reports do not pile up in memory. */
 function write(stream: NodeJS.WritableStream, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(content, (error) => (error ? reject(error) : resolve()));
+    stream.write(content, (error) => {
+      // A reader that has seen enough is no error.
+      if (error == null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(pprofError(fileErrorText('write', 'stdout', error), { cause: error }));
+    });
   });
 }

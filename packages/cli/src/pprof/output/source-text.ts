@@ -10,7 +10,8 @@ export function readSourceText(path: string, cwd: string): string | undefined {
   try {
     const found = statSync(absolute);
     if (!found.isFile() || found.size > MAX_SOURCE_BYTES) return undefined;
-    return readFileSync(absolute, 'utf8');
+    // Files of the kernel look empty, and some of them never end.
+    return found.size === 0 ? '' : readFileSync(absolute, 'utf8');
   } catch {
     return undefined;
   }

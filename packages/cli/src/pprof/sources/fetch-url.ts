@@ -32,7 +32,6 @@ export async function fetchUrl(source: SourceUrl, options: FetchOptions): Promis
   try {
     return await follow(source.url, { ...tlsOptions(options, source.insecure), signal, agent: false });
   } catch (error) {
-    options.signal.throwIfAborted();
     if (timeout.aborted) {
       throw pprofError(`Get "${source.shown}": no complete answer within ${limitMs / 1000}s (see -timeout)`);
     }

@@ -2,6 +2,7 @@ import { type Profile, readProfile } from '@heaptide/profile';
 import type { PprofCommandLine } from '../command-line/parse-pprof-args.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
+import { inflate } from './inflate.js';
 import { type ProgramFacts, withProgram, withSomeMapping, withUrlMappings } from './mappings.js';
 import { readSourceFile } from './read-file.js';
 import { sourceUrl } from './source-url.js';
@@ -28,7 +29,10 @@ export async function readSource(
 ): Promise<ReadSource> {
   const content = await readSourceFile(source, cwd);
   if (content instanceof Uint8Array) {
-    return { profile: withProgram(withSomeMapping(await readProfile(content)), program), isRemote: false };
+    return {
+      profile: withProgram(withSomeMapping(await readProfile(content, { inflate })), program),
+      isRemote: false,
+    };
   }
   const remote = sourceUrl(source, settings.seconds, settings.timeout);
   if (remote === undefined) throw pprofError(content.missing);
@@ -36,6 +40,6 @@ export async function readSource(
   if (settings.seconds > 0) talk(`Please wait... (${settings.seconds}s)`);
   const { fetchUrl } = await import('./fetch-url.js');
   const bytes = await fetchUrl(remote, { signal, cwd, tls: settings.tls });
-  const profile = withProgram(withSomeMapping(await readProfile(bytes)), program);
+  const profile = withProgram(withSomeMapping(await readProfile(bytes, { inflate })), program);
   return { profile: withUrlMappings(profile, remote.url.href), isRemote: true };
 }

@@ -44,6 +44,8 @@ describe('what the command line says about the program', () => {
     const profile = profileWith({ filename: 'app', buildId: 'own' });
     expect(mappingsOf(withProgram(profile, { file: '', buildId: 'other' }))).toEqual([['app', 'own']]);
     expect(withProgram(profile, { file: '', buildId: '' })).toBe(profile);
+    const plain = profileWith({ filename: 'app' });
+    expect(withProgram(plain, { file: '', buildId: '' })).toBe(plain);
   });
 });
 

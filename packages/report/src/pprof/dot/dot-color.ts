@@ -38,7 +38,5 @@ function color(score: number, shade: Shade): string {
 
 /** Two digits; 0 of what is no number. */
 function hex(part: number): string {
-  return (Math.trunc(part * 255) || 0)
-    .toString(16)
-    .padStart(2, '0');
+  return (Math.trunc(part * 255) || 0).toString(16).padStart(2, '0');
 }

@@ -1,5 +1,14 @@
-import { type GraphNode, type GraphTag, scaleValue, sortTags, tagCum, tagFlat, truncate } from '@heaptide/profile';
+import {
+  type GraphNode,
+  type GraphTag,
+  scaleValue,
+  sortTags,
+  tagCum,
+  tagFlat,
+  truncate,
+} from '@heaptide/profile';
 import { valueLabel } from '../../go-format/value-label.js';
+import { escapeDotTag } from './escape-dot.js';
 
 /** Boxes of each kind at one node. */
 const MOST = 4;
@@ -27,7 +36,7 @@ export function nodelets(node: GraphNode, id: number, format: (value: number) =>
 
 function box(source: string, target: string, name: string, weight: string, style: string): string[] {
   return [
-    `N${target} [label = "${name}" id="N${target}" fontsize=8 shape=box3d tooltip="${weight}"]`,
+    `N${target} [label = "${escapeDotTag(name)}" id="N${target}" fontsize=8 shape=box3d tooltip="${weight}"]`,
     `${source} -> N${target} [label=" ${weight}" weight=100 tooltip="${weight}" labeltooltip="${weight}"${style}]`,
   ];
 }
@@ -66,7 +75,14 @@ function distance(from: GraphTag, to: GraphTag): number {
 function sumGroup(group: GraphTag[]): GraphTag {
   const first = group[0]!;
   if (group.length === 1) {
-    return { ...first, name: valueLabel(first.value, first.unit), flat: tagFlat(first), cum: tagCum(first), flatDivisor: 0, cumDivisor: 0 };
+    return {
+      ...first,
+      name: valueLabel(first.value, first.unit),
+      flat: tagFlat(first),
+      cum: tagCum(first),
+      flatDivisor: 0,
+      cumDivisor: 0,
+    };
   }
   const sum = { ...first };
   let [least, most] = [first, first];

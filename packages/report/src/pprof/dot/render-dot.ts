@@ -1,4 +1,12 @@
-import { baseName, divide, edgeWeight, type GraphEdge, type GraphNode, nameComponents, sortEdges } from '@heaptide/profile';
+import {
+  baseName,
+  divide,
+  edgeWeight,
+  type GraphEdge,
+  type GraphNode,
+  nameComponents,
+  sortEdges,
+} from '@heaptide/profile';
 import { percentage } from '../../go-format/percentage.js';
 import { fillColor, strokeColor } from './dot-color.js';
 import { escapeDot } from './escape-dot.js';
@@ -11,22 +19,27 @@ import { trimmedGraph } from '../trimmed-graph.js';
 const SMALLEST_FONT = 8;
 const FONT_GROWTH = 16;
 
-/** The graph of calls in the language of graphviz's dot. */
+/**
+ * The graph of calls in the language of graphviz's dot.
+ *
+ * Whatever a profile says is escaped, also where google/pprof leaves that out (programs, files, labels, units), so that
+ * no text can end its string and add attributes such as a URL.
+ */
 export function renderDot(untrimmed: Report): string {
   const graph = trimmedGraph(untrimmed);
   const report = inOneUnit(untrimmed, graph.nodes);
-  const title = titleOf(report);
+  const title = escapeDot(titleOf(report));
   const lines = [
     `digraph "${title === '' ? 'unnamed' : title}" {`,
     'node [style=filled fillcolor="#f8f8f8"]',
     legend(title, reportHeader(report, graph, { full: true })),
   ];
   const ids = new Map(graph.nodes.map((node, i) => [node, i + 1]));
-  const largest = Math.max(0, ...graph.nodes.map(({ flatValue }) => Math.abs(flatValue)));
+  const largest = graph.nodes.reduce((most, { flatValue }) => Math.max(most, Math.abs(flatValue)), 0);
   const withNodelets = new Set<GraphNode>();
   for (const [node, id] of ids) {
     lines.push(nodeLine(report, node, id, largest));
-    const boxes = nodelets(node, id, (value) => formatAmount(report, value));
+    const boxes = nodelets(node, id, (value) => amountText(report, value));
     if (boxes.length > 0) withNodelets.add(node);
     lines.push(...boxes);
   }
@@ -52,7 +65,7 @@ function legend(title: string, labels: readonly string[]): string {
 function nodeLine(report: Report, node: GraphNode, id: number, largest: number): string {
   const { flatValue: flat, cumValue: cum } = node;
   const { total } = report;
-  const amount = (value: number): string => formatAmount(report, value);
+  const amount = (value: number): string => amountText(report, value);
   const share = (value: number): string => `(${percentage(value, total).trim()})`;
   let label = boxName(node) + (flat === 0 ? '0' : `${amount(flat)} ${share(flat)}`);
   if (cum !== flat) label += `${flat === 0 ? ' ' : '\\n'}of ${amount(cum)} ${share(cum)}`;
@@ -76,14 +89,20 @@ function boxName({ info }: GraphNode): string {
     .replaceAll('::', '\\n')
     .replaceAll('[...]', '[…]')
     .replaceAll('.', '\\n');
-  const file = info.file === '' ? '' : baseName(info.file);
-  return `${nameComponents({ ...info, name, file }).join('\\n')}\\n`;
+  const file = info.file === '' ? '' : escapeDot(baseName(info.file));
+  const objectFile = info.objectFile === '' ? '' : escapeDot(baseName(info.objectFile));
+  return `${nameComponents({ ...info, name, file, objectFile }).join('\\n')}\\n`;
+}
+
+/** The unit of a sample type may be any text. */
+function amountText(report: Report, value: number): string {
+  return escapeDot(formatAmount(report, value));
 }
 
 function edgeAttributes(report: Report, edge: GraphEdge, hasNodelets: boolean): string {
   const { total } = report;
   const weight = edgeWeight(edge);
-  const text = formatAmount(report, weight);
+  const text = amountText(report, weight);
   const attributes = [`label=" ${text}${edge.inline ? '\\n (inline)' : ''}"`];
   if (total !== 0) {
     const grade = (most: number): number => 1 + Math.min(Math.abs(partOf(weight, most, total)), most);

@@ -1,0 +1,15 @@
+// Bundles the command after the compiler has built it: hundreds of small modules take longer to load than a small
+// report to make. What a few verbs need only, and what brings files of its own, stays outside.
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const bundle = await rolldown({
+  input: { main: at('dist/main.js') },
+  platform: 'node',
+  external: [/^node:/, /^@heaptide\/(agent|proxy|tui)$/, '@viz-js/viz', 'yargs'],
+  logLevel: 'warn',
+});
+await bundle.write({ dir: at('bundled'), format: 'esm', minify: false, cleanDir: true, chunkFileNames: '[name]-[hash].js' });
+await bundle.close();

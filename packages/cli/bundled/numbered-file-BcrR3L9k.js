@@ -1,0 +1,3 @@
+import { t as writeNumberedFile } from "./numbered-file-OA-5m8fs.js";
+
+export { writeNumberedFile };

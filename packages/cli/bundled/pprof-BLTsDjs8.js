@@ -1,0 +1,3 @@
+import "./pprof-report-fVeNIqnZ.js";
+
+export {  };

@@ -1,0 +1,3 @@
+import { t as serveWebUi } from "./serve-web-ui-V72thyvz.js";
+
+export { serveWebUi };

@@ -1,0 +1,3 @@
+import { t as writeOutputFile } from "./write-output-BVAplkVc.js";
+
+export { writeOutputFile };

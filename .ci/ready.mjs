@@ -36,3 +36,4 @@ if (installed !== wanted) {
   writeFileSync(marker, wanted);
 }
 run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-b']);
+run(process.execPath, [`${root}packages/cli/bundle.js`]);

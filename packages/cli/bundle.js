@@ -11,5 +11,10 @@ const bundle = await rolldown({
   external: [/^node:/, /^@heaptide\/(agent|proxy|tui)$/, '@viz-js/viz', 'yargs'],
   logLevel: 'warn',
 });
-await bundle.write({ dir: at('bundled'), format: 'esm', minify: false, cleanDir: true, chunkFileNames: '[name]-[hash].js' });
+await bundle.write({
+  dir: at('bundled'),
+  format: 'esm',
+  cleanDir: true,
+  chunkFileNames: '[name]-[hash].js',
+});
 await bundle.close();

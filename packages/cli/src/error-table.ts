@@ -75,6 +75,18 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'Give profiles of one kind.',
   ),
   entry(
+    'HT_E_PPROF',
+    'A report cannot be made as it was asked for; the message is in the words of pprof.',
+    'No function matches, options that contradict each other, or a source that cannot be read.',
+    'Read what stands behind the last colon of the message.',
+  ),
+  entry(
+    'HT_E_BAD_REGEXP',
+    'A pattern is no regular expression of RE2.',
+    'A bracket that is not closed, or a look-around or back-reference, which RE2 does not have.',
+    'The message quotes the part that is wrong.',
+  ),
+  entry(
     'HT_E_NO_CAPTURES',
     'There is nothing to judge.',
     'An empty directory, or one whose files do not end in .pb.gz, .pb or .pprof.',

@@ -67,7 +67,6 @@ export { readCapture, readProfile, type ReadOptions, writeProfile } from './form
 export { selectSampleType } from './algebra/select-sample-type.js';
 export { describeMisfit, type Format, sniff } from './format/sniff.js';
 export { StringTable } from './string-table.js';
-export { type TopFunctions, topFunctions, type TopOptions, type TopRow } from './algebra/top.js';
 export { type ScaledValue, scaleValue, unitRatio } from './units/units.js';
 export * from './filter/index.js';
 export * from './graph/index.js';

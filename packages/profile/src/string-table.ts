@@ -37,8 +37,13 @@ export class StringTable implements Iterable<string> {
     return new StringTable(texts.length, [...texts]);
   }
 
-  /** A table over UTF-8: string `id` begins at `starts[id]` and ends before `ends[id]`. No array may change afterwards. */
-  static decoding(bytes: Uint8Array, starts: Int32Array, ends: Int32Array): StringTable {
+  /** A table over UTF-8: string `id` lies between offsets `id` and `id + 1`. Neither array may change afterwards. */
+  static decoding(bytes: Uint8Array, offsets: Int32Array): StringTable {
+    return StringTable.slices(bytes, offsets.subarray(0, -1), offsets.subarray(1));
+  }
+
+  /** As {@link decoding}, of strings that do not follow one another: `id` lies between `starts[id]` and `ends[id]`. */
+  static slices(bytes: Uint8Array, starts: Int32Array, ends: Int32Array): StringTable {
     return new StringTable(starts.length, [], { bytes, starts, ends });
   }
 
@@ -59,6 +64,22 @@ export class StringTable implements Iterable<string> {
     return bytes.subarray(starts[id], ends[id]);
   }
 
+  /** A table with `texts` behind these strings; their ids go on from `length`. */
+  append(texts: readonly string[]): StringTable {
+    const pieces = Array.from({ length: this.length }, (_, id) => this.utf8(id));
+    for (const text of texts) pieces.push(toUtf8.encode(text));
+    const offsets = new Int32Array(pieces.length + 1);
+    pieces.forEach((piece, id) => (offsets[id + 1] = offsets[id]! + piece.length));
+    const bytes = new Uint8Array(offsets[pieces.length]!);
+    pieces.forEach((piece, id) => bytes.set(piece, offsets[id]));
+    return StringTable.decoding(bytes, offsets);
+  }
+
+  /** For each string the id of the first one that equals it. */
+  firstIds(): Int32Array {
+    return this.#encoded === undefined ? firstOfTexts(this.#texts) : firstOfBytes(this.#encoded);
+  }
+
   *[Symbol.iterator](): Generator<string> {
     for (let id = 0; id < this.length; id++) yield this.get(id);
   }
@@ -74,8 +95,8 @@ function decode(bytes: Uint8Array): string {
   return text;
 }
 
-function firstOfTexts(texts: readonly string[]): Int32Array {
-  const ids = new Map<string, number>();
+function firstOfTexts(texts: readonly (string | undefined)[]): Int32Array {
+  const ids = new Map<string | undefined, number>();
   return Int32Array.from(texts, (text, id) => {
     const first = ids.get(text) ?? id;
     ids.set(text, first);
@@ -84,22 +105,22 @@ function firstOfTexts(texts: readonly string[]): Int32Array {
 }
 
 /** Open addressing over the bytes as they lie there, since a view for each string would cost more than the hashing. */
-function firstOfBytes(bytes: Uint8Array, offsets: Int32Array): Int32Array {
-  const length = offsets.length - 1;
+function firstOfBytes({ bytes, starts, ends }: EncodedStrings): Int32Array {
+  const { length } = starts;
   const firsts = new Int32Array(length);
   const mask = 2 ** Math.ceil(Math.log2(2 * length + 2)) - 1;
   /** Ids + 1. */
   const slots = new Int32Array(mask + 1);
   for (let id = 0; id < length; id++) {
-    const from = offsets[id]!;
-    const to = offsets[id + 1]!;
+    const from = starts[id]!;
+    const to = ends[id]!;
     let hash = to - from;
     for (let i = from; i < to; i++) hash = mixHash(hash, bytes[i]!);
     let slot = finishHash(hash) & mask;
     let first = id;
     for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const other = slots[slot]! - 1;
-      if (!equalBytes(bytes, from, to, offsets[other]!, offsets[other + 1]!)) continue;
+      if (!equalBytes(bytes, from, to, starts[other]!, ends[other]!)) continue;
       first = other;
       break;
     }

@@ -1,12 +1,11 @@
 import type { Profile, Samples } from '../profile.js';
-import { StringTable } from '../string-table.js';
 
 /** Gives every sample one text under `key`, in place of the texts that it has there. Numbers under the key stay. */
 export function setTextLabel(profile: Profile, key: string, text: string): Profile {
   const { samples } = profile;
   const { length, labelOffsets, exactLabelNumbers } = samples;
-  const { strings, ids } = withStrings(profile.strings, [key, text]);
-  const [keyId, textId] = ids as [number, number];
+  const keyId = profile.strings.length;
+  const textId = keyId + 1;
   const isReplaced = (row: number) =>
     samples.labelText[row] !== 0 && profile.strings.get(samples.labelKey[row]!) === key;
   const most = samples.labelKey.length + length;
@@ -38,19 +37,5 @@ export function setTextLabel(profile: Profile, key: string, text: string): Profi
     labelUnit: columns.unit.slice(0, end),
     ...(exact && { exactLabelNumbers: exact.slice(0, end) }),
   };
-  return { ...profile, strings, samples: labelled };
-}
-
-/** The table with `texts` at its end, and their ids. */
-function withStrings(
-  strings: StringTable,
-  texts: readonly string[],
-): { strings: StringTable; ids: number[] } {
-  const pieces = Array.from({ length: strings.length }, (_, id) => strings.utf8(id));
-  const ids = texts.map((text) => pieces.push(new TextEncoder().encode(text)) - 1);
-  const offsets = new Int32Array(pieces.length + 1);
-  pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
-  const bytes = new Uint8Array(offsets[pieces.length]!);
-  pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
-  return { strings: StringTable.decoding(bytes, offsets.subarray(0, -1), offsets.subarray(1)), ids };
+  return { ...profile, strings: profile.strings.append([key, text]), samples: labelled };
 }

@@ -38,8 +38,7 @@ export class Utf8Interner {
   /** The strings so far, as a copy. */
   table(): StringTable {
     const end = this.#offsets.data[this.#index.length];
-    const offsets = this.#offsets.rows();
-    return StringTable.decoding(this.#bytes.slice(0, end), offsets.subarray(0, -1), offsets.subarray(1));
+    return StringTable.decoding(this.#bytes.slice(0, end), this.#offsets.rows());
   }
 
   #equals(row: number, bytes: Uint8Array): boolean {

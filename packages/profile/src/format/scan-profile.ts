@@ -146,7 +146,7 @@ class ProfileScanner {
     const span = ends.at(-1)! - first;
     if (span <= 2 * size + 3 * starts.length) {
       const bytes = new Uint8Array(this.#bytes.subarray(first, first + span));
-      return StringTable.decoding(
+      return StringTable.slices(
         bytes,
         starts.map((start) => start - first),
         ends.map((end) => end - first),
@@ -162,7 +162,7 @@ class ProfileScanner {
       end += piece.length;
       ends[i] = end;
     }
-    return StringTable.decoding(bytes, starts, ends);
+    return StringTable.slices(bytes, starts, ends);
   }
 
   #at(position: number): WireReader {

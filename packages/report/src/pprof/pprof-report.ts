@@ -52,7 +52,7 @@ export interface PprofSurroundings {
 
 /**
  * One report of a profile, byte for byte as google/pprof prints it: text, or the gzipped profile for `proto` and
- * `topproto`.
+ * `topproto`. In `dot` more is escaped than there: see {@link renderDot}.
  *
  * @throws {HeaptideError} `HT_E_PPROF` in pprof's words: a bad regexp, no match for `symbol`; `HT_E_NO_SUCH_TYPE`.
  */

@@ -1,4 +1,12 @@
-import { type Profile, ProfileBuilder, topFunctions } from '@heaptide/profile';
+import {
+  aggregate,
+  findNodes,
+  type Profile,
+  ProfileBuilder,
+  selectSampleType,
+  splitWeights,
+  sumByNode,
+} from '@heaptide/profile';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildFlameTree } from '../../src/flame/build-flame-tree.js';
@@ -6,6 +14,15 @@ import type { FlameTree } from '../../src/flame/flame-tree.js';
 import { arbitraryHeap, profileOf, SPACE } from './flame-fixtures.js';
 
 const whole = { minFraction: 0 } as const;
+
+const BY_FUNCTION = {
+  inlines: true,
+  functions: true,
+  files: true,
+  lines: false,
+  columns: false,
+  addresses: false,
+} as const;
 
 /** The tree as indented lines. */
 function drawn({ length, depth, frame, frames, folded, self, total, before }: FlameTree): string[] {
@@ -213,7 +230,7 @@ describe('laws of the tree', () => {
     );
   });
 
-  it('agrees with topFunctions on what functions hold', () => {
+  it('agrees with the sums of the graph on what functions hold', () => {
     fc.assert(
       fc.property(arbitraryHeap(), (profile) => {
         const { frame, frames, self, total, length, parent } = buildFlameTree(profile, whole);
@@ -228,9 +245,16 @@ describe('laws of the tree', () => {
           while (above > 0 && keyOf(above) !== keyOf(row)) above = parent[above]!;
           if (above <= 0) add(cum, keyOf(row), total[row]!);
         }
-        for (const row of topFunctions(profile).rows) {
-          expect(flat.get(`${row.name} ${row.file}`) ?? 0).toBe(row.flat);
-          expect(cum.get(`${row.name} ${row.file}`) ?? 0).toBe(row.cum);
+        const { samples, sampleTypes } = profile;
+        const table = findNodes(aggregate(profile, BY_FUNCTION));
+        const column = selectSampleType(profile);
+        const weights = splitWeights(samples.values, undefined, sampleTypes.length, column);
+        const sums = sumByNode(samples, table, weights);
+        for (let node = 0; node < table.length; node++) {
+          const { name, file } = table.info(node);
+          const key = `${name === '' ? '<unknown>' : name} ${file}`;
+          expect(flat.get(key) ?? 0).toBe(sums.flat[node]);
+          expect(cum.get(key) ?? 0).toBe(sums.cum[node]);
         }
       }),
     );

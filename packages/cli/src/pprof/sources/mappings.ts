@@ -65,5 +65,6 @@ function withStrings(table: StringTable, ...texts: string[]): [StringTable, ...n
   pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
   const bytes = new Uint8Array(offsets[pieces.length]!);
   pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
-  return [StringTable.decoding(bytes, offsets), ...texts.map((_, i) => table.length + i)];
+  const extended = StringTable.decoding(bytes, offsets);
+  return [extended, ...texts.map((_, i) => table.length + i)];
 }

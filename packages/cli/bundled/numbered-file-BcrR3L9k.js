@@ -1,3 +1,0 @@
-import { t as writeNumberedFile } from "./numbered-file-OA-5m8fs.js";
-
-export { writeNumberedFile };

@@ -1,3 +1,0 @@
-import "./pprof-report-fVeNIqnZ.js";
-
-export {  };

@@ -1,3 +1,0 @@
-import { t as serveWebUi } from "./serve-web-ui-V72thyvz.js";
-
-export { serveWebUi };

@@ -1,3 +1,0 @@
-import { t as writeOutputFile } from "./write-output-BVAplkVc.js";
-
-export { writeOutputFile };

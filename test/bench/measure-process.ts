@@ -28,7 +28,8 @@ export function measureProcess(
     let [cpuMs, peakRssBytes] = [0, 0];
     const look = setInterval(() => {
       const seen = readCost(child.pid!);
-      if (seen) [cpuMs, peakRssBytes] = [Math.max(cpuMs, seen.cpuMs), Math.max(peakRssBytes, seen.peakRssBytes)];
+      if (seen)
+        [cpuMs, peakRssBytes] = [Math.max(cpuMs, seen.cpuMs), Math.max(peakRssBytes, seen.peakRssBytes)];
     }, EVERY_MS);
     child.once('error', reject);
     child.once('exit', (code, signal) => {

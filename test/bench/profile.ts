@@ -32,7 +32,10 @@ try {
   }
   for (const row of rows) console.log(JSON.stringify(row));
   if (only.length === 0) {
-    const versions = { node: process.version, go: execFileSync('go', ['version'], { encoding: 'utf8' }).split(' ')[2]! };
+    const versions = {
+      node: process.version,
+      go: execFileSync('go', ['version'], { encoding: 'utf8' }).split(' ')[2]!,
+    };
     updatePerformancePage(rows, { ...versions, cores: availableParallelism() });
   }
 } finally {

@@ -25,7 +25,7 @@ const [web, diff, browser] = await Promise.all([
 try {
   await picture('web-top', `${web.base}/top`, async (page) => {
     await page.click('tr[data-name=newSession] td');
-    await page.click('summary:text-is("Refine")');
+    await page.hover('tr[data-name=newSession] td.ui-name');
   });
   await picture('web-graph', `${web.base}/graph?n=25`, async (page) => {
     await page.fill('#ui-find', 'newSession');

@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import yargs from 'yargs';
 import type { CommandContext } from './command.js';
 import { VERBS } from './verbs.js';
 
@@ -23,7 +23,7 @@ export async function showHelp(args: readonly string[], { stdout }: CommandConte
     const { usage, describe, positionals = {}, options, examples } = await load();
     cli.command(usage, describe, (one) => {
       for (const [name, positional] of Object.entries(positionals)) one.positional(name, positional);
-      return one.options(options).example(examples as [string, string][]) as Argv;
+      return one.options(options).example(examples as [string, string][]);
     });
   }
   cli.command(...PPROF, () => undefined);

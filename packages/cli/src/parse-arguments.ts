@@ -60,7 +60,8 @@ function messageOf({ code, message }: NodeJS.ErrnoException): string {
 
 /** A flag on the command line outranks its twin in the environment. */
 function twin(flag: string, env: NodeJS.ProcessEnv): string | undefined {
-  return env[`HEAPTIDE_${flag.toUpperCase().replaceAll('-', '_')}`] || undefined;
+  const value = env[`HEAPTIDE_${flag.toUpperCase().replaceAll('-', '_')}`];
+  return value === '' ? undefined : value;
 }
 
 function convert(name: string, given: string | boolean, { type, choices }: CommandOption): Value {
@@ -80,7 +81,10 @@ function convert(name: string, given: string | boolean, { type, choices }: Comma
   return given;
 }
 
-function assign({ positionals = {} }: AnyCommand, given: readonly string[]): Record<string, string | string[]> {
+function assign(
+  { positionals = {} }: AnyCommand,
+  given: readonly string[],
+): Record<string, string | string[]> {
   const assigned: Record<string, string | string[]> = {};
   let next = 0;
   for (const [name, { array = false, demandOption = false }] of Object.entries(positionals)) {

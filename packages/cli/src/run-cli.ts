@@ -25,7 +25,11 @@ export async function runCli(args: readonly string[], context: CommandContext): 
   }
 }
 
-async function run(verb: string | undefined, rest: readonly string[], context: CommandContext): Promise<ExitCode> {
+async function run(
+  verb: string | undefined,
+  rest: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
   if (verb === '--version') {
     context.stdout.write(`${version()}\n`);
     return 0;
@@ -37,7 +41,8 @@ async function run(verb: string | undefined, rest: readonly string[], context: C
   }
   if (verb === undefined) throw new HeaptideError('HT_E_USAGE', 'name a command (see heaptide --help)');
   const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (load === undefined) throw new HeaptideError('HT_E_USAGE', `unknown command: ${verb} (see heaptide --help)`);
+  if (load === undefined)
+    throw new HeaptideError('HT_E_USAGE', `unknown command: ${verb} (see heaptide --help)`);
   const command = await load();
   return command.run(parseArguments(command, rest, context.env) as never, context);
 }

@@ -67,14 +67,17 @@ describe('parseArguments', () => {
   });
 
   it('has no room for more than a verb takes', () => {
-    const { rest: _, ...positionals } = command.positionals;
+    const positionals = { first: command.positionals.first };
     expect(() => parseArguments({ ...command, positionals }, ['a', 'b'], {})).toThrow(/Unknown argument: b/);
   });
 });
 
 it.each(Object.keys(VERBS))('%s is named by its usage, and its positionals too', async (verb) => {
   const { usage, positionals = {}, options } = await VERBS[verb]!();
-  const named = [...usage.matchAll(/[<[]([\w-]+)(\.\.)?[\]>]/g)].map(([, name, many]) => [name, many !== undefined]);
+  const named = [...usage.matchAll(/[<[]([\w-]+)(\.\.)?[\]>]/g)].map(([, name, many]) => [
+    name,
+    many !== undefined,
+  ]);
   expect(usage.split(' ')[0]).toBe(verb);
   expect(named).toEqual(Object.entries(positionals).map(([name, { array = false }]) => [name, array]));
   for (const { alias } of Object.values(options)) expect(alias ?? 'x').toMatch(/^[a-z]$/);

@@ -24,7 +24,10 @@ export const listCommand: Command<ListArguments> = {
   options: {
     ...VIEW_OPTIONS,
     'source-path': { type: 'string', describe: 'directories to look for sources in, separated by colons' },
-    'trim-path': { type: 'string', describe: 'prefixes to cut off the paths in the profile, separated by colons' },
+    'trim-path': {
+      type: 'string',
+      describe: 'prefixes to cut off the paths in the profile, separated by colons',
+    },
   },
   async run(args, { stdout, stderr }) {
     const view = { ...viewOptions(args), symbol: args.pattern };
@@ -40,7 +43,9 @@ export const listCommand: Command<ListArguments> = {
     if (args.json) {
       const { sampleType: type, sampleUnit: unit, total } = report;
       const functions = listFunctions(report, surroundings);
-      stdout.write(`${JSON.stringify({ schema: 'heaptide.list/1', sampleType: { type, unit }, total, functions })}\n`);
+      stdout.write(
+        `${JSON.stringify({ schema: 'heaptide.list/1', sampleType: { type, unit }, total, functions })}\n`,
+      );
     } else stdout.write(terminalText(renderList(report, surroundings)));
     return 0;
   },

@@ -1,7 +1,15 @@
 import { renderTopJson, renderTopText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readView } from '../views/read-profile.js';
-import { BY_CUM, ROWS, rowsOf, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import {
+  BY_CUM,
+  ROWS,
+  rowsOf,
+  TARGETS,
+  VIEW_OPTIONS,
+  type ViewArguments,
+  viewOptions,
+} from '../views/view-arguments.js';
 
 interface TopArguments extends ViewArguments {
   cum: boolean;

@@ -1,7 +1,15 @@
 import { renderTreeJson, renderTreeText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readView } from '../views/read-profile.js';
-import { BY_CUM, ROWS, rowsOf, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import {
+  BY_CUM,
+  ROWS,
+  rowsOf,
+  TARGETS,
+  VIEW_OPTIONS,
+  type ViewArguments,
+  viewOptions,
+} from '../views/view-arguments.js';
 
 interface TreeArguments extends ViewArguments {
   cum: boolean;
@@ -23,7 +31,9 @@ export const treeCommand: Command<TreeArguments> = {
     const shown = viewFunctions(await readView(args), view, 'tree', (line) => stderr.write(`${line}\n`));
     const rows = rowsOf(args['node-count']);
     const limit = rows === undefined ? {} : { rows };
-    stdout.write(args.json ? renderTreeJson(shown, limit) : renderTreeText(shown, { ...limit, edges: EDGES }));
+    stdout.write(
+      args.json ? renderTreeJson(shown, limit) : renderTreeText(shown, { ...limit, edges: EDGES }),
+    );
     return 0;
   },
 };

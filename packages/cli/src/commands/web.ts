@@ -21,7 +21,11 @@ export const webCommand: Command<WebArguments> = {
   options: {
     base: { type: 'string', describe: 'profile to subtract' },
     'sample-type': SAMPLE_TYPE,
-    http: { type: 'string', default: 'localhost:0', describe: 'address to serve at; port 0 takes a free one' },
+    http: {
+      type: 'string',
+      default: 'localhost:0',
+      describe: 'address to serve at; port 0 takes a free one',
+    },
     browser: { type: 'boolean', default: true, describe: 'open a browser; --no-browser does not' },
   },
   async run(args, context) {

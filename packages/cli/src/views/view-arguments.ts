@@ -24,7 +24,12 @@ export const SAMPLE_TYPE: CommandOption = { type: 'string', describe: 'such as i
 
 export const JSON_OUTPUT: CommandOption = { type: 'boolean', default: false, describe: 'print JSON' };
 
-export const ROWS: CommandOption = { alias: 'n', type: 'number', default: 20, describe: 'functions to show; 0 is all' };
+export const ROWS: CommandOption = {
+  alias: 'n',
+  type: 'number',
+  default: 20,
+  describe: 'functions to show; 0 is all',
+};
 
 export const BY_CUM: CommandOption = {
   type: 'boolean',

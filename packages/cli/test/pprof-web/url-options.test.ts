@@ -35,6 +35,11 @@ describe('addresses and options', () => {
     );
   });
 
+  it('leave out what is as usual', () => {
+    const { query, changed } = queryForOptions(DEFAULT_PPROF_OPTIONS, new URLSearchParams('f=x&n=5&si=1'));
+    expect([query.toString(), changed]).toEqual(['si=1', true]);
+  });
+
   it('use the parameters of pprof', () => {
     const text =
       'f=a&i=b&h=c&s=d&sf=e&n=7&nf=0.5&ef=0.25&trim=f&tf=g&ti=h&ts=i&th=j&prunefrom=k&si=1&g=lines&sort=cum&rel=t&unit=MB&compact=1&calltree=true&dropneg=y&mean=yes&norm=t&noinlines=T&showcolumns=t&intel=t';

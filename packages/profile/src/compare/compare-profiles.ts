@@ -75,7 +75,10 @@ export function compareProfiles(
     after: sides[1].total,
     ...(error !== undefined && { error }),
     functions: functions.sort(
-      (a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.after - a.after || (keyOf(a.info) < keyOf(b.info) ? -1 : 1),
+      (a, b) =>
+        Math.abs(b.delta) - Math.abs(a.delta) ||
+        b.after - a.after ||
+        (keyOf(a.info) < keyOf(b.info) ? -1 : 1),
     ),
   };
 }

@@ -11,7 +11,10 @@ export interface NameMatches {
   location(row: number): boolean;
 }
 
-export function matchNames({ strings, functions, mappings, locations }: Profile, pattern: TextTest): NameMatches {
+export function matchNames(
+  { strings, functions, mappings, locations }: Profile,
+  pattern: TextTest,
+): NameMatches {
   const texts = new Int8Array(strings.length).fill(-1);
   const text = (id: number): boolean => {
     if (texts[id] === -1) texts[id] = pattern.test(strings.get(id)) ? 1 : 0;

@@ -75,7 +75,7 @@ function pickSamples({ samples, sampleTypes }: Profile, kept: Int32Array): Sampl
     const sample = kept[i]!;
     for (let column = 0; column < width; column++) {
       values[i * width + column] = samples.values[sample * width + column]!;
-      if (exact) exact[i * width + column] = exactValues![sample * width + column]!;
+      if (exact) exact[i * width + column] = exactValues[sample * width + column]!;
     }
     for (let row = labelOffsets[sample]!; row < labelOffsets[sample + 1]!; row++) labelRows.push(row);
     offsets[i + 1] = labelRows.length;

@@ -60,7 +60,10 @@ function compileRange(text: string, name: string): Range | undefined {
   const [first, second] = [...text.matchAll(BOUND)].slice(0, 2).map(([all, digits, unit = '']) => {
     const exact = BigInt(digits!.replace('+', ''));
     if (exact >= MOST || exact < -MOST) {
-      throw new HeaptideError('HT_E_PPROF', `parsing ${name}: failed to parse int ${digits!}: value out of range`);
+      throw new HeaptideError(
+        'HT_E_PPROF',
+        `parsing ${name}: failed to parse int ${digits!}: value out of range`,
+      );
     }
     return { all, value: Number(exact), unit };
   });

@@ -91,7 +91,6 @@ export function selectNodes<Node extends { readonly flat: number; readonly cum: 
   dropNegative: boolean,
 ): Node[] {
   return nodes.filter(
-    ({ flat, cum }) =>
-      (flat !== 0 || cum !== 0) && !(dropNegative && (flat < 0 || (flat === 0 && cum < 0))),
+    ({ flat, cum }) => (flat !== 0 || cum !== 0) && !(dropNegative && (flat < 0 || (flat === 0 && cum < 0))),
   );
 }

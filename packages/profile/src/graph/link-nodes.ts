@@ -173,7 +173,14 @@ class EdgeTable {
   }
 
   /** Counts each edge once a sample. `sample` is not 0. */
-  add(source: number, target: number, sample: number, weight: number, residual: boolean, inline: boolean): void {
+  add(
+    source: number,
+    target: number,
+    sample: number,
+    weight: number,
+    residual: boolean,
+    inline: boolean,
+  ): void {
     const edge = this.#find(source, target);
     if (this.#counted[edge] === sample) return;
     this.#counted[edge] = sample;

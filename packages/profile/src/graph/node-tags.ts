@@ -93,7 +93,6 @@ export function removeLightTags(nodes: readonly GraphNode[], least: number): voi
 export function sortTags(tags: Iterable<GraphTag>, byFlat: boolean): GraphTag[] {
   const heavier = (a: number, b: number): number => (a === b ? 0 : Math.abs(b) - Math.abs(a));
   return [...tags].sort(
-    (a, b) =>
-      (byFlat ? 0 : heavier(a.cum, b.cum)) || heavier(a.flat, b.flat) || compareUtf8(a.name, b.name),
+    (a, b) => (byFlat ? 0 : heavier(a.cum, b.cum)) || heavier(a.flat, b.flat) || compareUtf8(a.name, b.name),
   );
 }

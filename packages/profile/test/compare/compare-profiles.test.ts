@@ -71,14 +71,20 @@ describe('compareProfiles', () => {
 
   it('a profile that does not say how it was sampled has no error, and every difference counts', () => {
     const options = { interval: 0 };
-    const { functions, error } = compareProfiles(profileOf({ a: 10 }, options), profileOf({ a: 11 }, options));
+    const { functions, error } = compareProfiles(
+      profileOf({ a: 10 }, options),
+      profileOf({ a: 11 }, options),
+    );
     expect(functions[0]).not.toHaveProperty('error');
     expect(error).toBeUndefined();
     expect(functions[0]!.change).toBe('grown');
   });
 
   it('functions of one name that begin on different lines are two', () => {
-    const [before, after] = [profileOf({ site: 50_000 }, { startLine: 1 }), profileOf({ site: 50_000 }, { startLine: 9 })];
+    const [before, after] = [
+      profileOf({ site: 50_000 }, { startLine: 1 }),
+      profileOf({ site: 50_000 }, { startLine: 9 }),
+    ];
     const { functions } = compareProfiles(before, after);
     expect(functions.map(({ info, change }) => [info.startLine, change])).toEqual([
       [9, 'new'],
@@ -111,6 +117,8 @@ describe('compareProfiles', () => {
 
   it('refuses a profile without the sample type', () => {
     const cpu = new ProfileBuilder({ sampleTypes: [{ type: 'cpu', unit: 'nanoseconds' }] }).build();
-    expect(thrownBy(() => compareProfiles(cpu, profileOf({})))).toMatchObject({ code: 'HT_E_NO_COMMON_TYPE' });
+    expect(thrownBy(() => compareProfiles(cpu, profileOf({})))).toMatchObject({
+      code: 'HT_E_NO_COMMON_TYPE',
+    });
   });
 });

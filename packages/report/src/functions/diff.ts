@@ -42,16 +42,20 @@ export function renderDiffText(comparison: Comparison, { rows, all = false }: Di
         deviation(each.error),
         times(each),
         safeText(each.info.name === '' ? '<unknown>' : each.info.name),
-        safeText(each.info.file) + (each.info.file !== '' && each.info.startLine > 0 ? `:${each.info.startLine}` : ''),
+        safeText(each.info.file) +
+          (each.info.file !== '' && each.info.startLine > 0 ? `:${each.info.startLine}` : ''),
       ]),
     );
     lines.push(...table);
   }
-  if (candidates.length > shown.length) lines.push(`${candidates.length - shown.length} more functions differ`);
+  if (candidates.length > shown.length)
+    lines.push(`${candidates.length - shown.length} more functions differ`);
   const hidden = functions.filter(({ change, delta }) => change === 'same' && delta !== 0);
   if (!all && hidden.length > 0) {
     const sum = hidden.reduce((total, { delta }) => total + delta, 0);
-    lines.push(`${hidden.length} more within the sampling error of 3 deviations, ${signed(sum)} in all (--all shows them)`);
+    lines.push(
+      `${hidden.length} more within the sampling error of 3 deviations, ${signed(sum)} in all (--all shows them)`,
+    );
   }
   if (candidates.length === 0 && hidden.length === 0) lines.push('no function differs');
   return `${lines.join('\n')}\n`;
@@ -69,6 +73,8 @@ function times({ before, after, change }: ComparedFunction): string {
  * standard deviation, absent where the profiles do not say how they were sampled.
  */
 export function renderDiffJson({ functions, ...totals }: Comparison, rows = functions.length): string {
-  const shown = functions.slice(0, rows).map(({ info, ...figures }) => ({ ...functionJson(info), ...figures }));
+  const shown = functions
+    .slice(0, rows)
+    .map(({ info, ...figures }) => ({ ...functionJson(info), ...figures }));
   return `${JSON.stringify({ schema: 'heaptide.diff/1', ...totals, functions: shown })}\n`;
 }

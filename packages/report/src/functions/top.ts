@@ -13,7 +13,10 @@ const COLUMNS = [
 ] as const;
 
 /** The functions that hold most, with what they hold themselves (flat) and together with what they call (cum). */
-export function renderTopText({ sampleType, total, functions }: FunctionView, rows = functions.length): string {
+export function renderTopText(
+  { sampleType, total, functions }: FunctionView,
+  rows = functions.length,
+): string {
   const { type, unit } = sampleType;
   const amount = (value: number): string => formatValue(value, unit);
   const table = layOutTable(
@@ -34,10 +37,11 @@ export function renderTopText({ sampleType, total, functions }: FunctionView, ro
 }
 
 /** Schema `heaptide.top/1`: `{schema, sampleType, total, functions: [{function, file, line, flat, cum}]}`. */
-export function renderTopJson({ sampleType, total, functions }: FunctionView, rows = functions.length): string {
-  const shown = functions
-    .slice(0, rows)
-    .map(({ info, flat, cum }) => ({ ...functionJson(info), flat, cum }));
+export function renderTopJson(
+  { sampleType, total, functions }: FunctionView,
+  rows = functions.length,
+): string {
+  const shown = functions.slice(0, rows).map(({ info, flat, cum }) => ({ ...functionJson(info), flat, cum }));
   return `${JSON.stringify({ schema: 'heaptide.top/1', sampleType, total, functions: shown })}\n`;
 }
 

@@ -41,13 +41,22 @@ function more(count: number, shown = count, what: string): string[] {
  * Schema `heaptide.tree/1`: as `heaptide.top/1`, each function with `callers` and `callees`
  * `[{function, file, line, value}]`.
  */
-export function renderTreeJson({ sampleType, total, functions }: FunctionView, { rows }: TreeOptions = {}): string {
+export function renderTreeJson(
+  { sampleType, total, functions }: FunctionView,
+  { rows }: TreeOptions = {},
+): string {
   const shown = functions.slice(0, rows).map((node) => ({
     ...functionJson(node.info),
     flat: node.flat,
     cum: node.cum,
-    callers: sortEdges(node.in.values()).map(({ source, weight }) => ({ ...functionJson(source.info), value: weight })),
-    callees: sortEdges(node.out.values()).map(({ target, weight }) => ({ ...functionJson(target.info), value: weight })),
+    callers: sortEdges(node.in.values()).map(({ source, weight }) => ({
+      ...functionJson(source.info),
+      value: weight,
+    })),
+    callees: sortEdges(node.out.values()).map(({ target, weight }) => ({
+      ...functionJson(target.info),
+      value: weight,
+    })),
   }));
   return `${JSON.stringify({ schema: 'heaptide.tree/1', sampleType, total, functions: shown })}\n`;
 }

@@ -1,4 +1,12 @@
-import { addLabelFrames, aggregate, encodeProfile, gzip, HeaptideError, numericLabelUnits, type Profile } from '@heaptide/profile';
+import {
+  addLabelFrames,
+  aggregate,
+  encodeProfile,
+  gzip,
+  HeaptideError,
+  numericLabelUnits,
+  type Profile,
+} from '@heaptide/profile';
 import { renderCallgrind } from './callgrind.js';
 import { compilePattern } from './compile-pattern.js';
 import { renderDot } from './dot/render-dot.js';

@@ -1,4 +1,13 @@
-import { BASE_LABEL, isBaseSample, type Profile, scaleValue, splitWeights, sumAbsolute, sumSigned, truncate } from '@heaptide/profile';
+import {
+  BASE_LABEL,
+  isBaseSample,
+  type Profile,
+  scaleValue,
+  splitWeights,
+  sumAbsolute,
+  sumSigned,
+  truncate,
+} from '@heaptide/profile';
 import { divide, selectSampleType, type TextTest, type Weights } from '@heaptide/profile';
 import { valueLabel } from '../go-format/value-label.js';
 import type { PprofFormat } from './pprof-report.js';
@@ -87,6 +96,7 @@ export function inOneUnit(report: Report, amounts: readonly Amounts[]): Report {
   const unitOf = (value: number) => scaleValue(value, report.sampleUnit, 'minimum').unit;
   let unit = unitOf(least);
   // Callgrind has integers only, so there the smallest amount decides.
-  if (unit !== unitOf(most) && least * 100 < most && report.format !== 'callgrind') unit = unitOf(100 * least);
+  if (unit !== unitOf(most) && least * 100 < most && report.format !== 'callgrind')
+    unit = unitOf(100 * least);
   return { ...report, unit: unit === '' ? report.sampleUnit : unit };
 }

@@ -49,7 +49,7 @@ function splitLines(text: string): readonly string[] {
 
 function selfAndParents(directory: string): string[] {
   const places = [directory];
-  for (let place = directory; ; ) {
+  for (let place = directory; ;) {
     const slash = place.lastIndexOf('/');
     const parent = slash === -1 ? '.' : slash === 0 ? '/' : cleanPath(place.slice(0, slash));
     if (parent === place) return places;

@@ -44,7 +44,8 @@ const MOST_TAGS = 4;
 export function trimmedGraph(report: Report): TrimmedGraph {
   const { format, options } = report;
   const input = graphInput(report);
-  if (options.call_tree && (format === 'dot' || format === 'callgrind')) return trimmedCallTree(report, input);
+  if (options.call_tree && (format === 'dot' || format === 'callgrind'))
+    return trimmedCallTree(report, input);
   const all = selectNodes(sumRows(input), options.drop_negative);
   const { nodeCutoff, edgeCutoff } = cutoffs(all, report);
   const heavy = nodeCutoff > 0 ? all.filter(({ cum }) => Math.abs(cum) >= nodeCutoff) : all;
@@ -104,7 +105,8 @@ function graphInput(report: Report): GraphInput {
   const { profile, options, format } = report;
   const { trim_path: trimPath, source_path: sourcePath } = options;
   const table = findNodes(profile, {
-    objectNames: report.tellsFunctionsApart ?? ['raw', 'list', 'weblist', 'disasm', 'callgrind'].includes(format),
+    objectNames:
+      report.tellsFunctionsApart ?? ['raw', 'list', 'weblist', 'disasm', 'callgrind'].includes(format),
     trimPath: (path) => trimSourcePath(path, trimPath, sourcePath),
   });
   return {
@@ -158,7 +160,10 @@ function setOf(rows: readonly { readonly number: number }[], length: number): Ui
   return set;
 }
 
-function cutoffs(nodes: readonly { readonly flat: number }[], { options }: Report): { nodeCutoff: number; edgeCutoff: number } {
+function cutoffs(
+  nodes: readonly { readonly flat: number }[],
+  { options }: Report,
+): { nodeCutoff: number; edgeCutoff: number } {
   const total = nodes.reduce((sum, { flat }) => sum.add(flat), new Int64Sum()).value;
   return {
     nodeCutoff: Math.abs(truncate(total * options.nodefraction)),

@@ -14,9 +14,16 @@ function profile(scale = 1): Profile {
   });
   const at = (name: string, startLine: number) =>
     builder.location({
-      lines: [{ function: builder.func({ name, filename: 'app.js', startLine }), line: startLine, column: 0 }],
+      lines: [
+        { function: builder.func({ name, filename: 'app.js', startLine }), line: startLine, column: 0 },
+      ],
     });
-  const [main, handle, first, second] = [at('main', 1), at('handle', 5), at('(anonymous)', 9), at('(anonymous)', 12)];
+  const [main, handle, first, second] = [
+    at('main', 1),
+    at('handle', 5),
+    at('(anonymous)', 9),
+    at('(anonymous)', 12),
+  ];
   builder.sample({ stack: [first, handle, main], values: [65_536 * scale] });
   builder.sample({ stack: [second, handle, handle, main], values: [32_768] });
   builder.sample({ stack: [main], values: [1024] });
@@ -123,7 +130,11 @@ it('names cannot move a terminal', () => {
   builder.sample({ stack: [location, location], values: [1] });
   const hostile = builder.build();
   const shown = viewFunctions(hostile, {}, 'tree', () => undefined);
-  const texts = [renderTopText(shown), renderTreeText(shown), renderDiffText(compareProfiles(hostile, hostile), { all: true })];
+  const texts = [
+    renderTopText(shown),
+    renderTreeText(shown),
+    renderDiffText(compareProfiles(hostile, hostile), { all: true }),
+  ];
   // eslint-disable-next-line no-control-regex -- what must not be there
   for (const text of texts) expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
 });

@@ -48,6 +48,14 @@ describe('cleanSvg', () => {
     expect(markup).not.toMatch(/elsewhere|script|alert|CDATA|N1|white|font-family|xlink/);
   });
 
+  it('leaves out what scripts, styles and the like hold', () => {
+    const hidden = ['script', 'style', 'defs', 'foreignObject', 'title'].map(
+      (name) => `<${name}><g id="node7"></g><${name}/><${name}></${name}><g id="node7"></g></${name}>`,
+    );
+    const { markup } = cleanSvg(`<svg>${hidden.join('')}<g id="node8"></g></svg>`);
+    expect(markup).toBe('<g><g id="node8"></g></g>');
+  });
+
   it.each([
     '<svg onload="alert(1)" viewBox="0 0 1 1"><g onclick="alert(1)" id="ui-data" class="ui-top"></g></svg>',
     '<svg viewBox="0 0 1 1&quot; onload=&quot;alert(1)"><image href="file:///etc/passwd"/></svg>',

@@ -21,7 +21,8 @@ export async function findGoPprof(): Promise<string | undefined> {
 }
 
 export function runGoPprof(path: string, args: readonly string[], { cwd, stdin = '' }: RunOptions): PprofRun {
-  const env = { PATH: process.env.PATH, HOME: cwd, TZ: 'UTC' };
+  // Without a home, Go keeps no telemetry there.
+  const env = { PATH: process.env.PATH, TZ: 'UTC' };
   const { status, stdout, stderr, error } = spawnSync(path, args, {
     cwd,
     env,

@@ -26,7 +26,7 @@ export async function runInProcess(
     stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
     cwd,
     signal,
   });

@@ -12,7 +12,9 @@ if (chromium === undefined) console.warn('skipped: no chromium on the PATH, so t
 
 const HOSTILE = '</script><img src=x onerror="document.title=1">';
 const KIB = 1024;
-const SOURCE = ['// sessions', 'export function newSession() {', '  return { body: "<b>" };', '}', ''].join('\n');
+const SOURCE = ['// sessions', 'export function newSession() {', '  return { body: "<b>" };', '}', ''].join(
+  '\n',
+);
 
 let folder: string;
 
@@ -190,7 +192,9 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
 
   it('says what is wrong with a search', async () => {
     const page = await open('top', {
-      complaints: ['console error: Failed to load resource: the server responded with a status of 400 (Bad Request)'],
+      complaints: [
+        'console error: Failed to load resource: the server responded with a status of 400 (Bad Request)',
+      ],
     });
     await page.fill('#ui-find', '(');
     await page.keyboard.press('Enter');
@@ -229,14 +233,18 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
 
   it('draws the graph, which moves, zooms and is selected from', async () => {
     const page = await open('graph');
-    const zoom = async (): Promise<number> => Number(await page.locator('.ui-stage').getAttribute('data-zoom'));
+    const zoom = async (): Promise<number> =>
+      Number(await page.locator('.ui-stage').getAttribute('data-zoom'));
     const viewBox = (): Promise<string | null> => page.locator('.ui-stage > svg').getAttribute('viewBox');
     const fitted = await viewBox();
     const first = await zoom();
     const stage = (await page.locator('.ui-stage').boundingBox())!;
     await page.mouse.move(stage.x + 200, stage.y + 200);
     await page.mouse.wheel(0, -400);
-    await page.waitForFunction((before) => Number(document.querySelector<HTMLElement>('.ui-stage')!.dataset.zoom) > before, first);
+    await page.waitForFunction(
+      (before) => Number(document.querySelector<HTMLElement>('.ui-stage')!.dataset.zoom) > before,
+      first,
+    );
     await page.click('button[data-do="0"]');
     expect(await viewBox()).toBe(fitted);
     await page.keyboard.press('+');
@@ -347,7 +355,9 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
   });
 
   it('runs nothing but its own script', async () => {
-    const page = await open('top', { complaints: [expect.stringContaining('Content Security Policy') as string] });
+    const page = await open('top', {
+      complaints: [expect.stringContaining('Content Security Policy') as string],
+    });
     const ran = await page.evaluate(() => {
       const script = document.createElement('script');
       script.textContent = 'document.title = "taken over"';
@@ -360,7 +370,9 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
   it('is dark where the reader wants it dark', async () => {
     for (const view of ['top', 'graph', 'flamegraph']) {
       const page = await open(view, { colorScheme: 'dark' });
-      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(21, 24, 29)');
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+        'rgb(21, 24, 29)',
+      );
     }
   });
 
@@ -368,23 +380,32 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
     const page = await open('top', { complaints: expect.anything() as string[] });
     const other = diff.base;
     const read = await page.evaluate(
-      (address) => fetch(address, { mode: 'no-cors' }).then(() => 'read', () => 'refused'),
+      (address) =>
+        fetch(address, { mode: 'no-cors' }).then(
+          () => 'read',
+          () => 'refused',
+        ),
       `${other}/top`,
     );
     expect(read).toBe('refused');
     const saved = await page.evaluate(
-      (address) => fetch(address, { method: 'POST', mode: 'no-cors' }).then(() => 'sent', () => 'refused'),
+      (address) =>
+        fetch(address, { method: 'POST', mode: 'no-cors' }).then(
+          () => 'sent',
+          () => 'refused',
+        ),
       `${other}/saveconfig?config=x`,
     );
     expect(saved).toBe('refused');
-    expect((await (await open('top', { of: diff })).locator('#ui-config a').allTextContents())).toEqual(['Default']);
+    expect(await (await open('top', { of: diff })).locator('#ui-config a').allTextContents()).toEqual([
+      'Default',
+    ]);
   });
 });
 
 describe('the process', () => {
   it('ends on an interrupt', async () => {
     const own = mkdtempSync(join(tmpdir(), 'heaptide-web-'));
-    folder ??= own;
     const path = join(own, 'x.pb.gz');
     writeFileSync(path, await writeProfile(profileOf([{ stack: 'main', objects: 1, bytes: 1 }])));
     const web = await startWebUi([path]);

@@ -34,7 +34,7 @@ export async function startWebUi(args: readonly string[], { env = {} }: WebUiOpt
   if (address === undefined) throw new Error(`it did not serve: ${program.stderr()}`);
   return {
     base: `${address}/ui`,
-    stderr: program.stderr,
+    stderr: () => program.stderr(),
     stop: async () => {
       await program.stop();
       rmSync(config, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { createServer as createNetServer } from 'node:net';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { ProfileBuilder, readProfile } from '@heaptide/profile';
 import { DEFAULT_PPROF_OPTIONS, type PprofOptions } from '@heaptide/report/pprof';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serveWebUi } from '../../src/pprof/web/serve-web-ui.js';
 
 let folder: string;
@@ -17,7 +17,7 @@ beforeAll(() => {
     join(folder, 'session.js'),
     ['// first', 'function newSession() {', '  return {};', '}'].join('\n'),
   );
-  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(folder, 'secret.txt'), 'what nobody may read');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -43,7 +43,14 @@ interface Serving {
   readonly stop: () => Promise<void>;
 }
 
-async function serve(hostport = ':', options: Partial<PprofOptions> = {}): Promise<Serving> {
+interface ServeOptions {
+  readonly hostport?: string;
+  readonly options?: Partial<PprofOptions>;
+  /** Opens a browser: by the environment, the one that `BROWSER` names. */
+  readonly browserEnv?: Readonly<Record<string, string>>;
+}
+
+async function serve({ hostport = ':', options = {}, browserEnv }: ServeOptions = {}): Promise<Serving> {
   const said: string[] = [];
   const end = new AbortController();
   let heard = (): void => undefined;
@@ -52,12 +59,12 @@ async function serve(hostport = ':', options: Partial<PprofOptions> = {}): Promi
     hostport,
     profile: profile(),
     options: { ...DEFAULT_PPROF_OPTIONS, ...options },
-    openBrowser: false,
+    openBrowser: browserEnv !== undefined,
     context: {
       stdin: new PassThrough(),
       stdout: new PassThrough(),
       stderr: new PassThrough(),
-      env: { PATH: process.env.PATH, XDG_CONFIG_HOME: join(folder, 'config') },
+      env: { PATH: process.env.PATH, XDG_CONFIG_HOME: join(folder, 'config'), ...browserEnv },
       cwd: folder,
       signal: end.signal,
     },
@@ -169,7 +176,7 @@ describe('serveWebUi', () => {
     ]) {
       const { status, text } = await get(`/ui/${path}`);
       expect(status).not.toBe(200);
-      expect(text.replace(/secret\.txt/g, '')).not.toContain('>secret<');
+      expect(text).not.toContain('what nobody may read');
     }
   });
 
@@ -258,21 +265,45 @@ describe('a server', () => {
     const other = createNetServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(serve(`localhost:${port}`)).rejects.toThrow(
+    await expect(serve({ hostport: `localhost:${port}` })).rejects.toThrow(
       `listen tcp localhost:${port}: bind: address already in use`,
     );
     other.close();
   });
 
   it('warns when others can reach it, and then answers to any name', async () => {
-    const web = await serve('0.0.0.0:');
+    const web = await serve({ hostport: '0.0.0.0:' });
     expect(web.said[1]).toMatch(/^Warning: everyone who can reach 0\.0\.0\.0:\d+ can read this profile/);
     expect((await ask(web.port, '/ui/top', { headers: { Host: 'box.example' } })).status).toBe(200);
     await web.stop();
   });
 
+  it('opens a browser with what the command line set', async () => {
+    const browser = join(folder, 'browser');
+    const seen = join(folder, 'seen');
+    writeFileSync(browser, `#!/bin/sh\necho "$1" > ${seen}.new && mv ${seen}.new ${seen}\n`, { mode: 0o755 });
+    const web = await serve({ options: { focus: 'a|b', trim: false }, browserEnv: { BROWSER: browser } });
+    await vi.waitFor(() => statSync(seen), 5000);
+    expect(readFileSync(seen, 'utf8')).toBe(`http://localhost:${web.port}/ui/flamegraph?f=a%7Cb&trim=f\n`);
+    await web.stop();
+  });
+
+  it('says what to open where there is no browser', async () => {
+    const web = await serve({ browserEnv: { BROWSER: '/nowhere/browser', PATH: '/nowhere', DISPLAY: '' } });
+    await vi.waitFor(() => expect(web.said[1]).toBe(`http://localhost:${web.port}/ui/flamegraph`), 5000);
+    await web.stop();
+  });
+
+  it('says nothing to a terminal that would move its cursor', async () => {
+    const web = await serve();
+    await ask(web.port, '/ui/top?trim=%1b[2J%0dx');
+    expect(web.said[1]).toContain('error setting config field trim');
+    expect(web.said.join('')).toMatch(/^[\x20-\x7e\u2400-\u2421]*$/);
+    await web.stop();
+  });
+
   it('keeps to what the command line set', async () => {
-    const web = await serve(':', { hide: 'main' });
+    const web = await serve({ options: { hide: 'main' } });
     expect((await ask(web.port, '/ui/top')).text).not.toMatch(/<tr id="node1"/);
     await web.stop();
   });

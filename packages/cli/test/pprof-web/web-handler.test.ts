@@ -10,7 +10,10 @@ import { createWebHandler, type WebHandlerOptions } from '../../src/pprof/web/we
 async function listen(options: Partial<WebHandlerOptions>): Promise<string> {
   const builder = new ProfileBuilder({ sampleTypes: [{ type: 'inuse_space', unit: 'bytes' }] });
   const func = builder.func({ name: 'main', filename: '/app/main.js' });
-  builder.sample({ stack: [builder.location({ lines: [{ function: func, line: 1, column: 0 }] })], values: [1] });
+  builder.sample({
+    stack: [builder.location({ lines: [{ function: func, line: 1, column: 0 }] })],
+    values: [1],
+  });
   const handler = createWebHandler({
     profile: builder.build(),
     options: DEFAULT_PPROF_OPTIONS,
@@ -38,7 +41,9 @@ function drawForever(signal: AbortSignal): Promise<string> {
 
 describe('a drawing', () => {
   it('that fails is told of', async () => {
-    const base = await listen({ drawGraph: () => Promise.reject(pprofError('failed to execute dot: broken')) });
+    const base = await listen({
+      drawGraph: () => Promise.reject(pprofError('failed to execute dot: broken')),
+    });
     const answer = await fetch(`${base}/ui/graph`);
     expect(answer.status).toBe(501);
     expect(await answer.text()).toContain('failed to execute dot: broken');
@@ -106,5 +111,8 @@ it('shows profiles also where nothing can be saved', async () => {
   const base = await listen({});
   expect((await fetch(`${base}/ui/top`)).status).toBe(200);
   const answer = await fetch(`${base}/ui/saveconfig?config=x`, { method: 'POST' });
-  expect([answer.status, await answer.text()]).toEqual([400, 'neither $XDG_CONFIG_HOME nor $HOME are defined\n']);
+  expect([answer.status, await answer.text()]).toEqual([
+    400,
+    'neither $XDG_CONFIG_HOME nor $HOME are defined\n',
+  ]);
 });

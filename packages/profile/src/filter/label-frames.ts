@@ -1,5 +1,5 @@
 import { Column } from '../build/column.js';
-import { formatValue } from '../units/format-bytes.js';
+import { formatValue } from '../units/format-value.js';
 import { labelSets } from './label-sets.js';
 import type { Profile } from '../profile.js';
 import { rewriteSamples } from './rewrite-samples.js';

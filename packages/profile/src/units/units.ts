@@ -32,7 +32,7 @@ const FAMILIES: readonly Family[] = [
   {
     units: [
       { name: 'ns', aliases: ['ns', 'nanosecond'], factor: 1 },
-      { name: 'us', aliases: ['us', 'μs', 'microsecond'], factor: 1e3 },
+      { name: 'us', aliases: ['us', 'microsecond'], factor: 1e3 },
       { name: 'ms', aliases: ['ms', 'millisecond'], factor: 1e6 },
       SECOND,
       { name: 'hrs', aliases: ['hour', 'hr'], factor: 3600e9 },
@@ -90,16 +90,19 @@ export function unitRatio(from: string, to: string): number | undefined {
   return target && source.unit.factor / target.factor;
 }
 
+const BY_ALIAS: ReadonlyMap<string, { family: Family; unit: Unit }> = new Map(
+  FAMILIES.flatMap((family) =>
+    family.units.flatMap((unit) => unit.aliases.map((alias) => [alias, { family, unit }])),
+  ),
+);
+
 function lookUp(name: string): { family: Family; unit: Unit } | undefined {
-  for (const family of FAMILIES) {
-    const unit = find(family, name);
-    if (unit !== undefined) return { family, unit };
-  }
-  return undefined;
+  const lower = name.toLowerCase();
+  return BY_ALIAS.get(lower.length > 2 && lower.endsWith('s') ? lower.slice(0, -1) : lower);
 }
 
+/** The unit of a name, if it is one of the family. */
 function find(family: Family, name: string): Unit | undefined {
-  const lower = name.toLowerCase();
-  const alias = lower.length > 2 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
-  return family.units.find((unit) => unit.aliases.includes(alias));
+  const known = lookUp(name);
+  return known?.family === family ? known.unit : undefined;
 }

@@ -83,7 +83,7 @@ describe('what decodes', () => {
 
   test('ids and values of every length', () => {
     const ids = Array.from({ length: 8 }, (_, i) => 2 ** (7 * i)).flatMap((id) =>
-      id === 1 ? [1] : [id - 1, id],
+      id === 1 ? [1] : [id - 1, id, id + 1],
     );
     const locations = ids.map((id) => message(4, field(1, id)));
     const sample = message(2, packed(1, ...ids), packed(2, 5));
@@ -162,6 +162,16 @@ describe('what does not decode, and why', () => {
       'parsing profile: concatenated profiles detected',
     ],
     'data cut in a message': [bytes(...STRINGS, [0x2a, 5, 8]), 'unrecognized profile format: data cut short'],
+    'data cut in a string': [bytes(message(6), [0x32, 5, 65]), 'data cut short, at byte 4'],
+    'data cut in a long string': [bytes(message(6), [0x32, 0x85, 1, 65]), 'data cut short, at byte 5'],
+    'an id cut by the end of its list': [
+      bytes(TYPES, message(2, [0x0a, 1, 0x81], [0, 5], packed(2, 1)), LOCATION, FUNCTION, ...STRINGS),
+      'data cut short in sample 1, at byte',
+    ],
+    'a value cut by the end of its list': [
+      bytes(TYPES, message(2, [0x12, 1, 0x81], [0, 5]), ...STRINGS),
+      'data cut short in sample 1, at byte',
+    ],
     'data cut in a number': [bytes(...STRINGS, [0x60, 0x80]), 'data cut short, at byte'],
     'a number of 11 bytes': [
       bytes(...STRINGS, [0x60, ...Array<number>(11).fill(0x80)]),

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type GraphTag, linkNodes, removeLightTags, sortTags, TagCollector } from '../../src/index.js';
+import {
+  type GraphNode,
+  type GraphTag,
+  linkNodes,
+  removeLightTags,
+  sortTags,
+  TagCollector,
+} from '../../src/index.js';
 import { profileOf } from '../filter/stacks.js';
 import { inputOf } from './graph-of.js';
 
@@ -42,10 +49,14 @@ test('the tags of a leaf are flat', () => {
   expect(sums(tagged().get('a')!.tags!.labels.values())).toEqual(['route:/\\ntenant:x 3/3']);
 });
 
+const tagsOf = (nodes: readonly GraphNode[]) => nodes.find(({ name }) => name === 'main')!.tags!;
+
 test('light tags go', () => {
   const nodes = [...tagged().values()];
+  removeLightTags(nodes, 3);
+  expect(sums(tagsOf(nodes).labels.values())).toEqual(['route:/\\ntenant:x 0/3']);
   removeLightTags(nodes, 4);
-  const { labels, numbers } = nodes.find(({ name }) => name === 'main')!.tags!;
+  const { labels, numbers } = tagsOf(nodes);
   expect(sums(labels.values())).toEqual([]);
   expect(sums(numbers.get('')?.values())).toEqual(['2048 bytes 5/5']);
 });

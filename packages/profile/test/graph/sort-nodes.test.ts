@@ -62,10 +62,23 @@ test('what stays in a node is a share of what it gives', () => {
       { stack: 'main a x', value: 10 },
       { stack: 'main a', value: 10 },
       { stack: 'main b y', value: 20 },
+      { stack: 'main q', value: 13 },
     ]),
   );
   const order = names(sortByEntropy(nodes));
-  // a (0 + 1)·20 + 10 stands before b, which scores 0.
-  expect(order.indexOf('a')).toBeLessThan(order.indexOf('b'));
+  // a (0 + 1)·20 + 10 stands before q (0 + 1)·13 + 13 and b, which scores 0.
+  expect(order.indexOf('a')).toBeLessThan(order.indexOf('q'));
   expect(order.at(-1)).toBe('b');
+});
+
+test('what shrinks is no part of what shares are of', () => {
+  const nodes = graphOf(
+    profileOf([
+      { stack: 'p x', value: 40 },
+      { stack: 'p y', value: -20 },
+      { stack: 'q', value: 8 },
+    ]),
+  );
+  // x (0 + 1)·40 + 40, y |-20 - 20|, p (1 + 0.5)·20, q (1 + 1)·8 + 8.
+  expect(names(sortByEntropy(nodes))).toEqual(['x', 'y', 'p', 'q']);
 });

@@ -1,4 +1,4 @@
-import { infinite } from './go-fixed.js';
+import { infinite } from '@heaptide/profile';
 
 /** More digits than a double within 1e-20 of a tie needs to show that it is none. */
 const ALL_DIGITS = 60;
@@ -19,9 +19,8 @@ export function goGeneral(value: number, precision: number): string {
 /** The digits without trailing zeros, and the power of ten of the first. */
 function significant(size: number, precision: number): { digits: string; exponent: number } {
   const [mantissa, exponent] = size.toExponential(precision - 1).split('e') as [string, string];
-  // A tie ends in the digit 5 just behind; whatever that digit says of anything else was rounded right.
-  const further = size.toExponential(precision);
-  if (!/5e/.test(further) || Number(further) !== size) {
+  // A tie has one significant digit too many, and so few binary ones behind the point: only then is a look needed.
+  if (!Number.isInteger(size * 2 ** (2 * precision + 2))) {
     return { digits: mantissa.replace('.', '').replace(/0+$/, ''), exponent: Number(exponent) };
   }
   const [long, longExponent] = size.toExponential(ALL_DIGITS - 1).split('e') as [string, string];

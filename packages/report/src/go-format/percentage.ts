@@ -1,4 +1,4 @@
-import { goFixed } from './go-fixed.js';
+import { goFixed } from '@heaptide/profile';
 import { goGeneral } from './go-general.js';
 
 /**

@@ -1,7 +1,6 @@
-import { baseName, Int64Sum, scaleValue, truncate } from '@heaptide/profile';
+import { baseName, formatValue, Int64Sum, scaleValue, truncate } from '@heaptide/profile';
 import { goTime } from '../go-format/go-time.js';
 import { percentage } from '../go-format/percentage.js';
-import { valueLabel } from '../go-format/value-label.js';
 import { formatAmount, type Report } from './report.js';
 import type { TrimmedGraph } from './trimmed-graph.js';
 
@@ -36,7 +35,7 @@ export function profileHeader(report: Report): string[] {
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
   if (profile.timeNanos !== 0n) lines.push(`Time: ${goTime(profile.timeNanos)}`);
   if (profile.durationNanos !== 0n) {
-    const duration = valueLabel(profile.durationNanos, 'nanoseconds');
+    const duration = formatValue(profile.durationNanos, 'nanoseconds');
     const nanos = scaleValue(total, report.sampleUnit, 'nanoseconds');
     const share =
       nanos.unit === 'ns' && nanos.value !== 0

@@ -97,7 +97,7 @@ export async function generatePprofReport(
       return gzip(encodeProfile(topProfile(report)));
     case 'disasm':
     case 'weblist':
-      throw new HeaptideError('HT_E_PPROF', `no matches found for regexp: ${report.symbolText}`);
+      throw new HeaptideError('HT_E_PPROF', `no matches found for regexp ${report.symbolText}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   BASE_LABEL,
+  formatValue,
   isBaseSample,
   type Profile,
   scaleValue,
@@ -9,7 +10,6 @@ import {
   truncate,
 } from '@heaptide/profile';
 import { divide, selectSampleType, type TextTest, type Weights } from '@heaptide/profile';
-import { valueLabel } from '../go-format/value-label.js';
 import type { PprofFormat } from './pprof-report.js';
 import type { PprofOptions } from './pprof-options.js';
 
@@ -69,7 +69,7 @@ export function columnOf(profile: Profile, options: PprofOptions): number {
 export function formatAmount({ options, sampleUnit, unit }: Report, value: number): string {
   const ratio = 1 / options.divide_by;
   const scaled = ratio > 0 && ratio !== 1 ? truncate(value * ratio) : value;
-  return valueLabel(scaled, sampleUnit, unit);
+  return formatValue(scaled, sampleUnit, unit);
 }
 
 /** A node as far as the choice of a unit cares. */

@@ -1,7 +1,6 @@
-import { type GraphTag, labelSets, sortTags, weightAt } from '@heaptide/profile';
+import { formatValue, type GraphTag, labelSets, sortTags, weightAt } from '@heaptide/profile';
 import { alignTable } from '../go-format/align-table.js';
 import { percentage } from '../go-format/percentage.js';
-import { valueLabel } from '../go-format/value-label.js';
 import { formatAmount, type Report, weightsOf } from './report.js';
 
 /** What the samples of each label value hold, by label key. */
@@ -35,7 +34,7 @@ function tagSums(report: Report): [string, Map<string, number>][] {
     const { texts, numbers } = labelSets(profile, sample);
     for (const [key, values] of texts) for (const value of values) add(key, value, weight);
     for (const [key, { exact }] of numbers) {
-      for (const value of exact) add(key, valueLabel(value, labelUnits.get(key) ?? '', unit), weight);
+      for (const value of exact) add(key, formatValue(value, labelUnits.get(key) ?? '', unit), weight);
     }
   }
   const keys = sortTags(asTags(new Map([...sums.keys()].map((key) => [key, 0]))), true);

@@ -2,13 +2,13 @@ import {
   compareUtf8,
   divide,
   findNodes,
+  formatValue,
   labelSets,
   nodeInfos,
   printableName,
   type Profile,
   weightAt,
 } from '@heaptide/profile';
-import { valueLabel } from '../go-format/value-label.js';
 import { profileHeader } from './header.js';
 import { formatAmount, type Report, weightsOf } from './report.js';
 
@@ -58,7 +58,7 @@ function labelLines(profile: Profile, sample: number, units: ReadonlyMap<string,
     const unit = units.get(key) ?? '';
     return line(
       key,
-      exact.map((value) => valueLabel(value, unit)),
+      exact.map((value) => formatValue(value, unit)),
     );
   });
   return [...textLines.sort(compareUtf8), ...numberLines.sort(compareUtf8)];

@@ -2,6 +2,7 @@ import {
   BASE_LABEL,
   buildCallTree,
   findNodes,
+  formatValue,
   type GraphInput,
   GraphNode,
   Int64Sum,
@@ -19,7 +20,6 @@ import {
   trimCallTree,
   truncate,
 } from '@heaptide/profile';
-import { valueLabel } from '../go-format/value-label.js';
 import { type Report, weightsOf } from './report.js';
 import { trimSourcePath } from './trim-path.js';
 
@@ -118,7 +118,7 @@ function graphInput(report: Report): GraphInput {
       format === 'dot'
         ? new TagCollector(profile, {
             bytesUnit: report.labelUnits.get('bytes') ?? '',
-            format: (value, unit) => valueLabel(value, unit, report.unit),
+            format: (value, unit) => formatValue(value, unit, report.unit),
             hidden: BASE_LABEL.key,
           })
         : undefined,

@@ -37,7 +37,7 @@ export const BAR_STYLE = `
 .ui-details .ui-drop { left: auto; right: 0; padding: 10px 14px; min-width: 260px; max-width: min(620px, 90vw); white-space: normal; overflow-wrap: anywhere; }
 .ui-view-flamegraph .ui-details { margin-left: auto; }
 @media (max-width: 1110px) { .ui-details { margin-left: auto; } }
-.ui-chips { display: flex; flex-wrap: wrap; gap: 5px; margin: 0; padding: 0 18px 8px; list-style: none; }
+.ui-chips { display: flex; flex-wrap: wrap; gap: 5px; margin: 0; padding: 4px 18px 8px; list-style: none; }
 .ui-chips li { display: flex; align-items: center; gap: 5px; padding: 1px 9px; border-radius: 20px; background: var(--accent-wash); max-width: 100%; overflow-wrap: anywhere; }
 .ui-chips span { color: var(--accent); font-weight: 600; }
 .ui-chips code { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alignTable } from '../../src/go-format/align-table.js';
 import { goDuration } from '../../src/go-format/go-duration.js';
-import { goFixed } from '../../src/go-format/go-fixed.js';
+import { goFixed } from '@heaptide/profile';
 import { goGeneral } from '../../src/go-format/go-general.js';
 import { goQuote } from '../../src/go-format/go-quote.js';
 import { goTime, goTimestamp } from '../../src/go-format/go-time.js';

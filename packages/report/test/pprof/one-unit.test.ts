@@ -46,6 +46,11 @@ test('the cum decides for what has no flat', () => {
   expect(inOneUnit({ ...report, unit: 'minimum' }, [{ flatValue: 0, cumValue: 2048 }]).unit).toBe('kB');
 });
 
+test('where the nodes hold nothing, the total decides', () => {
+  const report = unitOf([4_194_304]);
+  expect(inOneUnit({ ...report, unit: 'minimum' }, [{ flatValue: 0, cumValue: 0 }]).unit).toBe('MB');
+});
+
 test('in callgrind, which knows no fractions, the smallest always decides', () => {
   expect(unitOf([100, 2_000_000], {}, { format: 'callgrind' }).unit).toBe('B');
 });

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { safeText } from '@heaptide/report';
 import { readSourceText } from '../output/source-text.js';
+import type { Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
 import { isLoopback } from './access.js';
 import { type HostPort, joinHostPort, parseHostPort } from './host-port.js';
@@ -16,6 +18,7 @@ import type { ServeWebUi } from './web-ui.js';
 /** A selection of hundreds of functions is a long address. */
 const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_CONNECTIONS = 128;
+const LONGEST_LINE = 4096;
 
 /** `heaptide pprof -http`: the pages, until the signal is aborted. @throws {HeaptideError} `HT_E_PPROF`. */
 export const serveWebUi: ServeWebUi = async ({
@@ -24,8 +27,10 @@ export const serveWebUi: ServeWebUi = async ({
   options,
   openBrowser: opens,
   context,
-  talk,
+  talk: print,
 }) => {
+  // Addresses, names and what graphviz says of them must not move the cursor of the terminal.
+  const talk: Talk = (line) => print(safeText(line, { limit: LONGEST_LINE }));
   const { host, port } = parseHostPort(hostport);
   const { env, cwd, signal } = context;
   const isLocal = isLoopback(host);

@@ -1,4 +1,5 @@
 import {
+  formatValue,
   type GraphNode,
   type GraphTag,
   scaleValue,
@@ -7,7 +8,6 @@ import {
   tagFlat,
   truncate,
 } from '@heaptide/profile';
-import { valueLabel } from '../../go-format/value-label.js';
 import { escapeDotTag } from './escape-dot.js';
 
 /** Boxes of each kind at one node. */
@@ -77,7 +77,7 @@ function sumGroup(group: GraphTag[]): GraphTag {
   if (group.length === 1) {
     return {
       ...first,
-      name: valueLabel(first.value, first.unit),
+      name: formatValue(first.value, first.unit),
       flat: tagFlat(first),
       cum: tagCum(first),
       flatDivisor: 0,
@@ -95,6 +95,6 @@ function sumGroup(group: GraphTag[]): GraphTag {
     sum.flatDivisor += tag.flatDivisor;
     sum.cumDivisor += tag.cumDivisor;
   }
-  const name = `${valueLabel(least.value, least.unit)}..${valueLabel(most.value, most.unit)}`;
+  const name = `${formatValue(least.value, least.unit)}..${formatValue(most.value, most.unit)}`;
   return { ...sum, name, flat: tagFlat(sum), cum: tagCum(sum), flatDivisor: 0, cumDivisor: 0 };
 }

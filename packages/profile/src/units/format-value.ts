@@ -1,5 +1,5 @@
-import { scaleValue } from '@heaptide/profile';
 import { goFixed } from './go-fixed.js';
+import { scaleValue } from './units.js';
 
 /** The one int64 whose negative is none; google/pprof finds no unit for it. */
 const LOWEST = -(2 ** 63);
@@ -9,7 +9,7 @@ const LOWEST = -(2 ** 63);
  * as `kB`; `auto` and `minimum` take the largest in which the value is at least 1. A bigint is rounded to a double,
  * as there.
  */
-export function valueLabel(value: number | bigint, unit: string, to = 'auto'): string {
+export function formatValue(value: number | bigint, unit: string, to = 'auto'): string {
   const amount = Number(value);
   const automatic = to === 'auto' || to === 'minimum';
   // No unit at all stands for the base unit of the family, which is what the lowest value falls back to.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goFixed } from '../../src/go-format/go-fixed.js';
+import { goFixed } from '../../src/units/go-fixed.js';
 
 test.each([
   [0.125, 2, '0.12'],

@@ -37,6 +37,13 @@ test.each([
   [1536, 'bytes', 'furlong', '1536B'],
   [12, 'count', 'kB', '12kB'],
   [12, 'count', 'count', '12'],
+  [9_223_372_036_854_775_807n, 'bytes', 'auto', '8192PB'],
+  // The lowest value has no positive twin, so that no unit is found for it.
+  [-9_223_372_036_854_775_808n, 'bytes', 'auto', '-9223372036854775808B'],
+  [-9_223_372_036_854_775_808n, 'nanoseconds', 'auto', '-9223372036.85s'],
+  [-9_223_372_036_854_775_808n, 'bytes', 'kB', '-9007199254740992kB'],
+  [-9_223_372_036_854_775_808n, 'count', 'auto', '-9223372036854775808'],
+  [9_223_372_036_854_775_807n, 'teragcu', 'count', '9223372036854775808000000000000GCU'],
 ])('%d %s in %s is %s', (value, unit, to, text) => {
   expect(formatValue(value, unit, to)).toBe(text);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PprofRun, runInProcess } from './run-in-process.js';
@@ -27,8 +27,34 @@ export function expectedRun(folder: string, { exit, stdout, stderr = '' }: Golde
   return { exit, stdout: text, stderr: senseOf(stderr) };
 }
 
-export async function actualRun(folder: string, { id, args }: GoldenCase): Promise<PprofRun> {
-  const cwd = join(folder, 'profiles');
+/**
+ * A directory to run the cases in: the profiles of the folder, and beside them the sources that the folder leaves out,
+ * written anew from what the listings show of them. Ends in `profiles`; the caller removes what it lies in.
+ */
+export function workplace(folder: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'heaptide-golden-'));
+  symlinkSync(join(folder, 'profiles'), join(root, 'profiles'));
+  const sources = new Map<string, string[]>();
+  for (const { args, stdout } of goldenCases(folder)) {
+    if (!args.some((arg) => arg.startsWith('-list')) || stdout === undefined) continue;
+    let lines: string[] = [];
+    for (const line of readFileSync(join(folder, 'expected', stdout), 'utf8').split('\n')) {
+      const file = /^ROUTINE =+ .* in (?:.*\/)?([^/]+)$/.exec(line)?.[1];
+      if (file !== undefined) sources.set(file, (lines = sources.get(file) ?? []));
+      const source = /^ *\S+ +\S+ +(\d+):(.*)$/.exec(line);
+      if (source) lines[Number(source[1]) - 1] = source[2]!;
+    }
+  }
+  mkdirSync(join(root, 'src'));
+  for (const [file, lines] of sources) {
+    if (lines.length > 0)
+      writeFileSync(join(root, 'src', file), Array.from(lines, (line) => `${line}\n`).join(''));
+  }
+  return join(root, 'profiles');
+}
+
+/** `cwd`: a {@link workplace}. */
+export async function actualRun(cwd: string, { id, args }: GoldenCase): Promise<PprofRun> {
   const written = join(tmpdir(), `heaptide-golden-${process.pid}-${id}`);
   const writes = args.some((arg) => arg.includes('{OUT}'));
   const run = await runInProcess(

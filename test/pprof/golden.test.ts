@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actualRun, expectedRun, goldenCases } from './golden-cases.js';
+import { actualRun, expectedRun, goldenCases, workplace } from './golden-cases.js';
 
 const FOLDERS = {
   'the fixtures': fileURLToPath(new URL('../../fixtures/pprof', import.meta.url)),
@@ -23,18 +25,21 @@ afterAll(() => {
 describe.each(Object.entries(FOLDERS))(
   'google/pprof and heaptide pprof print the same in %s',
   (_, folder) => {
-    // Source files are not part of the folders.
-    const cases = goldenCases(folder).filter(
-      ({ args }) => !args.some((arg) => arg.startsWith('-source_path')),
-    );
+    const cases = goldenCases(folder);
 
     if (cases.length === 0) {
       it('needs the cases', ({ skip }) => skip(`there are none in ${folder}`));
       return;
     }
 
+    let cwd: string;
+    beforeAll(() => {
+      cwd = workplace(folder);
+    });
+    afterAll(() => rm(dirname(cwd), { recursive: true }));
+
     it.for(cases.map((one) => [`${one.id} ${one.args.join(' ')}`, one] as const))('%s', async ([, one]) => {
-      expect(await actualRun(folder, one)).toEqual(expectedRun(folder, one));
+      expect(await actualRun(cwd, one)).toEqual(expectedRun(folder, one));
     });
   },
 );

@@ -12,13 +12,10 @@ const BRAND = Symbol.for('heaptide.error');
 export class HeaptideError extends Error {
   override readonly name = 'HeaptideError';
   readonly code: ErrorCode;
+  readonly [BRAND] = true;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && BRAND in value;
-  }
-
-  get [BRAND](): true {
-    return true;
   }
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {

@@ -1,4 +1,5 @@
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
+import { inflate } from './inflate.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
 import { type HttpAnswer, httpGet } from './http-get.js';
 import { namingErrors } from './naming-errors.js';
@@ -43,7 +44,7 @@ export class HeapEndpoint implements CaptureSource {
     url.searchParams.set('births', '1');
     if (gc) url.searchParams.set('gc', '1');
     const bytes = await this.get(url, signal);
-    return { bytes, capture: await namingErrors(this.name, readCapture(bytes)) };
+    return { bytes, capture: await namingErrors(this.name, readCapture(bytes, { inflate })) };
   }
 
   private async get(url: URL, signal: AbortSignal | undefined): Promise<Uint8Array> {

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import { HeapEndpoint, type HeapEndpointOptions } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
+import { inflate } from './inflate.js';
 import { namingErrors } from './naming-errors.js';
 import { parseTarget } from './target.js';
 
@@ -73,7 +74,7 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 async function named(name: string, bytes: Uint8Array): Promise<NamedCapture> {
-  return { name, capture: await namingErrors(name, readCapture(bytes)) };
+  return { name, capture: await namingErrors(name, readCapture(bytes, { inflate })) };
 }
 
 function fileError(path: string, error: unknown): HeaptideError {

@@ -1,5 +1,4 @@
 import type { Profile } from '../profile.js';
-import { StringTable } from '../string-table.js';
 import { type DemangleMode, demangleName } from './demangle-name.js';
 
 export interface DemangleOptions {
@@ -32,20 +31,6 @@ export function demangleProfile(
     return demangled === undefined ? start : idOf(demangled);
   });
   if (name.every((id, row) => id === functions.name[row])) return profile;
-  const table = added.size === 0 ? strings : append(strings, [...added.keys()]);
+  const table = added.size === 0 ? strings : strings.append([...added.keys()]);
   return { ...profile, strings: table, functions: { ...functions, name } };
-}
-
-/** A table with the texts after the old strings; these keep the bytes that they have in the file, UTF-8 or not. */
-function append(strings: StringTable, texts: readonly string[]): StringTable {
-  const encoder = new TextEncoder();
-  const additions = texts.map((text) => encoder.encode(text));
-  const total = strings.length + additions.length;
-  const bytesOf = (id: number): Uint8Array =>
-    id < strings.length ? strings.utf8(id) : additions[id - strings.length]!;
-  const offsets = new Int32Array(total + 1);
-  for (let id = 0; id < total; id++) offsets[id + 1] = offsets[id]! + bytesOf(id).length;
-  const bytes = new Uint8Array(offsets[total]!);
-  for (let id = 0; id < total; id++) bytes.set(bytesOf(id), offsets[id]);
-  return StringTable.decoding(bytes, offsets);
 }

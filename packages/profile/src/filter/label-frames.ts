@@ -3,7 +3,6 @@ import { formatValue } from '../units/format-value.js';
 import { labelSets } from './label-sets.js';
 import type { Profile } from '../profile.js';
 import { rewriteSamples } from './rewrite-samples.js';
-import { StringTable } from '../string-table.js';
 
 export interface LabelFrameOptions {
   /** Keys of labels that become frames at the root; the first is outermost. */
@@ -62,13 +61,12 @@ function labelTexts({ texts, numbers }: ReturnType<typeof labelSets>, key: strin
 class LabelFrames {
   readonly #profile: Profile;
   readonly #rows = new Map<string, number>();
-  readonly #strings: string[];
+  readonly #texts: string[] = [];
   readonly #name = Column.int32();
   readonly #file = Column.int32();
 
   constructor(profile: Profile) {
     this.#profile = profile;
-    this.#strings = [...profile.strings];
   }
 
   location(name: string, file: string): number {
@@ -77,9 +75,13 @@ class LabelFrames {
     if (known !== undefined) return known;
     const row = this.#profile.locations.length + this.#rows.size;
     this.#rows.set(key, row);
-    this.#name.push(this.#strings.push(name) - 1);
-    this.#file.push(this.#strings.push(file) - 1);
+    this.#name.push(this.#string(name));
+    this.#file.push(this.#string(file));
     return row;
+  }
+
+  #string(text: string): number {
+    return this.#profile.strings.length + this.#texts.push(text) - 1;
   }
 
   extended(): Profile {
@@ -96,7 +98,7 @@ class LabelFrames {
     const lines = locations.lineFunction.length;
     return {
       ...this.#profile,
-      strings: StringTable.of(this.#strings),
+      strings: this.#profile.strings.append(this.#texts),
       functions: {
         length: functions.length + added,
         name: ints(functions.name, this.#name.rows()),
@@ -106,6 +108,7 @@ class LabelFrames {
       },
       locations: {
         length: locations.length + added,
+        ...(locations.ids && { ids: withNext(locations.ids, added) }),
         address,
         folded,
         mapping: ints(
@@ -125,4 +128,13 @@ class LabelFrames {
       },
     };
   }
+}
+
+/** `ids` and as many new ones, from the largest on. */
+function withNext(ids: BigUint64Array, added: number): BigUint64Array {
+  const extended = new BigUint64Array(ids.length + added);
+  extended.set(ids);
+  let last = ids.reduce((most, id) => (id > most ? id : most), 0n);
+  for (let i = ids.length; i < extended.length; i++) extended[i] = ++last;
+  return extended;
 }

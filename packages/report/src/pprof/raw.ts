@@ -40,7 +40,8 @@ function sampleLines(profile: Profile, row: number): string[] {
     line += ` ${String(exactValues?.[i] ?? values[i]!).padStart(10)}`;
   }
   line += ': ';
-  for (let i = stackOffsets[row]!; i < stackOffsets[row + 1]!; i++) line += `${stack[i]! + 1} `;
+  for (let i = stackOffsets[row]!; i < stackOffsets[row + 1]!; i++)
+    line += `${idOf(profile.locations, stack[i]!)} `;
   const { texts, numbers } = labelSets(profile, row);
   const lines = [line];
   const list = (entries: string[]): void => {
@@ -55,11 +56,11 @@ function numberTexts({ exact, units }: NumericLabel): string[] {
   return exact.map((value, i) => (units.length === 0 ? String(value) : `${value} ${units[i]!}`));
 }
 
-function locationLines({ strings, functions, locations }: Profile, row: number): string[] {
+function locationLines({ strings, functions, locations, mappings }: Profile, row: number): string[] {
   const mapping = locations.mapping[row]!;
   const head =
-    `${String(row + 1).padStart(6)}: 0x${locations.address[row]!.toString(16)} ` +
-    `${mapping === -1 ? '' : `M=${mapping + 1} `}${locations.folded[row] === 1 ? '[F] ' : ''}`;
+    `${idOf(locations, row).padStart(6)}: 0x${locations.address[row]!.toString(16)} ` +
+    `${mapping === -1 ? '' : `M=${idOf(mappings, mapping)} `}${locations.folded[row] === 1 ? '[F] ' : ''}`;
   const lines: string[] = [];
   for (let line = locations.lineOffsets[row]!; line < locations.lineOffsets[row + 1]!; line++) {
     const func = locations.lineFunction[line]!;
@@ -79,5 +80,10 @@ function mappingLine({ strings, mappings }: Profile, row: number): string {
   const range = [mappings.memoryStart[row]!, mappings.memoryLimit[row]!, mappings.fileOffset[row]!];
   const flags = FLAG_NAMES.filter((_, bit) => (mappings.flags[row]! & (1 << bit)) !== 0);
   const names = `${strings.get(mappings.filename[row]!)} ${strings.get(mappings.buildId[row]!)}`;
-  return `${row + 1}: ${range.map(hex).join('/')} ${names} ${flags.map((flag) => `[${flag}]`).join('')}`;
+  return `${idOf(mappings, row)}: ${range.map(hex).join('/')} ${names} ${flags.map((flag) => `[${flag}]`).join('')}`;
+}
+
+/** The id that a row has in the file. */
+function idOf({ ids }: { readonly ids?: BigUint64Array }, row: number): string {
+  return String(ids?.[row] ?? row + 1);
 }

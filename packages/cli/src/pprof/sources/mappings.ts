@@ -1,4 +1,4 @@
-import { type Mappings, type Profile, StringTable } from '@heaptide/profile';
+import type { Mappings, Profile } from '@heaptide/profile';
 
 /** What the command line says about the program of a profile; `''` where nothing. */
 export interface ProgramFacts {
@@ -27,12 +27,13 @@ export function withSomeMapping(profile: Profile): Profile {
 export function withProgram(profile: Profile, { file, buildId }: ProgramFacts): Profile {
   const keepsId = buildId === '' || profile.mappings.buildId[0] !== 0;
   if (file === '' && keepsId) return profile;
-  const [strings, fileId, buildIdId] = withStrings(profile.strings, file, buildId);
+  const { strings } = profile;
   const filename = profile.mappings.filename.slice();
   const ids = profile.mappings.buildId.slice();
-  if (file !== '') filename[0] = fileId!;
-  if (!keepsId) ids[0] = buildIdId!;
-  return { ...profile, strings, mappings: { ...profile.mappings, filename, buildId: ids } };
+  if (file !== '') filename[0] = strings.length;
+  if (!keepsId) ids[0] = strings.length + 1;
+  const mappings = { ...profile.mappings, filename, buildId: ids };
+  return { ...profile, strings: strings.append([file, buildId]), mappings };
 }
 
 /**
@@ -42,9 +43,10 @@ export function withProgram(profile: Profile, { file, buildId }: ProgramFacts): 
 export function withUrlMappings(profile: Profile, url: string): Profile {
   const { filename, buildId } = profile.mappings;
   if (!filename.some((file, i) => file === 0 && buildId[i] === 0)) return profile;
-  const [strings, id] = withStrings(profile.strings, url);
-  const named = filename.map((file, i) => (file === 0 && buildId[i] === 0 ? id! : file));
-  return { ...profile, strings, mappings: { ...profile.mappings, filename: named } };
+  const { strings } = profile;
+  const named = filename.map((file, i) => (file === 0 && buildId[i] === 0 ? strings.length : file));
+  const mappings = { ...profile.mappings, filename: named };
+  return { ...profile, strings: strings.append([url]), mappings };
 }
 
 /** Takes away the file of mappings without a build id whose file is a URL. */
@@ -55,16 +57,4 @@ export function withoutUrlMappings(profile: Profile): Profile {
   if (!filename.some(isUrl)) return profile;
   const cleared = filename.map((file, i) => (isUrl(file, i) ? 0 : file));
   return { ...profile, mappings: { ...profile.mappings, filename: cleared } };
-}
-
-/** The table with these texts at its end, and their ids. The bytes of the others stay as they are. */
-function withStrings(table: StringTable, ...texts: string[]): [StringTable, ...number[]] {
-  const added = texts.map((text) => new TextEncoder().encode(text));
-  const pieces = [...Array.from({ length: table.length }, (_, id) => table.utf8(id)), ...added];
-  const offsets = new Int32Array(pieces.length + 1);
-  pieces.forEach((piece, i) => (offsets[i + 1] = offsets[i]! + piece.length));
-  const bytes = new Uint8Array(offsets[pieces.length]!);
-  pieces.forEach((piece, i) => bytes.set(piece, offsets[i]));
-  const extended = StringTable.decoding(bytes, offsets);
-  return [extended, ...texts.map((_, i) => table.length + i)];
 }

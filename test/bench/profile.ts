@@ -42,7 +42,7 @@ try {
   rmSync(directory, { recursive: true });
 }
 
-/** The tool that `go tool pprof` starts: without the start of `go` itself, which would flatter us. */
+/** The program that `go tool pprof` starts, for how much of the time is the `go` command's. */
 function buildGoPprof(): string {
   const path = join(mkdtempSync(join(tmpdir(), 'heaptide-go-')), 'pprof');
   execFileSync('go', ['build', '-o', path, 'cmd/pprof'], { stdio: 'inherit' });
@@ -56,14 +56,18 @@ async function measure(size: Size): Promise<Row[]> {
   const after = await write(size, 2);
   const node = process.execPath;
   const top = await compareWith(
-    [goPprof, '-top', after],
-    { heaptide: [node, heaptide, 'pprof', '-top', after], 'pprof-format': [node, pprofFormat, after] },
+    ['go', 'tool', 'pprof', '-top', after],
+    {
+      heaptide: [node, heaptide, 'pprof', '-top', after],
+      'its pprof alone': [goPprof, '-top', after],
+      'pprof-format': [node, pprofFormat, after],
+    },
     rounds,
   );
   const base = ['-top', `-base=${before}`, after] as const;
   const difference = await compareWith(
-    [goPprof, ...base],
-    { heaptide: [node, heaptide, 'pprof', ...base] },
+    ['go', 'tool', 'pprof', ...base],
+    { heaptide: [node, heaptide, 'pprof', ...base], 'its pprof alone': [goPprof, ...base] },
     rounds,
   );
   return [

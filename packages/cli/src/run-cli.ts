@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { HeaptideError } from '@heaptide/profile';
 import type { CommandContext, ExitCode } from './command.js';
-import { parseArguments } from './parse-arguments.js';
-import { VERBS } from './verbs.js';
 
 const HELP = new Set(['--help', '-h', 'completion', '--get-yargs-completions']);
 
@@ -40,10 +38,12 @@ async function run(
     return 0;
   }
   if (verb === undefined) throw new HeaptideError('HT_E_USAGE', 'name a command (see heaptide --help)');
+  const { VERBS } = await import('./verbs.js');
   const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (load === undefined)
     throw new HeaptideError('HT_E_USAGE', `unknown command: ${verb} (see heaptide --help)`);
   const command = await load();
+  const { parseArguments } = await import('./parse-arguments.js');
   return command.run(parseArguments(command, rest, context.env) as never, context);
 }
 

@@ -1,7 +1,7 @@
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import { inflate } from './inflate.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
-import { type HttpAnswer, httpGet } from './http-get.js';
+import type { HttpAnswer } from './http-get.js';
 import { namingErrors } from './naming-errors.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
@@ -50,6 +50,8 @@ export class HeapEndpoint implements CaptureSource {
   private async get(url: URL, signal: AbortSignal | undefined): Promise<Uint8Array> {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+    // A program that reads files need not load what speaks HTTP.
+    const { httpGet } = await import('./http-get.js');
     let answer: HttpAnswer;
     try {
       answer = await httpGet(url, { signal: ends, maxBytes: this.maxBytes });

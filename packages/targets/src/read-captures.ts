@@ -1,6 +1,5 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import { HeapEndpoint, type HeapEndpointOptions } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
@@ -33,6 +32,7 @@ export async function readCaptures(
       const endpoint = new HeapEndpoint(target.url, request);
       captures.push({ name: endpoint.name, capture: await endpoint.capture(request) });
     } else if (target.kind === 'stdin') {
+      const { buffer } = await import('node:stream/consumers');
       captures.push(await named('standard input', await buffer(process.stdin)));
     } else {
       for (const path of await captureFiles(target.path)) captures.push(await named(path, await read(path)));

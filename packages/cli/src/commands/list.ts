@@ -4,7 +4,7 @@ import type { Command } from '../command.js';
 import { readSourceText } from '../pprof/output/source-text.js';
 import { terminalText } from '../pprof/output/terminal-text.js';
 import { readView } from '../views/read-profile.js';
-import { TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import { talkTo, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
 
 interface ListArguments extends ViewArguments {
   pattern: string;
@@ -29,24 +29,24 @@ export const listCommand: Command<ListArguments> = {
       describe: 'prefixes to cut off the paths in the profile, separated by colons',
     },
   },
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
     const view = { ...viewOptions(args), symbol: args.pattern };
-    const prepared = reportOf(await readView(args), view, 'list', (line) => stderr.write(`${line}\n`));
+    const prepared = reportOf(await readView(args), view, 'list', talkTo(context));
     const paths = { source_path: args['source-path'] ?? '', trim_path: args['trim-path'] ?? '' };
     const report = { ...prepared, options: { ...prepared.options, ...paths }, unit: 'auto' };
     const workingDirectory = process.cwd();
     const surroundings = {
       workingDirectory,
       readSource: (path: string) => readSourceText(path, workingDirectory),
-      talk: (line: string) => stderr.write(`${line}\n`),
+      talk: talkTo(context),
     };
     if (args.json) {
       const { sampleType: type, sampleUnit: unit, total } = report;
       const functions = listFunctions(report, surroundings);
-      stdout.write(
+      context.stdout.write(
         `${JSON.stringify({ schema: 'heaptide.list/1', sampleType: { type, unit }, total, functions })}\n`,
       );
-    } else stdout.write(terminalText(renderList(report, surroundings)));
+    } else context.stdout.write(terminalText(renderList(report, surroundings)));
     return 0;
   },
 };

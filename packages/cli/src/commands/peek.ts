@@ -2,7 +2,7 @@ import { HeaptideError } from '@heaptide/profile';
 import { renderTreeJson, renderTreeText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readView } from '../views/read-profile.js';
-import { TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import { talkTo, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
 
 interface PeekArguments extends ViewArguments {
   pattern: string;
@@ -18,13 +18,13 @@ export const peekCommand: Command<PeekArguments> = {
     targets: TARGETS,
   },
   options: VIEW_OPTIONS,
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
     const view = { ...viewOptions(args), symbol: args.pattern };
-    const shown = viewFunctions(await readView(args), view, 'tree', (line) => stderr.write(`${line}\n`));
+    const shown = viewFunctions(await readView(args), view, 'tree', talkTo(context));
     if (shown.functions.length === 0) {
       throw new HeaptideError('HT_E_PPROF', `no matches found for regexp: ${args.pattern}`);
     }
-    stdout.write(args.json ? renderTreeJson(shown) : renderTreeText(shown));
+    context.stdout.write(args.json ? renderTreeJson(shown) : renderTreeText(shown));
     return 0;
   },
 };

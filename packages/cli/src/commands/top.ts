@@ -5,6 +5,7 @@ import {
   BY_CUM,
   ROWS,
   rowsOf,
+  talkTo,
   TARGETS,
   VIEW_OPTIONS,
   type ViewArguments,
@@ -26,11 +27,11 @@ export const topCommand: Command<TopArguments> = {
   ],
   positionals: { targets: TARGETS },
   options: { ...VIEW_OPTIONS, cum: BY_CUM, 'node-count': ROWS },
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
     const view = { ...viewOptions(args), cum: args.cum };
-    const shown = viewFunctions(await readView(args), view, 'top', (line) => stderr.write(`${line}\n`));
+    const shown = viewFunctions(await readView(args), view, 'top', talkTo(context));
     const render = args.json ? renderTopJson : renderTopText;
-    stdout.write(render(shown, rowsOf(args['node-count'])));
+    context.stdout.write(render(shown, rowsOf(args['node-count'])));
     return 0;
   },
 };

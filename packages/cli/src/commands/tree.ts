@@ -5,6 +5,7 @@ import {
   BY_CUM,
   ROWS,
   rowsOf,
+  talkTo,
   TARGETS,
   VIEW_OPTIONS,
   type ViewArguments,
@@ -26,12 +27,12 @@ export const treeCommand: Command<TreeArguments> = {
   examples: [['$0 tree heap.pb.gz --cum', 'by what functions hold together with what they call']],
   positionals: { targets: TARGETS },
   options: { ...VIEW_OPTIONS, cum: BY_CUM, 'node-count': ROWS },
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
     const view = { ...viewOptions(args), cum: args.cum };
-    const shown = viewFunctions(await readView(args), view, 'tree', (line) => stderr.write(`${line}\n`));
+    const shown = viewFunctions(await readView(args), view, 'tree', talkTo(context));
     const rows = rowsOf(args['node-count']);
     const limit = rows === undefined ? {} : { rows };
-    stdout.write(
+    context.stdout.write(
       args.json ? renderTreeJson(shown, limit) : renderTreeText(shown, { ...limit, edges: EDGES }),
     );
     return 0;

@@ -2,7 +2,7 @@ import { DEFAULT_PPROF_OPTIONS } from '@heaptide/report/pprof';
 import type { Command } from '../command.js';
 import { serveWebUi } from '../pprof/web/serve-web-ui.js';
 import { readView } from '../views/read-profile.js';
-import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
+import { SAMPLE_TYPE, talkTo, TARGETS } from '../views/view-arguments.js';
 
 interface WebArguments {
   targets: string[];
@@ -36,7 +36,7 @@ export const webCommand: Command<WebArguments> = {
       options: { ...DEFAULT_PPROF_OPTIONS, sample_index: args['sample-type'] ?? '' },
       openBrowser: args.browser,
       context: { ...context, cwd: process.cwd() },
-      talk: (line) => context.stderr.write(`${line}\n`),
+      talk: talkTo(context),
     });
     return 0;
   },

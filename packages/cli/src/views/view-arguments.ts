@@ -1,5 +1,6 @@
+import { safeText } from '@heaptide/report';
 import type { ViewOptions } from '@heaptide/report/functions';
-import type { CommandOption, CommandPositional } from '../command.js';
+import type { CommandContext, CommandOption, CommandPositional } from '../command.js';
 
 /** What the verbs that show a profile have in common. */
 export interface ViewArguments {
@@ -51,6 +52,11 @@ export const VIEW_OPTIONS = {
 export function viewOptions(args: Omit<ViewArguments, 'targets' | 'json'>): ViewOptions {
   const { focus, ignore, hide, show } = args;
   return { sampleType: args['sample-type'], focus, ignore, hide, show };
+}
+
+/** Tells a person something beside the report; names in it are made safe. */
+export function talkTo({ stderr }: Pick<CommandContext, 'stderr'>): (line: string) => void {
+  return (line) => stderr.write(`${safeText(line)}\n`);
 }
 
 /** `undefined` for all. */

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 /** What one run of a program took. */
 export interface ProcessCost {
   readonly wallMs: number;
-  /** User and system time, all threads; in steps of 10 ms. */
+  /** User and system time of the program and of what it starts; in steps of 10 ms. */
   readonly cpuMs: number;
+  /** Sum of the peaks of the program and of what it starts. */
   readonly peakRssBytes: number;
 }
 
@@ -25,24 +26,39 @@ export function measureProcess(
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, args, { stdio: 'ignore', timeout: timeoutMs });
-    let [cpuMs, peakRssBytes] = [0, 0];
+    const seen = new Map<number, Figures>();
     const look = setInterval(() => {
-      const seen = readCost(child.pid!);
-      if (seen)
-        [cpuMs, peakRssBytes] = [Math.max(cpuMs, seen.cpuMs), Math.max(peakRssBytes, seen.peakRssBytes)];
+      for (const pid of familyOf(child.pid!)) {
+        const figures = readFigures(pid);
+        if (figures) seen.set(pid, figures);
+      }
     }, EVERY_MS);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       const wallMs = performance.now() - started;
       clearInterval(look);
-      if (code === 0) resolve({ wallMs, cpuMs, peakRssBytes });
+      const sum = (figure: keyof Figures): number =>
+        [...seen.values()].reduce((all, each) => all + each[figure], 0);
+      if (code === 0) resolve({ wallMs, cpuMs: sum('cpuMs'), peakRssBytes: sum('peakRssBytes') });
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}`));
     });
   });
 }
 
+type Figures = Omit<ProcessCost, 'wallMs'>;
+
+/** A process and its children, and theirs. */
+function familyOf(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return [pid, ...children.flatMap((child) => familyOf(Number(child)))];
+  } catch {
+    return [pid];
+  }
+}
+
 /** `undefined` once the process has ended. */
-function readCost(pid: number): Omit<ProcessCost, 'wallMs'> | undefined {
+function readFigures(pid: number): Figures | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const peak = /^VmHWM:\s*(\d+) kB/m.exec(status);

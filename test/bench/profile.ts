@@ -16,7 +16,7 @@ type Size = keyof typeof SYNTHETIC_SIZES;
  *
  * `npm run bench -- 1k 10k` measures only these sizes, and leaves the page alone.
  */
-const ROUNDS = { '1k': 15, '10k': 11, '100k': 7, '1M': 3 } as const satisfies Record<Size, number>;
+const ROUNDS = { '1k': 11, '10k': 9, '100k': 5, '1M': 2 } as const satisfies Record<Size, number>;
 
 const heaptide = fileURLToPath(import.meta.resolve('../../packages/cli/bin/heaptide.js'));
 const pprofFormat = fileURLToPath(import.meta.resolve('./decode-with-pprof-format.js'));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What one run of a program took. */
 export interface ProcessCost {
@@ -47,10 +47,12 @@ export function measureProcess(
 
 type Figures = Omit<ProcessCost, 'wallMs'>;
 
-/** A process and its children, and theirs. */
+/** A process and its children, whichever of its threads started them, and theirs. */
 function familyOf(pid: number): number[] {
   try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const lists = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'));
+    const children = lists.flatMap((list) => list.split(' ')).filter((child) => child !== '');
     return [pid, ...children.flatMap((child) => familyOf(Number(child)))];
   } catch {
     return [pid];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { judgeSessions, type JudgedRound } from '../support/judge-sessions.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const ROUNDS = Number(process.env.HEAPTIDE_TEST_ROUNDS ?? 2);
+const ROUNDS = Number(process.env.HEAPTIDE_TEST_ROUNDS ?? 1);
 const SESSIONS = 7500;
 
 describe.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))('round %i', () => {

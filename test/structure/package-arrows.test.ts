@@ -41,7 +41,7 @@ function importsOf(folder: string): string[] {
   );
   const names = files.flatMap((file) => {
     const text = readFileSync(join(sources, file), 'utf8');
-    const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^'.][^']*)'/g)].map(
+    const specifiers = [...text.matchAll(/(?:\bfrom |\bimport |\bimport\()'([^'.\n][^'\n]*)'/g)].map(
       (match) => match[1]!,
     );
     return specifiers.filter((specifier) => !specifier.startsWith('node:'));

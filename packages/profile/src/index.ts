@@ -25,6 +25,7 @@ export { gunzip, type GunzipOptions, gzip, type Inflate, isGzip } from './format
 export { importHeapProfile } from './format/import-heapprofile.js';
 export { compileRe2, type Re2 } from './re2/re2.js';
 export { type ErrorCode, HeaptideError } from './heaptide-error.js';
+export { encodeLoose } from './loose-utf8.js';
 export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
 export type { Line } from './build/location-table.js';
 export { combineProfiles, mergeProfiles } from './algebra/merge.js';

@@ -1,7 +1,5 @@
 import { finishHash, mixHash } from './build/hash.js';
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const toUtf8 = new TextEncoder();
+import { decodeLoose, encodeLoose } from './loose-utf8.js';
 
 interface EncodedStrings {
   readonly bytes: Uint8Array;
@@ -16,7 +14,8 @@ const SHORT = 64;
  * The strings of a profile by id: 0 is the empty string.
  *
  * A table that was read from a file holds UTF-8 and decodes a string when it is asked for first: of the names in a large
- * profile, few are ever shown. What is no UTF-8 becomes U+FFFD in `get`, and stays as it is in `utf8`.
+ * profile, few are ever shown. What is no UTF-8 is escaped in `get`
+ * ({@link decodeLoose}), and stays as it is in `utf8`.
  */
 export class StringTable implements Iterable<string> {
   readonly length: number;
@@ -59,7 +58,7 @@ export class StringTable implements Iterable<string> {
   /** The string as it stands in a file. Not to be written to. */
   utf8(id: number): Uint8Array {
     if (!(id >= 0 && id < this.length)) throw new RangeError(`no string ${id} in a table of ${this.length}`);
-    if (this.#encoded === undefined) return toUtf8.encode(this.#texts[id]);
+    if (this.#encoded === undefined) return encodeLoose(this.#texts[id]!);
     const { bytes, starts, ends } = this.#encoded;
     return bytes.subarray(starts[id], ends[id]);
   }
@@ -67,7 +66,7 @@ export class StringTable implements Iterable<string> {
   /** A table with `texts` behind these strings; their ids go on from `length`. */
   append(texts: readonly string[]): StringTable {
     const pieces = Array.from({ length: this.length }, (_, id) => this.utf8(id));
-    for (const text of texts) pieces.push(toUtf8.encode(text));
+    for (const text of texts) pieces.push(encodeLoose(text));
     const offsets = new Int32Array(pieces.length + 1);
     pieces.forEach((piece, id) => (offsets[id + 1] = offsets[id]! + piece.length));
     const bytes = new Uint8Array(offsets[pieces.length]!);
@@ -86,10 +85,10 @@ export class StringTable implements Iterable<string> {
 }
 
 function decode(bytes: Uint8Array): string {
-  if (bytes.length > SHORT) return utf8.decode(bytes);
+  if (bytes.length > SHORT) return decodeLoose(bytes);
   let text = '';
   for (const byte of bytes) {
-    if (byte > 0x7f) return utf8.decode(bytes);
+    if (byte > 0x7f) return decodeLoose(bytes);
     text += String.fromCharCode(byte);
   }
   return text;

@@ -44,6 +44,8 @@ function visibleForm(character: string): string {
   const codePoint = character.codePointAt(0)!;
   if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint);
   if (codePoint === 0x7f) return '\u2421';
+  // A byte that is no UTF-8, as profiles are read.
+  if (codePoint >= 0xdc80 && codePoint <= 0xdcff) return `\\x${(codePoint - 0xdc00).toString(16)}`;
   return codePointName(character);
 }
 

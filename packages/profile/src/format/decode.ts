@@ -11,7 +11,7 @@ import { WireReader } from './wire-reader.js';
  * Decodes an uncompressed profile.proto message. The profile keeps nothing of `bytes`.
  *
  * Accepts what google/pprof accepts: unknown fields and mappings, sparse 64-bit ids, packed and unpacked lists, invalid
- * UTF-8 (becomes U+FFFD). Values, numeric labels, period, addresses and times are exact; lines and columns beyond 2^53
+ * UTF-8 (escaped, see `decodeLoose`). Values, numeric labels, period, addresses and times are exact; lines and columns beyond 2^53
  * are rounded.
  *
  * @throws {HeaptideError} `HT_E_NOT_A_PROFILE` in pprof's words with what is wrong and where, `HT_E_TOO_LARGE`.

@@ -1,5 +1,5 @@
 import { generatePprofReport, type PprofOptions } from '@heaptide/report/pprof';
-import type { Profile } from '@heaptide/profile';
+import { encodeLoose, type Profile } from '@heaptide/profile';
 import type { ReportCommand } from '../command-line/parse-pprof-args.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
@@ -46,7 +46,7 @@ export async function runReport({
   if (options.output !== '') {
     talk(`Generating report in ${options.output}`);
     const { writeOutputFile } = await import('./write-output.js');
-    await writeOutputFile(options.output, content, cwd);
+    await writeOutputFile(options.output, typeof content === 'string' ? encodeLoose(content) : content, cwd);
   } else if (command.viewer !== undefined) {
     const { view } = await import('./viewer.js');
     const suffix = `.${viewedExtension(command)}`;
@@ -72,7 +72,7 @@ function viewedExtension({ format, image }: ReportCommand['command']): string {
 /** Waits until the stream has taken everything, so that reports do not pile up in memory. */
 function write(stream: NodeJS.WritableStream, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(content, (error) => {
+    stream.write(typeof content === 'string' ? encodeLoose(content) : content, (error) => {
       // A reader that has seen enough is no error.
       if (error == null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
       else reject(pprofError(fileErrorText('write', 'stdout', error), { cause: error }));

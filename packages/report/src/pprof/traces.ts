@@ -52,7 +52,7 @@ export function renderTraces(report: Report): string {
 function labelLines(profile: Profile, sample: number, units: ReadonlyMap<string, string>): string[] {
   const { texts, numbers } = labelSets(profile, sample);
   const line = (key: string, values: readonly string[]): string =>
-    `${' '.repeat(Math.max(0, 10 - [...key].length))}${key}:  ${values.join(' ')}`;
+    `${' '.repeat(Math.max(0, 10 - Array.from(key).length))}${key}:  ${values.join(' ')}`;
   const textLines = [...texts].map(([key, values]) => line(key, values));
   const numberLines = [...numbers].map(([key, { exact }]) => {
     const unit = units.get(key) ?? '';

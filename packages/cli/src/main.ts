@@ -5,8 +5,9 @@ const { argv, env, stdin, stdout, stderr } = process;
 
 // A reader that has seen enough, as in `heaptide top FILE | head`, is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  stderr.write(`heaptide: cannot write the output: ${error.message}\n`);
+  process.exit(2);
 });
 
 process.exitCode = await runCli(argv.slice(2), { stdin, stdout, stderr, env, signal: interruption() });

@@ -7,9 +7,11 @@ export interface Trial {
   readonly texts: readonly string[];
 }
 
+/** Older ones accept less syntax, and other names of scripts. */
+const FIRST_MINOR = 25;
+
 /** Why the comparisons with Go cannot run here; `undefined` when they can. */
-export const noGo =
-  spawnSync('go', ['version']).status === 0 ? undefined : 'go is not on the PATH: not compared with Go';
+export const noGo = reasonAgainst(spawnSync('go', ['version'], { encoding: 'utf8' }));
 if (noGo !== undefined) console.warn(noGo);
 
 /** For each trial a digit a text, 1 for a match, or Go's error. */
@@ -21,4 +23,10 @@ export function askGo(trials: readonly Trial[]): string[] {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as string);
+}
+
+function reasonAgainst({ status, stdout }: { status: number | null; stdout: string }): string | undefined {
+  if (status !== 0) return 'go is not on the PATH: not compared with Go';
+  const minor = Number(/go1\.(\d+)/.exec(stdout)?.[1]);
+  return minor >= FIRST_MINOR ? undefined : `Go 1.${minor} is older than 1.${FIRST_MINOR}: not compared with Go`;
 }

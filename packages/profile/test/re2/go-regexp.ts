@@ -28,5 +28,7 @@ export function askGo(trials: readonly Trial[]): string[] {
 function reasonAgainst({ status, stdout }: { status: number | null; stdout: string }): string | undefined {
   if (status !== 0) return 'go is not on the PATH: not compared with Go';
   const minor = Number(/go1\.(\d+)/.exec(stdout)?.[1]);
-  return minor >= FIRST_MINOR ? undefined : `Go 1.${minor} is older than 1.${FIRST_MINOR}: not compared with Go`;
+  return minor >= FIRST_MINOR
+    ? undefined
+    : `Go 1.${minor} is older than 1.${FIRST_MINOR}: not compared with Go`;
 }

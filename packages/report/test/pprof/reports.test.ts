@@ -20,8 +20,8 @@ afterAll(() => {
 const SOURCE = Array.from({ length: 20 }, (_, i) => `line ${i + 1}\n`).join('');
 const SURROUNDINGS: PprofSurroundings = {
   talk: () => undefined,
-  readSource: (path) => (path === '/work/src/fill.js' ? SOURCE : undefined),
-  workingDirectory: '/work',
+  readSource: (path) => (path === '/srv/src/fill.js' ? SOURCE : undefined),
+  workingDirectory: '/srv',
 };
 
 function report(format: PprofFormat, given: Partial<PprofOptions> = {}, symbol?: string) {

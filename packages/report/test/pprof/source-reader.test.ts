@@ -3,8 +3,8 @@ import { DEFAULT_PPROF_OPTIONS, type PprofOptions } from '../../src/pprof/index.
 import { SourceReader } from '../../src/pprof/source-reader.js';
 
 const FILES: Readonly<Record<string, string>> = {
-  '/work/src/a.js': 'one\r\ntwo\n',
-  '/work/b.js': 'no newline',
+  '/srv/src/a.js': 'one\r\ntwo\n',
+  '/srv/b.js': 'no newline',
   '/lib/c.js': '\n',
 };
 
@@ -14,14 +14,14 @@ function read(file: string, options: Partial<PprofOptions> = {}) {
     tried.push(path);
     return FILES[path];
   };
-  const surroundings = { talk: () => undefined, readSource, workingDirectory: '/work/src/deep' };
+  const surroundings = { talk: () => undefined, readSource, workingDirectory: '/srv/src/deep' };
   const reader = new SourceReader(surroundings, { ...DEFAULT_PPROF_OPTIONS, ...options });
   return { lines: reader.lines(file), again: reader.lines(file), tried };
 }
 
 test('sources are looked for in the directory and in all above it', () => {
   expect(read('b.js').lines).toEqual(['no newline']);
-  expect(read('b.js').tried).toEqual(['/work/src/deep/b.js', '/work/src/b.js', '/work/b.js']);
+  expect(read('b.js').tried).toEqual(['/srv/src/deep/b.js', '/srv/src/b.js', '/srv/b.js']);
   expect(read('src/a.js').lines).toEqual(['one', 'two']);
 });
 

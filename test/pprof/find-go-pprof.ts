@@ -13,6 +13,7 @@ export async function findGoPprof(): Promise<string | undefined> {
     const version = await run(go, ['version']).catch(() => undefined);
     const minor = /go1\.(\d+)/.exec(version?.stdout ?? '')?.[1];
     if (minor === undefined || Number(minor) < OLDEST) continue;
+    // Builds the tool where it is not there yet.
     const tool = await run(go, ['tool', '-n', 'pprof']).catch(() => undefined);
     const path = tool?.stdout.trim();
     if (path !== undefined && path !== '') return path;

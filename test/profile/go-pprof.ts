@@ -1,5 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { promisify } from 'node:util';
+import { findGoPprof } from '../pprof/find-go-pprof.js';
 
 const run = promisify(execFile);
 
@@ -11,22 +12,10 @@ export interface Finished {
 
 export type Pprof = (...args: readonly string[]) => Promise<Finished>;
 
-/** The oldest whose pprof merges profiles of unequal types, and knows columns. */
-const OLDEST = 24;
-
 /** Go's own pprof, `undefined` where there is none that is new enough. `directory` takes what it writes. */
 export async function findPprof(directory: string): Promise<Pprof | undefined> {
-  for (const go of ['go', '/usr/local/go/bin/go']) {
-    const version = await run(go, ['version']).catch(() => undefined);
-    const minor = /go1\.(\d+)/.exec(version?.stdout ?? '')?.[1];
-    if (minor === undefined || Number(minor) < OLDEST) continue;
-    // Builds the tool where it is not there yet.
-    const tool = await run(go, ['tool', '-n', 'pprof']).catch(() => undefined);
-    const path = tool?.stdout.trim();
-    if (path === undefined || path === '') continue;
-    return (...args) => runPprof(path, args, directory);
-  }
-  return undefined;
+  const path = await findGoPprof();
+  return path === undefined ? undefined : (...args) => runPprof(path, args, directory);
 }
 
 async function runPprof(path: string, args: readonly string[], directory: string): Promise<Finished> {

@@ -28,7 +28,7 @@ export { type ErrorCode, HeaptideError } from './heaptide-error.js';
 export { encodeLoose } from './loose-utf8.js';
 export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
 export type { Line } from './build/location-table.js';
-export { combineProfiles, mergeProfiles } from './algebra/merge.js';
+export { combineProfiles, mergeProfiles, withSomeMapping } from './algebra/merge.js';
 export { normalizeTo } from './algebra/normalize.js';
 export { scaleProfile } from './algebra/scale.js';
 export {

@@ -33,7 +33,7 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
  */
 export function combineProfiles(profiles: readonly Profile[]): Profile {
   if (profiles.length === 0) throw new HeaptideError('HT_E_NO_COMMON_TYPE', 'no profiles to merge');
-  const aligned = alignTypes(profiles.map(withMapping));
+  const aligned = alignTypes(profiles.map(withSomeMapping));
   return aligned.length === 1 ? aligned[0]! : mergeAligned(aligned);
 }
 
@@ -104,7 +104,8 @@ function firstText(texts: readonly string[]): string {
   return texts.find((text) => text !== '') ?? '';
 }
 
-function withMapping(profile: Profile): Profile {
+/** Gives all locations one empty mapping where a profile has none, as pprof does on reading. */
+export function withSomeMapping(profile: Profile): Profile {
   if (profile.mappings.length > 0) return profile;
   const mappings = {
     length: 1,

@@ -4,7 +4,6 @@ import { alignTable } from '../../src/go-format/align-table.js';
 import { goDuration } from '../../src/go-format/go-duration.js';
 import { goFixed } from '@heaptide/profile';
 import { goGeneral } from '../../src/go-format/go-general.js';
-import { goQuote } from '../../src/go-format/go-quote.js';
 import { goTime, goTimestamp } from '../../src/go-format/go-time.js';
 import { askGo, bitsOf, type GoCall, noGo } from './go-reference.js';
 
@@ -26,17 +25,6 @@ const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
 const cells = fc
   .string({ unit: fc.constantFrom('\t', '\n', 'a', 'bc', ' ', 'é', '😀', '\t', '\n', '\v', '\f') })
   .map((text) => `${text}\n`);
-/** Characters of which the Unicode tables on both sides, of whatever year, say the same. */
-const settled = fc.oneof(
-  ...[
-    [0, 0x24f],
-    [0x2000, 0x205f],
-    [0xe000, 0xe010],
-    [0xfff0, 0x1000b],
-    [0x1f600, 0x1f64f],
-    [0x10fff0, 0x10ffff],
-  ].map(([min, max]) => fc.integer({ min: min!, max: max! }).map((code) => String.fromCodePoint(code))),
-);
 
 interface Comparison<T> {
   readonly values: fc.Arbitrary<T>;
@@ -66,14 +54,6 @@ test.skipIf(noGo !== undefined)('%.Ng', () => {
     values: fc.tuple(double, fc.integer({ min: 1, max: 8 })),
     call: ([value, digits]) => ['general', bitsOf(value), String(digits)],
     ours: ([value, digits]) => goGeneral(value, digits),
-  });
-});
-
-test.skipIf(noGo !== undefined)('%q', () => {
-  compare({
-    values: fc.string({ unit: settled }),
-    call: (text) => ['quote', text, ''],
-    ours: goQuote,
   });
 });
 

@@ -38,8 +38,6 @@ func answer(what, first, second string) string {
 		return fmt.Sprintf("%.*f", int(whole(second)), double(first))
 	case "general":
 		return fmt.Sprintf("%.*g", int(whole(second)), double(first))
-	case "quote":
-		return strconv.Quote(first)
 	case "duration":
 		return time.Duration(whole(first)).String()
 	case "time":

@@ -1,26 +1,9 @@
-import type { Mappings, Profile } from '@heaptide/profile';
+import type { Profile } from '@heaptide/profile';
 
 /** What the command line says about the program of a profile; `''` where nothing. */
 export interface ProgramFacts {
   readonly file: string;
   readonly buildId: string;
-}
-
-const NO_MAPPING: Mappings = {
-  length: 1,
-  memoryStart: new BigUint64Array(1),
-  memoryLimit: new BigUint64Array(1),
-  fileOffset: new BigUint64Array(1),
-  filename: new Int32Array(1),
-  buildId: new Int32Array(1),
-  flags: new Uint8Array(1),
-};
-
-/** Gives all locations one empty mapping where a profile has none, as pprof does on reading. */
-export function withSomeMapping(profile: Profile): Profile {
-  if (profile.mappings.length > 0) return profile;
-  const mapping = new Int32Array(profile.locations.length);
-  return { ...profile, mappings: NO_MAPPING, locations: { ...profile.locations, mapping } };
 }
 
 /** Names the first mapping, which is the program. A build id that the profile states itself stays. */

@@ -1,9 +1,9 @@
-import { type Profile, readProfile } from '@heaptide/profile';
+import { type Profile, readProfile, withSomeMapping } from '@heaptide/profile';
 import type { PprofCommandLine } from '../command-line/parse-pprof-args.js';
 import type { PprofContext, Talk } from '../pprof-context.js';
 import { pprofError } from '../pprof-error.js';
 import { inflate } from '@heaptide/targets';
-import { type ProgramFacts, withProgram, withSomeMapping, withUrlMappings } from './mappings.js';
+import { type ProgramFacts, withProgram, withUrlMappings } from './mappings.js';
 import { readSourceFile } from './read-file.js';
 import { sourceUrl } from './source-url.js';
 

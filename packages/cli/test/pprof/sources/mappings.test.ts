@@ -1,11 +1,6 @@
-import { type MappingOptions, type Profile, ProfileBuilder } from '@heaptide/profile';
+import { type MappingOptions, type Profile, ProfileBuilder, withSomeMapping } from '@heaptide/profile';
 import { describe, expect, it } from 'vitest';
-import {
-  withoutUrlMappings,
-  withProgram,
-  withSomeMapping,
-  withUrlMappings,
-} from '../../../src/pprof/sources/mappings.js';
+import { withoutUrlMappings, withProgram, withUrlMappings } from '../../../src/pprof/sources/mappings.js';
 
 function profileWith(...mappings: MappingOptions[]): Profile {
   const builder = new ProfileBuilder({ sampleTypes: [{ type: 'space', unit: 'bytes' }] });

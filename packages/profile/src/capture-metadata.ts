@@ -27,6 +27,12 @@ export interface CaptureMetadata {
   readonly gc: 'forced' | 'none';
   /** Whether every sample is one live V8 sample that carries its birth. */
   readonly births: boolean;
+  /** `external`: Buffers and ArrayBuffers, which are not on the JS heap. Absent means the JS heap. */
+  readonly kind?: 'heap' | 'external';
+  /** `threadId` of the worker thread that was read. Absent means the main thread. */
+  readonly thread?: number;
+  /** What set the capture off, where nobody asked for it: the clock, or memory that ran short. */
+  readonly trigger?: string;
   /** Mean bytes between two samples. */
   readonly interval: number;
   /** Frames kept per stack. */
@@ -83,6 +89,9 @@ const CHECKS: Readonly<Record<keyof CaptureMetadata, (value: unknown) => boolean
   versions: (value) => isRecord(value) && Object.values(value).every(isText),
   gc: (value) => value === 'forced' || value === 'none',
   births: isFlag,
+  kind: (value) => value === undefined || value === 'heap' || value === 'external',
+  thread: (value) => value === undefined || Number.isInteger(value),
+  trigger: (value) => value === undefined || isText(value),
   interval: Number.isFinite,
   depth: Number.isFinite,
   exactSites: (value) => value === undefined || isFlag(value),

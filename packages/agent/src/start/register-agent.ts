@@ -2,7 +2,7 @@ import { HeaptideError } from '@heaptide/profile';
 import { isMainThread } from 'node:worker_threads';
 import type { AgentOptions } from './agent-options.js';
 import { startAgent } from './start-agent.js';
-import { sayOnStderr } from '../main-thread/stderr-line.js';
+import { sayOnStderr } from '../isolate/stderr-line.js';
 
 const MAX_DELAY_MS = 3000;
 

@@ -2,14 +2,14 @@ import { HeaptideError } from '@heaptide/profile';
 import { isMainThread } from 'node:worker_threads';
 import { formatAddress, type LoopbackAddress } from './address.js';
 import { type AgentOptions, agentSettings } from './agent-options.js';
-import { garbageCollector } from '../main-thread/collect-garbage.js';
-import { EndpointWorker } from '../main-thread/endpoint-worker.js';
-import { mainReader, registerReader, unregisterReader } from '../main-thread/main-reader.js';
-import { processIdentity } from '../main-thread/process-identity.js';
-import { Sampler, type SamplerBinding } from '../main-thread/sampler.js';
-import { readSamplingProfile } from '../main-thread/sampling-profile.js';
-import { sayOnStderr } from '../main-thread/stderr-line.js';
-import { countRequests, workCounters } from '../main-thread/work-counters.js';
+import { garbageCollector } from '../isolate/collect-garbage.js';
+import { EndpointWorker } from '../isolate/endpoint-worker.js';
+import { mainReader, registerReader, unregisterReader } from '../isolate/main-reader.js';
+import { processIdentity } from '../isolate/process-identity.js';
+import { Sampler, type SamplerBinding } from '../isolate/sampler.js';
+import { readSamplingProfile } from '../isolate/sampling-profile.js';
+import { sayOnStderr } from '../isolate/stderr-line.js';
+import { countRequests, workCounters } from '../isolate/work-counters.js';
 
 /** A running agent. */
 export interface Agent {

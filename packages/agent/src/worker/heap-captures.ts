@@ -2,7 +2,7 @@ import { captureComment, type CaptureMetadata, type Profile, writeProfile } from
 import { AllocationClock } from './allocation-clock.js';
 import type { CgroupMemory } from './cgroup.js';
 import { describeCapture } from './describe-capture.js';
-import { foreignInterval } from '../main-thread/foreign-interval.js';
+import { foreignInterval } from '../isolate/foreign-interval.js';
 import type { HeapReading, ProcessState } from '../reading/heap-reading.js';
 import { heapStats } from './heap-stats.js';
 import { heapText } from './heap-text.js';

@@ -1,7 +1,7 @@
 import { type Runtime, Session } from 'node:inspector';
 import type { HeapReading, ProcessState, ReadingAnswer, ReadingRequest } from '../reading/heap-reading.js';
 import type { LinkState } from '../reading/link-state.js';
-import { READER_KEY } from '../main-thread/main-reader.js';
+import { READER_KEY } from '../isolate/main-reader.js';
 
 /** The main thread did not answer in time: it sits in a native call that takes no interrupts. */
 export class MainThreadSilent extends Error {

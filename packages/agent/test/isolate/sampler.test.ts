@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SamplingProfile } from '../../src/reading/heap-reading.js';
-import { Sampler } from '../../src/main-thread/sampler.js';
+import { Sampler } from '../../src/isolate/sampler.js';
 
 const frame = { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
 const profile: SamplingProfile = { head: { id: 1, callFrame: frame, children: [] }, samples: [] };

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { count, countRequests, workCounters } from '../../src/main-thread/work-counters.js';
+import { count, countRequests, workCounters } from '../../src/isolate/work-counters.js';
 
 beforeEach(() => workCounters().clear());
 
@@ -28,7 +28,7 @@ it('keeps 64 names and goes on counting those', () => {
 it('shares the counters with another copy of the package', async () => {
   count('sessions');
   vi.resetModules();
-  const copy = await import('../../src/main-thread/work-counters.js');
+  const copy = await import('../../src/isolate/work-counters.js');
   expect(copy.count).not.toBe(count);
   copy.count('sessions');
   expect(workCounters().get('sessions')).toBe(2);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foreignInterval } from '../../src/main-thread/foreign-interval.js';
+import { foreignInterval } from '../../src/isolate/foreign-interval.js';
 import { RECORDED_INTERVAL, recordedReading } from '../recorded-reading.js';
 
 it('finds the interval of a recorded heap from its samples', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startedWithExactSites } from '../../src/main-thread/exact-sites.js';
+import { startedWithExactSites } from '../../src/isolate/exact-sites.js';
 
 describe('startedWithExactSites', () => {
   it.each<[string, boolean]>([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ReadingAnswer, ReadingRequest } from '../../src/reading/heap-reading.js';
-import { mainReader, registerReader, unregisterReader } from '../../src/main-thread/main-reader.js';
-import { Sampler } from '../../src/main-thread/sampler.js';
+import { mainReader, registerReader, unregisterReader } from '../../src/isolate/main-reader.js';
+import { Sampler } from '../../src/isolate/sampler.js';
 
 const frame = { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
 const profile = { head: { id: 1, callFrame: frame, children: [] }, samples: [] };

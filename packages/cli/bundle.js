@@ -8,7 +8,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const bundle = await rolldown({
   input: { main: at('dist/main.js') },
   platform: 'node',
-  external: [/^node:/, /^@heaptide\/(agent|proxy|tui)$/, '@viz-js/viz', 'yargs'],
+  external: [/^node:/, /^@heaptide\/(agent|proxy|tui)$/, '@viz-js/viz', '@jridgewell/trace-mapping', 'yargs'],
   logLevel: 'warn',
 });
 await bundle.write({

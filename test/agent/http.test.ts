@@ -6,7 +6,7 @@ import { startWorkbench, type Workbench } from './workbench.js';
 let bench: Workbench;
 
 beforeAll(async () => {
-  bench = await startWorkbench();
+  bench = await startWorkbench({ env: { HEAPTIDE_INTERVAL: '65536' } });
 });
 
 afterAll(async () => bench.program.stop());
@@ -24,21 +24,24 @@ function statusFor(headers: Record<string, string>): Promise<number | undefined>
 }
 
 describe('/debug/heap', () => {
-  it.each(['/debug/heap', '/debug/pprof/heap', '/debug/pprof/allocs'])(
-    '%s is a file in gzip',
-    async (path) => {
-      const answer = await bench.get(path);
-      expect(answer.status).toBe(200);
-      expect(Object.fromEntries(answer.headers)).toMatchObject({
-        'content-type': 'application/octet-stream',
-        'content-disposition': 'attachment; filename="heap"',
-        'x-content-type-options': 'nosniff',
-      });
-      expect(answer.headers.has('content-encoding')).toBe(false);
-      const body = new Uint8Array(await answer.arrayBuffer());
-      expect([...body.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
-    },
-  );
+  it.each([
+    ['/debug/heap', 'heap'],
+    ['/debug/pprof/heap', 'heap'],
+    ['/debug/pprof/allocs', 'allocs'],
+    ['/debug/heap?seconds=1', 'heap-delta'],
+    ['/debug/heap?kind=external', 'heap'],
+  ])('%s is a file in gzip', async (path, name) => {
+    const answer = await bench.get(path);
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${name}"`,
+      'x-content-type-options': 'nosniff',
+    });
+    expect(answer.headers.has('content-encoding')).toBe(false);
+    const body = new Uint8Array(await answer.arrayBuffer());
+    expect([...body.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+  });
 
   it('answers HEAD without a body', async () => {
     const answer = await bench.get('/debug/heap', { method: 'HEAD' });
@@ -62,7 +65,16 @@ it('gives statistics as JSON', async () => {
     service: 'workbench.mjs',
     memory: { heapUsed: expect.any(Number) as number, rss: expect.any(Number) as number },
     heapSpaces: expect.arrayContaining([expect.objectContaining({ name: 'old_space' })]) as object[],
-    sampler: { owner: 'heaptide', interval: 65_536, depth: 64 },
+    sampler: {
+      owner: 'heaptide',
+      native: true,
+      interval: 65_536,
+      reason: { asked: 65_536, text: 'as asked' },
+      depth: 64,
+      collects: false,
+    },
+    external: { live: expect.any(Number) as number, unattributed: { other: expect.any(Number) as number } },
+    threads: [],
     gaps: [],
   });
 });

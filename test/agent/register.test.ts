@@ -48,21 +48,17 @@ describe('without HEAPTIDE_ADDR', () => {
 });
 
 describe('with HEAPTIDE_ADDR', () => {
-  it('listens before the program runs, and says where, once', async () => {
-    const { stdout, stderr } = await runNode(
-      [
-        '--import',
-        REGISTER,
-        '-e',
-        'process.stdout.write(String(Symbol.for("heaptide.reader") in globalThis))',
-      ],
-      ON,
-    );
-    expect(stdout).toBe('true');
+  it('samples before the program runs, and says where it serves, once', async () => {
+    const script = `
+      console.log(Symbol.for('heaptide.reader') in globalThis);
+      setTimeout(() => {}, 1000);
+    `;
+    const { stdout, stderr } = await runNode(['--import', REGISTER, '-e', script], ON);
+    expect(stdout).toBe('true\n');
     expect(stderr).toMatch(/^heaptide: heap profiles at http:\/\/127\.0\.0\.1:[1-9]\d*\/debug\/heap\n$/);
   });
 
-  it('stays out of worker threads', async () => {
+  it('says nothing and serves nothing in worker threads', async () => {
     const bench = await startWorkbench({ args: ['--worker'] });
     try {
       await expect.poll(() => bench.program.stdout(), { timeout: 5000 }).toContain('worker up');
@@ -88,25 +84,43 @@ describe('with HEAPTIDE_ADDR', () => {
     }
   });
 
-  it('warns in one line and lets the program run when the port is in use', async () => {
+  it('takes the next free port where one is in use, and says which', async () => {
     const { server, port } = await portInUse();
+    const bench = await startWorkbench({ env: { HEAPTIDE_ADDR: `127.0.0.1:${port}` } });
     try {
-      const program = ['--import', REGISTER, '-e', 'console.log("ran"); process.exitCode = 4'];
-      const run = await runNode(program, { HEAPTIDE_ADDR: `127.0.0.1:${port}` });
-      expect(run).toMatchObject({
-        code: 4,
-        stdout: 'ran\n',
-        stderr: `heaptide: no heap profiles: 127.0.0.1:${port} is in use already (HT_E_ADDRESS_IN_USE)\n`,
-      });
+      const own = Number(new URL(bench.agent).port);
+      expect(own).toBeGreaterThan(port);
+      expect(own).toBeLessThan(port + 32);
+      expect((await bench.get('/debug/pprof/')).status).toBe(200);
     } finally {
+      await bench.program.stop();
       server.close();
     }
+  });
+
+  it('warns in one line and lets the program run when it cannot listen', async () => {
+    const program = [
+      '--import',
+      REGISTER,
+      '-e',
+      'console.log("ran"); setTimeout(() => process.exit(4), 1500)',
+    ];
+    // TEST-NET-1 is an address of no machine.
+    const env = { HEAPTIDE_ADDR: '192.0.2.1:6060', HEAPTIDE_TOKEN: 'sixteen characters' };
+    expect(await runNode(program, env)).toMatchObject({
+      code: 4,
+      stdout: 'ran\n',
+      stderr: 'heaptide: no heap profiles: cannot serve 192.0.2.1:6060: EADDRNOTAVAIL (HT_E_CANNOT_LISTEN)\n',
+    });
   });
 
   it.each([
     [{ HEAPTIDE_ADDR: '0.0.0.0:6060' }, 'HT_E_NOT_LOOPBACK'],
     [{ HEAPTIDE_ADDR: 'http://x' }, 'HT_E_BAD_ADDRESS'],
     [{ ...ON, HEAPTIDE_INTERVAL: '64k' }, 'HT_E_BAD_INTERVAL'],
+    [{ ...ON, HEAPTIDE_TOKEN: 'short' }, 'HT_E_BAD_TOKEN'],
+    [{ ...ON, HEAPTIDE_TOKEN_FILE: '/nowhere/token' }, 'HT_E_BAD_TOKEN'],
+    [{ HEAPTIDE_RING: '/tmp/ring', HEAPTIDE_RING_BYTES: '1' }, 'HT_E_BAD_RING'],
   ])('warns in one line and lets the program run for %o', async (env, code) => {
     const run = await runNode(['--import', REGISTER, '-e', 'console.log("ran")'], env);
     expect(run).toMatchObject({ code: 0, stdout: 'ran\n' });

@@ -77,13 +77,16 @@ it('reads the sampler of another tool, says so, and leaves it running', async ()
     session.post('HeapProfiler.startSampling', { samplingInterval: 8192 });
     const agent = await startAgent({ address });
     keep(100000);
-    const { interval, depth } = await metadataAt(agent.url);
-    say({ interval, depth });
+    const { interval, depth, gc } = await metadataAt(agent.url);
+    say({ interval, depth, gc });
     say(await (await fetch(agent.url + '/stats', { headers: { connection: 'close' } })).json().then((stats) => stats.sampler));
     await agent.stop();
     session.post('HeapProfiler.getSamplingProfile', (error, { profile }) => say(profile.samples.length > 100));
   `);
-  expect(said).toEqual([{ interval: 8192, depth: 128 }, { owner: 'foreign', depth: 128, epoch: 0 }, true]);
+  const [metadata, sampler, alive] = said;
+  expect(metadata).toEqual({ interval: 8192, depth: 128, gc: 'forced' });
+  expect(sampler).toMatchObject({ owner: 'foreign', interval: 8192, collects: true });
+  expect(alive).toBe(true);
   expect(stderr).toMatch(/\nheaptide: another tool runs the heap sampler already/);
 });
 
@@ -100,12 +103,13 @@ it('shares a sampler that the program started through @datadog/pprof', async () 
   expect(said).toEqual([{ interval: 16_384, alive: true }]);
 });
 
-it('tells when its thread dies, lets the program go on, and can be started again', async () => {
+it('starts its thread again on the same port when it dies, and says so', async () => {
   const { code, said, stderr } = await run(`
     // The agent keeps no process alive, and its thread dies here.
     const alive = setInterval(() => undefined, 1000);
     const { Session } = await import('node:inspector');
     const agent = await startAgent({ address });
+    say((await metadataAt(agent.url)).gc);
     const session = new Session();
     session.connect();
     const attached = new Promise((resolve) => session.once('NodeWorker.attachedToWorker', resolve));
@@ -117,15 +121,16 @@ it('tells when its thread dies, lets the program go on, and can be started again
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message });
     await detached;
     session.disconnect();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const again = await startAgent({ address });
+    say(await fetch(agent.url).then(() => 'served', () => 'gone'));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    say((await metadataAt(agent.url)).gc);
     await agent.stop();
-    say((await metadataAt(again.url)).gc);
+    say(await fetch(agent.url).then(() => 'served', () => 'gone'));
     clearInterval(alive);
   `);
-  expect({ code, said }).toEqual({ code: 0, said: ['none'] });
+  expect({ code, said }).toEqual({ code: 0, said: ['none', 'gone', 'none', 'gone'] });
   expect(stderr).toMatch(
-    /^heaptide: heap profiles at .+\nheaptide: heap profiles are no longer served: its thread ended\nheaptide: heap profiles at .+\n$/,
+    /^heaptide: heap profiles at .+\nheaptide: the thread that serves heap profiles is started again: its thread ended\n$/,
   );
 });
 

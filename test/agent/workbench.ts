@@ -1,14 +1,17 @@
 import { type Capture, readCapture, stackFrames } from '@heaptide/profile';
 import { fileURLToPath } from 'node:url';
 import { type Program, startProgram } from '../support/child-program.js';
+import { until } from '../support/until.js';
 
 /** The preload of the built package, for `--import`. */
 export const REGISTER = new URL('../../packages/agent/dist/register.js', import.meta.url).href;
 
 const PROGRAM = fileURLToPath(new URL('./programs/workbench.mjs', import.meta.url));
 const ADDRESS_LINE = /^heaptide: heap profiles at (http:\S+)\/debug\/heap$/m;
+const REFUSAL_LINE = /^heaptide: no heap profiles: .+$/m;
+const ADDRESS_LIMIT_MS = 10_000;
 
-/** programs/workbench.mjs under the agent. */
+/** programs/workbench.mjs, or another program, under the agent. */
 export interface Workbench {
   readonly program: Program;
   /** Origin of the agent's endpoint; empty when it told none. */
@@ -26,11 +29,17 @@ export interface WorkbenchOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly args?: readonly string[];
   readonly nodeArgs?: readonly string[];
+  /** Path of the node to run it with, by default the one that runs this. */
+  readonly node?: string;
+  /** Path of another program, which need not know what to `tell` it. */
+  readonly program?: string;
 }
 
+/** Resolves once the program listens and the agent has told where it does, or why it does not. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const program = await startProgram({
-    args: [PROGRAM, ...(options.args ?? [])],
+    args: [options.program ?? PROGRAM, ...(options.args ?? [])],
+    ...(options.node === undefined ? {} : { execPath: options.node }),
     nodeArgs: [...(options.nodeArgs ?? []), '--import', REGISTER],
     env: {
       HEAPTIDE_ADDR: '127.0.0.1:0',
@@ -39,7 +48,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       ...options.env,
     },
   });
-  const agent = ADDRESS_LINE.exec(program.stderr())?.[1] ?? '';
+  const agent = await agentOrigin(program);
   const get = (path: string, init?: RequestInit): Promise<Response> => fetch(agent + path, init);
   return {
     program,
@@ -55,6 +64,18 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       return readCapture(new Uint8Array(await answer.arrayBuffer()));
     },
   };
+}
+
+/** The agent may listen later than its program does. */
+async function agentOrigin(program: Program): Promise<string> {
+  const has = (line: RegExp): boolean => line.test(program.stderr());
+  try {
+    await until(() => has(ADDRESS_LINE) || has(REFUSAL_LINE), ADDRESS_LIMIT_MS);
+  } catch (error) {
+    await program.stop();
+    throw new Error(`the agent does not say where it listens: ${program.stderr()}`, { cause: error });
+  }
+  return ADDRESS_LINE.exec(program.stderr())?.[1] ?? '';
 }
 
 /** Bytes of the samples whose stack has a function of that name; `''` for all. */

@@ -1,4 +1,5 @@
 import { measureProcess, type ProcessCost } from './measure-process.js';
+import { median } from './quantiles.js';
 
 export type CommandLine = readonly [string, ...string[]];
 
@@ -47,10 +48,4 @@ function medianCost(costs: readonly ProcessCost[]): ProcessCost {
     cpuMs: median(costs.map(({ cpuMs }) => cpuMs)),
     peakRssBytes: median(costs.map(({ peakRssBytes }) => peakRssBytes)),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeProfile } from '@heaptide/profile';
 import { compareWith } from './compare.js';
-import { type Row, updatePerformancePage } from './performance-page.js';
+import { updatePerformancePage } from './performance-page.js';
+import { profileTable, type Row } from './profile-table.js';
 import { SYNTHETIC_SIZES, syntheticProfile } from './synthetic-profile.js';
 
 type Size = keyof typeof SYNTHETIC_SIZES;
@@ -36,7 +37,7 @@ try {
       node: process.version,
       go: execFileSync('go', ['version'], { encoding: 'utf8' }).split(' ')[2]!,
     };
-    updatePerformancePage(rows, { ...versions, cores: availableParallelism() });
+    updatePerformancePage('profile.ts', profileTable(rows, { ...versions, cores: availableParallelism() }));
   }
 } finally {
   rmSync(directory, { recursive: true });

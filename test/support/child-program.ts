@@ -13,6 +13,8 @@ export interface ProgramOptions {
   readonly args: readonly string[];
   /** Options of node itself, before the script. */
   readonly nodeArgs?: readonly string[];
+  /** The node to run it with, by default the one that runs this. */
+  readonly execPath?: string;
   /** Added to this process's environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
@@ -66,8 +68,8 @@ interface Launch {
   readonly records: readonly OutputRecord[];
 }
 
-function launch({ args, nodeArgs = [], env, cwd }: ProgramOptions): Launch {
-  const child = spawn(process.execPath, [...nodeArgs, ...args], {
+function launch({ args, nodeArgs = [], execPath = process.execPath, env, cwd }: ProgramOptions): Launch {
+  const child = spawn(execPath, [...nodeArgs, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

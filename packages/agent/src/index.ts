@@ -1,4 +1,4 @@
 export type { AgentOptions } from './start/agent-options.js';
-export { HeaptideError } from '@heaptide/profile';
+export { HeaptideError } from '@heaptide/profile/error';
 export { type Agent, startAgent } from './start/start-agent.js';
 export { count } from './isolate/work-counters.js';

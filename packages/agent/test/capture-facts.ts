@@ -1,6 +1,6 @@
 import type { CaptureFacts } from '../src/worker/describe-capture.js';
 import type { ProcessState } from '../src/reading/heap-reading.js';
-import { RECORDED_INTERVAL, recordedReading } from './recorded-reading.js';
+import { RECORDED_INTERVAL } from './recorded-reading.js';
 
 const MIB = 2 ** 20;
 
@@ -40,13 +40,26 @@ export const PROCESS_STATE: ProcessState = {
     },
   ],
   work: { requests: 12 },
-  sampler: { owner: 'heaptide', interval: RECORDED_INTERVAL, depth: 64, epoch: 0, gaps: [] },
+  sampler: {
+    owner: 'heaptide',
+    native: true,
+    interval: RECORDED_INTERVAL,
+    reason: { asked: RECORDED_INTERVAL, text: 'as asked' },
+    depth: 64,
+    collects: false,
+    clock: 500 * RECORDED_INTERVAL,
+    clockBase: 0,
+    gaps: [],
+  },
+  external: { interval: 512 * 1024, clock: 8 * MIB, live: MIB },
 };
 
-/** The recorded heap as a reading of {@link PROCESS_STATE}. */
+/** A capture of {@link PROCESS_STATE}. */
 export function captureFacts(): CaptureFacts {
   return {
-    reading: { collected: true, ...recordedReading(), state: PROCESS_STATE },
+    wish: { kind: 'heap', thread: 0, collect: true, births: false },
+    state: PROCESS_STATE,
+    collected: true,
     identity: {
       pid: 7,
       startedAt: '2026-01-02T03:00:00.000Z',
@@ -57,6 +70,5 @@ export function captureFacts(): CaptureFacts {
     cgroup: { usage: 50 * MIB, limit: 128 * MIB },
     interval: RECORDED_INTERVAL,
     clock: 500 * RECORDED_INTERVAL,
-    births: false,
   };
 }

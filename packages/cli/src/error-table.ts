@@ -12,7 +12,10 @@ function entry(code: ErrorCode, meaning: string, cause: string, next: string): E
   return { code, meaning, cause, next };
 }
 
-/** All coded errors; each ends a command with exit status 2. docs/errors.md lists them in this order. */
+/**
+ * All coded errors; each ends a command with exit status 2, save HT_E_BAD_SOURCE_MAP, which a command tells and passes over.
+ * docs/errors.md lists them in this order.
+ */
 export const ERROR_TABLE: readonly ErrorEntry[] = [
   entry(
     'HT_E_USAGE',
@@ -55,6 +58,12 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'The metadata comment of a capture does not hold.',
     'The file was edited, or written by a newer heaptide.',
     'Take the capture again, or update heaptide.',
+  ),
+  entry(
+    'HT_E_BAD_SOURCE_MAP',
+    'A source map does not hold; the report goes on with the names of the program.',
+    'A build that was cut short, a file of another kind, or a map beyond what is read.',
+    'Build again with source maps; the message says what does not hold.',
   ),
   entry(
     'HT_E_NO_METADATA',
@@ -124,9 +133,9 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
   ),
   entry(
     'HT_E_NOT_LOOPBACK',
-    'The debug endpoint does not bind beyond loopback.',
-    'The address names another interface.',
-    'Use 127.0.0.1, and kubectl port-forward or an SSH tunnel to reach it.',
+    'The debug endpoint does not bind beyond loopback without a token.',
+    'The address names another interface, and no token keeps others out.',
+    'Use 127.0.0.1 and kubectl port-forward or an SSH tunnel, or set HEAPTIDE_TOKEN or HEAPTIDE_TOKEN_FILE.',
   ),
   entry(
     'HT_E_ADDRESS_IN_USE',
@@ -153,10 +162,16 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'Leave it out; 64 frames are kept by default.',
   ),
   entry(
-    'HT_E_NO_SAMPLER',
-    'The heap sampler cannot be loaded.',
-    '@datadog/pprof has no build for this platform or version of Node.js.',
-    'Use a platform that it supports; reinstall where the install was cut off.',
+    'HT_E_BAD_TOKEN',
+    'The token of the debug endpoint cannot be used.',
+    'It has fewer than 16 characters, or the file that HEAPTIDE_TOKEN_FILE names cannot be read.',
+    'Make one by `openssl rand -hex 16`; the file must be readable by the user of the process.',
+  ),
+  entry(
+    'HT_E_BAD_RING',
+    'The bounds of the capture ring are out of range.',
+    'HEAPTIDE_RING_CAPTURES or HEAPTIDE_RING_BYTES is no number that a ring can have.',
+    'The message gives the range; leave them out for 32 captures and 16 MiB.',
   ),
   entry(
     'HT_E_NOT_MAIN_THREAD',

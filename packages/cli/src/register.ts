@@ -1,2 +1,2 @@
-/** For `node --import heaptide/register app.js`: starts the agent when `HEAPTIDE_ADDR` is set, and is nothing otherwise. */
+/** For `node --import heaptide/register app.js`: starts the agent where the environment asks for it, and is nothing otherwise. */
 import '@heaptide/agent/register';

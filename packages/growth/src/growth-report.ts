@@ -40,6 +40,8 @@ export interface SiteReport extends Frame {
   /** The commonest stack of the site, root first, the site itself included. */
   readonly path: readonly Frame[];
   readonly verdict: Verdict;
+  /** Memory that is not on the JS heap: Buffers and ArrayBuffers. Absent means the JS heap. */
+  readonly kind?: 'external';
   /** A finding that has stood the longer wait; the exit status goes by this. */
   readonly confirmed: boolean;
   /** One sentence of numbers. */

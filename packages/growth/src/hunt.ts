@@ -25,7 +25,7 @@ export interface HuntOptions {
 export class Hunt {
   private readonly options: HuntOptions;
   private readonly index = new SiteIndex();
-  private readonly sites: SiteHistory[] = [];
+  private sites: SiteHistory[] = [];
   private captures: CaptureMetadata[] = [];
   private rounds: CaptureMetadata[] = [];
   private live: SampleColumns = NO_SAMPLES;
@@ -39,14 +39,18 @@ export class Hunt {
   }
 
   /**
-   * Adds the next capture of the series and judges all so far.
+   * Adds the next capture of the series and judges all so far; where the sampler was interrupted since the capture before,
+   * all since then, for what lived before is no longer known to live.
    * @throws {HeaptideError} `HT_E_MIXED_SERIES` for a capture of another process, of another life of it, or sampled
    * otherwise; and what {@link readingOf} throws. The hunt is then as it was before.
    */
   add(capture: Capture): GrowthReport {
     const reading = readingOf(capture, this.index);
     const previous = this.captures.at(-1);
-    if (previous !== undefined) checkSameSeries(previous, reading.metadata);
+    if (previous !== undefined) {
+      checkSameSeries(previous, reading.metadata);
+      if (isInterrupted(previous, reading.metadata)) this.beginAnew();
+    }
     this.seen++;
     this.record(reading);
     if (reading.samples !== undefined && this.sinceRound++ % this.stride === 0) {
@@ -55,6 +59,16 @@ export class Hunt {
     const report = this.report();
     if (this.captures.length > MOST_CAPTURES) this.thinCaptures();
     return report;
+  }
+
+  private beginAnew(): void {
+    this.sites = [];
+    this.captures = [];
+    this.rounds = [];
+    this.live = NO_SAMPLES;
+    this.stride = 1;
+    this.sinceRound = 0;
+    this.seen = 0;
   }
 
   private record({ metadata, sites }: Reading): void {
@@ -131,16 +145,29 @@ function checkSameSeries(before: CaptureMetadata, now: CaptureMetadata): void {
   const clash =
     before.pid !== now.pid || before.startedAt !== now.startedAt
       ? `process ${before.pid} started ${before.startedAt} and process ${now.pid} started ${now.startedAt}`
-      : before.interval !== now.interval
+      : before.interval !== now.interval && !isInterrupted(before, now)
         ? `sampling intervals of ${before.interval} and ${now.interval} bytes`
         : before.exactSites !== now.exactSites
           ? 'captures with and without exact sites'
-          : Date.parse(now.time) < Date.parse(before.time)
-            ? `a capture of ${now.time} after one of ${before.time}`
-            : undefined;
+          : kindOf(before) !== kindOf(now)
+            ? `${kindOf(before)} and ${kindOf(now)} memory`
+            : before.thread !== now.thread
+              ? 'captures of several threads'
+              : Date.parse(now.time) < Date.parse(before.time)
+                ? `a capture of ${now.time} after one of ${before.time}`
+                : undefined;
   if (clash !== undefined) {
     throw new HeaptideError('HT_E_MIXED_SERIES', `these captures are not one series: ${clash}`);
   }
+}
+
+function kindOf({ kind = 'heap' }: CaptureMetadata): string {
+  return kind;
+}
+
+/** Whether the sampler was stopped or set otherwise between the two. */
+function isInterrupted(before: CaptureMetadata, now: CaptureMetadata): boolean {
+  return now.gaps.some(({ to }) => Date.parse(to) > Date.parse(before.time));
 }
 
 function figuresOf({ time, work, gc, heapUsed, heapLimit, rss, external }: CaptureMetadata): CaptureFigures {

@@ -11,3 +11,4 @@ export type {
 export { Hunt, type HuntOptions } from './hunt.js';
 export { judgeSeries } from './judge-series.js';
 export { singular } from './work-clock.js';
+export { newestLife } from './newest-life.js';

@@ -1,6 +1,6 @@
 import type { HeaptideError } from '@heaptide/profile';
 import { describe, expect, it } from 'vitest';
-import { type GrowthReport, Hunt, judgeSeries } from '../src/index.js';
+import { type GrowthReport, Hunt, judgeSeries, newestLife } from '../src/index.js';
 import { SAMPLE_BYTES, type SyntheticSite, syntheticSeries } from './synthetic-series.js';
 
 const forEver = (): number => Infinity;
@@ -229,5 +229,86 @@ describe('laws', () => {
     const uneven: SyntheticSite = { ...leak, arrivals: (round) => units(round) / 300 };
     const report = judgeSeries(syntheticSeries([uneven], { rounds: 20, unitsPerRound: units }));
     expect(report.verdict).toBe('leak');
+  });
+});
+
+describe('a gap in the sampling', () => {
+  const gap = (to: string) => ({ from: to, to, reason: 'the sampling interval was changed' });
+  const series = syntheticSeries([...healthy, leak], { rounds: 40 });
+  const cut = series[20]!.metadata!.time;
+  const withGap = series.map(({ profile, metadata }, round) => ({
+    profile,
+    metadata: { ...metadata!, ...(round < 20 ? {} : { interval: 2 * metadata!.interval, gaps: [gap(cut)] }) },
+  }));
+
+  it('begins a new series, whatever the interval was before', () => {
+    const report = judgeSeries(withGap);
+    expect(report.captures).toHaveLength(20);
+    expect(siteOf(report, 'newSession')).toMatchObject({ verdict: 'leak', confirmed: true });
+  });
+
+  it('is no death of what lived before', () => {
+    const hunt = new Hunt();
+    const reports = withGap.slice(0, 24).map((capture) => hunt.add(capture));
+    expect(siteOf(reports.at(-1)!, 'newSession').evidence.deaths).toBe(0);
+    expect(reports.at(-1)!.verdict).toBe('inconclusive');
+  });
+
+  it('is needed for another interval', () => {
+    const { profile, metadata } = series[1]!;
+    const hunt = new Hunt();
+    hunt.add(series[0]!);
+    const other = { profile, metadata: { ...metadata!, interval: 1 } };
+    expect(() => hunt.add(other)).toThrow(expect.objectContaining({ code: 'HT_E_MIXED_SERIES' }));
+  });
+});
+
+describe('captures of external memory', () => {
+  const external = syntheticSeries([leak], { rounds: 16, metadata: { kind: 'external' } });
+
+  it('are judged beside those of the heap', () => {
+    const report = judgeSeries([...syntheticSeries(healthy, { rounds: 16 }), ...external]);
+    expect(report.verdict).toBe('leak');
+    expect(report.captures).toHaveLength(16);
+    expect(report.sites[0]).toMatchObject({ function: 'newSession', kind: 'external', verdict: 'leak' });
+    expect(report.sites.filter(({ kind }) => kind === undefined).map(({ verdict }) => verdict)).not.toContain(
+      'leak',
+    );
+  });
+
+  it('leave the word to the heap where they find nothing', () => {
+    const quiet = syntheticSeries([ring], { rounds: 16, metadata: { kind: 'external' } });
+    const report = judgeSeries([...syntheticSeries([leak], { rounds: 16 }), ...quiet]);
+    expect(report.sites[0]).toMatchObject({ function: 'newSession', verdict: 'leak' });
+    expect(report.sites[0]).not.toHaveProperty('kind');
+  });
+
+  it('are no part of a live series of the heap', () => {
+    const hunt = new Hunt();
+    hunt.add(syntheticSeries([leak], { rounds: 1 })[0]!);
+    expect(() => hunt.add(external[1]!)).toThrow('heap and external memory');
+  });
+});
+
+describe('newestLife', () => {
+  const life = (startedAt: string, time: string, service = 'shop') => ({
+    profile: syntheticSeries([], { rounds: 1 })[0]!.profile,
+    metadata: { ...syntheticSeries([], { rounds: 1 })[0]!.metadata!, startedAt, time, service },
+  });
+  const first = life('2026-01-01T00:00:00Z', '2026-01-01T00:10:00Z');
+  const second = life('2026-01-01T00:20:00Z', '2026-01-01T00:30:00Z');
+
+  it('is the one that was started last', () => {
+    expect(newestLife([second, first])).toEqual([second]);
+    expect(newestLife([first])).toEqual([first]);
+    expect(newestLife([])).toEqual([]);
+  });
+
+  it('is not looked for among processes that lived at the same time, or of several services', () => {
+    const overlapping = life('2026-01-01T00:00:00Z', '2026-01-01T00:25:00Z');
+    expect(newestLife([overlapping, second])).toHaveLength(2);
+    expect(newestLife([life('2026-01-01T00:00:00Z', '2026-01-01T00:01:00Z', 'till'), second])).toHaveLength(
+      2,
+    );
   });
 });

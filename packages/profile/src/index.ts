@@ -28,6 +28,7 @@ export { type ErrorCode, HeaptideError } from './heaptide-error.js';
 export { encodeLoose } from './loose-utf8.js';
 export { type Label, sampleLabelNumber, sampleLabels } from './algebra/labels.js';
 export type { Line } from './build/location-table.js';
+export { type FrameLookup, mapPositions } from './algebra/map-positions.js';
 export { combineProfiles, mergeProfiles, withSomeMapping } from './algebra/merge.js';
 export { normalizeTo } from './algebra/normalize.js';
 export { scaleProfile } from './algebra/scale.js';
@@ -65,7 +66,8 @@ export {
   signedLongBytes,
   timeOfDay,
 } from './units/quantity.js';
-export { readCapture, readProfile, type ReadOptions, writeProfile } from './format/read-profile.js';
+export { readCapture, readProfile, type ReadOptions } from './format/read-profile.js';
+export { writeProfile } from './format/write-profile.js';
 export { selectSampleType } from './algebra/select-sample-type.js';
 export { describeMisfit, type Format, sniff } from './format/sniff.js';
 export { StringTable } from './string-table.js';

@@ -49,7 +49,7 @@ function siteTable(sites: readonly SiteReport[], unit: string): string[] {
     columns,
     sites.map((site) => [
       site.verdict,
-      safeText(site.function),
+      safeText(site.function) + (site.kind === undefined ? '' : ` (${site.kind})`),
       location(site),
       longBytes(site.inuseSpace.at(-1)!),
       interval(site),

@@ -1,14 +1,22 @@
 /**
  * A server that does to its own process what it is told: `/keep?n=` retains n objects, `/drop` lets them all go,
  * `/garbage?n=` makes n that nobody holds; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
- * `/native?seconds=` in a system call, and `/exit?code=` ends the process.
+ * `/native?seconds=` in a system call, and `/exit?code=` ends the process. With --leaking-workers it has three worker threads
+ * that retain objects, one of them without the preloads, which `/block-workers?ms=` keeps busy.
  */
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
-const { values } = parseArgs({ options: { lifetime: { type: 'string' }, worker: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: {
+    lifetime: { type: 'string' },
+    worker: { type: 'boolean' },
+    'leaking-workers': { type: 'boolean' },
+  },
+});
+const workers = [];
 let kept = [];
 
 function keepSessions(n) {
@@ -33,6 +41,7 @@ const actions = {
   '/drop': () => (kept = []),
   '/garbage': (query) => makeGarbage(Number(query.get('n'))),
   '/block': (query) => setTimeout(() => blockMainThread(Number(query.get('ms'))), 50),
+  '/block-workers': (query) => workers.forEach((worker) => worker.postMessage(Number(query.get('ms')))),
   '/native': (query) => setTimeout(() => execFileSync('sleep', [query.get('seconds')]), 50),
   '/exit': (query) => setTimeout(() => process.exit(Number(query.get('code'))), 50),
 };
@@ -48,5 +57,12 @@ if (values.worker) {
   const source = 'import { parentPort } from "node:worker_threads"; parentPort.postMessage("up")';
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`));
   worker.once('message', () => console.log('worker up'));
+}
+if (values['leaking-workers']) {
+  for (const options of [{}, {}, { execArgv: [] }]) {
+    const worker = new Worker(new URL('./leaking-worker.mjs', import.meta.url), options);
+    worker.once('message', () => console.log('worker up'));
+    workers.push(worker);
+  }
 }
 if (values.lifetime !== undefined) setTimeout(() => server.close(), Number(values.lifetime));

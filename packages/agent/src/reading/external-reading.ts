@@ -24,9 +24,11 @@ export interface ExternalSample {
 export interface ExternalReading {
   /** Mean bytes between two samples, as of now. */
   readonly interval: number;
-  /** Bytes allocated through the hook since it was installed. */
+  /** Bytes allocated through the hooks as long as they were installed. */
   readonly clock: number;
-  /** Distinct stacks, leaf first; the hook's own frames are left out. */
+  /** Samples taken of which nothing is known any more, for want of room; they are missing from `samples`. */
+  readonly notKept: number;
+  /** Distinct stacks, leaf first; without frames of the hooks, of Buffer at the leaf, and of what has no script. */
   readonly stacks: readonly (readonly ExternalFrame[])[];
   readonly samples: readonly ExternalSample[];
 }

@@ -1,4 +1,5 @@
-import type { CaptureGap } from '@heaptide/profile';
+import type { CaptureGap } from '@heaptide/profile/write';
+import type { ExternalReading } from './external-reading.js';
 import type { HeapInfo, HeapSpaceInfo } from 'node:v8';
 
 /** A node of the tree that `HeapProfiler.getSamplingProfile` gives; positions count from 0. */
@@ -44,20 +45,44 @@ export interface SizeClass {
   readonly count: number;
 }
 
-/** Who runs V8's one sampler of the main isolate, and how. */
+/** Why the sampling interval is what it is. */
+export interface IntervalReason {
+  readonly asked: number | 'auto';
+  /** Bytes a second that were allocated when it was chosen, if it was. */
+  readonly rate?: number;
+  readonly text: string;
+}
+
+/** Who runs V8's one sampler of the isolate, and how. */
 export interface SamplerState {
   /** `foreign`: somebody else had started it, so it is read and never stopped. */
   readonly owner: 'heaptide' | 'foreign';
-  /** Mean bytes between two samples; absent where a foreign sampler does not tell. */
-  readonly interval?: number;
+  /** Driven by the native add-on; otherwise by the inspector alone. */
+  readonly native: boolean;
+  /** Mean bytes between two samples; of a foreign sampler that does not tell, what its samples say. */
+  readonly interval: number;
+  readonly reason: IntervalReason;
   /** Frames kept per stack; of a foreign sampler, the most there can be. */
   readonly depth: number;
-  /** Raised at every restart, when V8 counts ordinals from the beginning again. */
-  readonly epoch: number;
+  /** V8 collects all garbage whenever it is read, since the inspector started it. */
+  readonly collects: boolean;
+  /** Bytes allocated since sampling began, to within one interval. */
+  readonly clock: number;
+  /** A birth is this plus ordinal x interval. */
+  readonly clockBase: number;
   readonly gaps: readonly CaptureGap[];
 }
 
-/** What only the main thread can tell. Byte figures; times in milliseconds since 1970. */
+/** Names a thread of the process by its `threadId`; the main thread is 0. */
+export interface ThreadInfo {
+  readonly id: number;
+  /** As Node tells it. */
+  readonly title: string;
+  /** Whether the agent samples it: it does where it was loaded. */
+  readonly sampled: boolean;
+}
+
+/** What only the isolate itself can tell. Byte figures; times in milliseconds since 1970. */
 export interface ProcessState {
   readonly time: number;
   readonly memory: NodeJS.MemoryUsage;
@@ -65,6 +90,23 @@ export interface ProcessState {
   readonly spaces: readonly HeapSpaceInfo[];
   readonly work: Readonly<Record<string, number>>;
   readonly sampler: SamplerState;
+  readonly external?: ExternalState;
+}
+
+/** How the hook that samples external memory stands. Byte figures. */
+export interface ExternalState {
+  readonly interval: number;
+  /** Bytes allocated through the hook so far. */
+  readonly clock: number;
+  /** Estimate of those that live. */
+  readonly live: number;
+}
+
+/** Sampled external memory with the figures of its moment. */
+export interface ExternalAnswer {
+  readonly collected: boolean;
+  readonly reading: ExternalReading;
+  readonly state: ProcessState;
 }
 
 /** Both trees, read in one turn, right after a collection if one was asked. */
@@ -75,10 +117,10 @@ export interface HeapReading {
   readonly state: ProcessState;
 }
 
-/** What the worker asks of the main thread. */
+/** What the worker asks of an isolate. */
 export interface ReadingRequest {
   readonly id: number;
-  readonly want: 'heap' | 'state';
+  readonly want: 'heap' | 'external' | 'state' | 'snapshot' | 'no-snapshot';
   readonly collect: boolean;
   /** Milliseconds since 1970 after which nobody waits for the answer. */
   readonly deadline: number;
@@ -87,5 +129,7 @@ export interface ReadingRequest {
 /** The answer to the request of that id, sent as JSON. */
 export type ReadingAnswer =
   | { readonly id: number; readonly heap: HeapReading }
+  | { readonly id: number; readonly external: ExternalAnswer }
   | { readonly id: number; readonly state: ProcessState }
+  | { readonly id: number; readonly done: true }
   | { readonly id: number; readonly error: string };

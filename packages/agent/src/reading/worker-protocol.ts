@@ -1,7 +1,31 @@
+/** Where the endpoint listens. */
+export interface ListenSettings {
+  /** A numeric address. */
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** How many ports, from `port` upwards, to try where one is in use. */
+  readonly tries: number;
+}
+
+/** The capture ring's place and bounds. */
+export interface RingSettings {
+  readonly directory: string;
+  readonly captures: number;
+  readonly bytes: number;
+}
+
 /** What the worker is told when it starts. */
 export interface WorkerSettings {
-  readonly host: string;
-  readonly port: number;
+  /** Absent where the ring alone was asked for. */
+  readonly listen?: ListenSettings;
+  /** Whoever asks must know it, if there is one. */
+  readonly token?: string;
+  /** Heap snapshots may be taken. */
+  readonly snapshots: boolean;
+  /** External memory is sampled. */
+  readonly external: boolean;
+  readonly ring?: RingSettings;
   readonly link: SharedArrayBuffer;
   readonly identity: ProcessIdentity;
 }
@@ -18,10 +42,22 @@ export interface ProcessIdentity {
   readonly exactSites: boolean;
 }
 
-/** From the worker to the main thread: how listening went; `reason` is the system's error code if there is one. */
+/**
+ * From the worker to the main thread: how listening went (`port` is absent where nothing listens; `reason` is the
+ * system's error code if there is one), and what the user ought to know.
+ */
 export type WorkerReport =
-  | { readonly kind: 'listening'; readonly port: number }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'ready'; readonly port?: number }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'say'; readonly text: string };
 
-/** From the main thread to the worker: a reading as JSON, or the word to let go of the main thread. */
-export type WorkerOrder = { readonly kind: 'answer'; readonly json: string } | { readonly kind: 'let-go' };
+/** From the main thread to the worker. */
+export type WorkerOrder =
+  /** An answer to a {@link ReadingRequest}, as JSON. */
+  | { readonly kind: 'answer'; readonly json: string }
+  /** A piece of the heap snapshot that was asked for by the request of that id. */
+  | { readonly kind: 'chunk'; readonly id: number; readonly text: string }
+  /** The main thread is about to die at its heap limit: a {@link HeapReading} as JSON. */
+  | { readonly kind: 'last-words'; readonly json: string }
+  /** The process exits: let go of the main thread. */
+  | { readonly kind: 'let-go' };

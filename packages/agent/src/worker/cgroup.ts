@@ -11,17 +11,33 @@ interface Layout {
   readonly mount: string;
   readonly usage: string;
   readonly limit: string;
+  /** Line of `memory.stat` that counts the group with all below it, as the usage does. */
+  readonly inactiveFile: string;
 }
 
 const V1: Layout = {
   mount: '/sys/fs/cgroup/memory',
   usage: 'memory.usage_in_bytes',
   limit: 'memory.limit_in_bytes',
+  inactiveFile: 'total_inactive_file',
 };
-const V2: Layout = { mount: '/sys/fs/cgroup', usage: 'memory.current', limit: 'memory.max' };
+const V2: Layout = {
+  mount: '/sys/fs/cgroup',
+  usage: 'memory.current',
+  limit: 'memory.max',
+  inactiveFile: 'inactive_file',
+};
 
 /** v1 writes "unlimited" as the largest page-aligned number. */
 const UNLIMITED = 2 ** 60;
+
+/** A memory cgroup with a limit: its figures at one moment, and the files that they came from. */
+export interface MemoryGroup {
+  readonly memory: CgroupMemory;
+  readonly files: { readonly usage: string; readonly limit: string; readonly stat: string };
+  /** Line of `files.stat` that tells the page cache which the kernel gives up first. */
+  readonly inactiveFile: string;
+}
 
 /**
  * The tightest memory limit that holds for the process, with the usage counted against it: a group is bound by its
@@ -29,17 +45,37 @@ const UNLIMITED = 2 ** 60;
  * while the container sees its own group as the root, so levels that do not exist are skipped.
  */
 export function cgroupMemory(readText: ReadText): CgroupMemory | undefined {
+  return tightestMemoryGroup(readText)?.memory;
+}
+
+/** The group whose limit {@link cgroupMemory} gives. */
+export function tightestMemoryGroup(readText: ReadText): MemoryGroup | undefined {
   const group = memoryGroup(readText('/proc/self/cgroup') ?? '');
   if (group === undefined) return undefined;
   const { layout, path } = group;
-  let tightest: CgroupMemory | undefined;
+  const { inactiveFile } = layout;
+  let tightest: MemoryGroup | undefined;
   for (const level of levels(path)) {
-    const limit = parseBytes(readText(`${layout.mount}${level}/${layout.limit}`));
-    const usage = parseBytes(readText(`${layout.mount}${level}/${layout.usage}`));
-    if (limit === undefined || usage === undefined || limit >= UNLIMITED) continue;
-    if (tightest === undefined || limit < tightest.limit) tightest = { usage, limit };
+    const directory = layout.mount + level;
+    const files = {
+      usage: `${directory}/${layout.usage}`,
+      limit: `${directory}/${layout.limit}`,
+      stat: `${directory}/memory.stat`,
+    };
+    const limit = parseLimit(readText(files.limit));
+    const usage = parseBytes(readText(files.usage));
+    if (limit === undefined || usage === undefined) continue;
+    if (tightest === undefined || limit < tightest.memory.limit) {
+      tightest = { memory: { usage, limit }, files, inactiveFile };
+    }
   }
   return tightest;
+}
+
+/** A limit as its file tells it; `undefined` if there is none. */
+export function parseLimit(text: string | undefined): number | undefined {
+  const limit = parseBytes(text);
+  return limit === undefined || limit >= UNLIMITED ? undefined : limit;
 }
 
 /** A v1 memory controller wins over the unified line, which hybrid systems also have. */
@@ -60,7 +96,8 @@ function levels(path: string): string[] {
   return [...names.map((_, index) => '/' + names.slice(0, names.length - index).join('/')), ''];
 }
 
-function parseBytes(text: string | undefined): number | undefined {
+/** A count of bytes as its file tells it. */
+export function parseBytes(text: string | undefined): number | undefined {
   const digits = /^\d+$/.exec(text?.trim() ?? '');
   return digits === null ? undefined : Number(digits[0]);
 }

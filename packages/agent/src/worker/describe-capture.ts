@@ -1,29 +1,34 @@
-import type { CaptureMetadata } from '@heaptide/profile';
+import type { CaptureMetadata } from '@heaptide/profile/write';
+import type { CaptureWish } from './captures.js';
 import type { CgroupMemory } from './cgroup.js';
-import type { HeapReading } from '../reading/heap-reading.js';
+import type { ProcessState } from '../reading/heap-reading.js';
 import type { ProcessIdentity } from '../reading/worker-protocol.js';
 
 /** What a capture's metadata is made of. */
 export interface CaptureFacts {
-  readonly reading: HeapReading;
+  readonly wish: CaptureWish;
+  readonly state: ProcessState;
+  readonly collected: boolean;
   readonly identity: ProcessIdentity;
   readonly cgroup: CgroupMemory | undefined;
   readonly interval: number;
   /** Bytes on the allocation clock. */
   readonly clock: number;
-  readonly births: boolean;
 }
 
 /** The metadata of a capture: all of its figures are of the moment of the reading. */
 export function describeCapture(facts: CaptureFacts): CaptureMetadata {
-  const { reading, identity, cgroup, interval, clock, births } = facts;
-  const { time, memory, heap, work, sampler } = reading.state;
+  const { wish, state, collected, identity, cgroup, interval, clock } = facts;
+  const { time, memory, heap, work, sampler } = state;
   return {
     schema: 'heaptide.capture/1',
     time: new Date(time).toISOString(),
     ...identity,
-    gc: reading.collected ? 'forced' : 'none',
-    births,
+    gc: collected ? 'forced' : 'none',
+    births: wish.births,
+    ...(wish.kind === 'external' ? { kind: wish.kind } : {}),
+    ...(wish.thread === 0 ? {} : { thread: wish.thread }),
+    ...(wish.trigger === undefined ? {} : { trigger: wish.trigger }),
     interval,
     depth: sampler.depth,
     clock,
@@ -35,6 +40,6 @@ export function describeCapture(facts: CaptureFacts): CaptureMetadata {
     arrayBuffers: memory.arrayBuffers,
     ...(cgroup === undefined ? {} : { cgroup }),
     work,
-    gaps: sampler.gaps,
+    gaps: wish.kind === 'heap' ? sampler.gaps : [],
   };
 }

@@ -5,12 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { HeapCaptures } from './heap-captures.js';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { requireAccess } from './access.js';
 import { HttpProblem } from './http-problem.js';
-import { isLoopbackHostHeader } from './loopback.js';
-import { MainThreadSilent, ReadingFailed } from './main-link.js';
-import { QueueFull } from './one-at-a-time.js';
-import { PROFILE_INDEX } from './profile-index.js';
+import { problemOf } from './problem-of.js';
 import { type Route, routeOf } from './routes.js';
 
 const SERVER_LIMITS = {
@@ -20,25 +19,43 @@ const SERVER_LIMITS = {
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 1000,
 };
-const MAX_CONNECTIONS = 32;
+const MAX_CONNECTIONS = 64;
 /** Longer than a full queue takes when every reading runs into its bound. */
 const SOCKET_IDLE_MS = 90_000;
 
-interface Answer {
+const TEXT = 'text/plain; charset=utf-8';
+
+/** What is told to a client. */
+export interface Answer {
   readonly headers: OutgoingHttpHeaders;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | Readable;
+}
+
+/** What the endpoint serves. */
+export interface Profiles {
+  /** The answer to a GET; rejects with whatever {@link problemOf} knows, or another error, which is a 500. */
+  answer(route: Route, signal: AbortSignal): Promise<Answer>;
+}
+
+/** Who may ask, and for what. */
+export interface EndpointOptions {
+  readonly profiles: Profiles;
+  readonly token: string | undefined;
 }
 
 /** The HTTP server of the agent, not yet listening. It answers GET and HEAD; HEAD takes no capture. */
-export function createEndpoint(captures: HeapCaptures): Server {
-  const server = createServer(SERVER_LIMITS, (request, response) => void handle(captures, request, response));
+export function createEndpoint(options: EndpointOptions): Server {
+  const server = createServer(SERVER_LIMITS, (request, response) => {
+    // What can still fail here is the connection, of which nobody is left to be told.
+    handle(options, request, response).catch(() => response.destroy());
+  });
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = SOCKET_IDLE_MS;
   return server;
 }
 
 async function handle(
-  captures: HeapCaptures,
+  { profiles, token }: EndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -47,10 +64,17 @@ async function handle(
   let status = 200;
   let answer: Answer;
   try {
-    refuseStrangers(request);
+    requireAccess(request.headers, token);
     const route = routeOf(request.method ?? '', request.url ?? '');
-    answer = { headers: headersOf(route), body: '' };
-    if (request.method === 'GET') answer = { ...answer, body: await bodyOf(captures, route, gone.signal) };
+    if (route.kind === 'to-index') {
+      throw new HttpProblem(301, 'Moved Permanently', { Location: '/debug/pprof/' });
+    }
+    if (request.method === 'GET') {
+      if (route.kind === 'heap' && route.seconds !== undefined) {
+        request.socket.setTimeout(route.seconds * 1000 + SOCKET_IDLE_MS);
+      }
+      answer = await profiles.answer(route, gone.signal);
+    } else answer = { headers: headersOf(route), body: '' };
   } catch (error) {
     const problem = problemOf(error);
     status = problem.status;
@@ -59,67 +83,39 @@ async function handle(
       body: problem.message + '\n',
     };
   }
+  const { headers, body } = answer;
   response.writeHead(status, {
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
-    ...answer.headers,
+    ...headers,
   });
-  response.end(answer.body);
+  if (typeof body === 'string' || body instanceof Uint8Array) response.end(body);
+  else await pipeline(body, response);
 }
 
-/** A browser sends the name it looked up as Host, and tells when a page of another site asks. */
-function refuseStrangers({ headers }: IncomingMessage): void {
-  const { host } = headers;
-  if (host !== undefined && !isLoopbackHostHeader(host)) {
-    throw new HttpProblem(403, 'the Host header does not name a loopback address');
-  }
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'none' && site !== 'same-origin') {
-    throw new HttpProblem(403, 'pages of other sites may not ask for profiles');
-  }
-}
-
-const TEXT = 'text/plain; charset=utf-8';
-
-function headersOf(route: Route): OutgoingHttpHeaders {
+/** What comes with the body that a route asks for. */
+export function headersOf(route: Route): OutgoingHttpHeaders {
   switch (route.kind) {
     case 'index':
+    case 'to-index':
       return { 'Content-Type': 'text/html; charset=utf-8' };
     case 'stats':
+    case 'captures':
       return { 'Content-Type': 'application/json' };
+    case 'kept-capture':
+      return file(route.id);
+    case 'snapshot':
+      return file('heap.heapsnapshot');
     case 'heap':
       if (route.text) return { 'Content-Type': TEXT };
-      return {
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': 'attachment; filename="heap"',
-      };
+      return file(route.seconds === undefined ? route.name : `${route.name}-delta`);
   }
 }
 
-async function bodyOf(
-  captures: HeapCaptures,
-  route: Route,
-  signal: AbortSignal,
-): Promise<string | Uint8Array> {
-  switch (route.kind) {
-    case 'index':
-      return PROFILE_INDEX;
-    case 'stats':
-      return captures.stats(signal);
-    case 'heap':
-      return route.text ? captures.text(route, signal) : captures.pprof(route, signal);
-  }
-}
-
-function problemOf(error: unknown): HttpProblem {
-  if (error instanceof HttpProblem) return error;
-  if (error instanceof QueueFull) {
-    return new HttpProblem(429, 'too many captures are waiting', { 'Retry-After': '1' });
-  }
-  if (error instanceof MainThreadSilent) return new HttpProblem(504, error.message);
-  if (error instanceof ReadingFailed) return new HttpProblem(503, error.message);
-  return new HttpProblem(
-    500,
-    `cannot take a capture: ${error instanceof Error ? error.message : String(error)}`,
-  );
+/** `name` must be ours: of letters, digits, dots and hyphens. */
+function file(name: string): OutgoingHttpHeaders {
+  return {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  };
 }

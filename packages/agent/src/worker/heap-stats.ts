@@ -1,14 +1,20 @@
 import type { CgroupMemory } from './cgroup.js';
-import type { ProcessState } from '../reading/heap-reading.js';
+import type { ProcessState, ThreadInfo } from '../reading/heap-reading.js';
 import type { ProcessIdentity } from '../reading/worker-protocol.js';
 
+/** What the statistics are made of. */
+export interface StatsFacts {
+  readonly state: ProcessState;
+  readonly threads: readonly ThreadInfo[];
+  readonly identity: ProcessIdentity;
+  readonly cgroup: CgroupMemory | undefined;
+  /** Further fields. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
 /** The body of `/debug/heap/stats` (schema `heaptide.stats/1`): byte figures, `uptime` in seconds. */
-export function heapStats(
-  state: ProcessState,
-  identity: ProcessIdentity,
-  cgroup: CgroupMemory | undefined,
-): string {
-  const { time, memory, heap, spaces, work, sampler } = state;
+export function heapStats({ state, threads, identity, cgroup, more }: StatsFacts): string {
+  const { time, memory, heap, spaces, work, sampler, external } = state;
   const { gaps, ...samplerState } = sampler;
   const stats = {
     schema: 'heaptide.stats/1',
@@ -27,7 +33,21 @@ export function heapStats(
     cgroup,
     work,
     sampler: samplerState,
+    external: { ...external, unattributed: unattributed(memory, external?.live ?? 0) },
+    threads,
     gaps,
+    ...more,
   };
   return JSON.stringify(stats, undefined, 2) + '\n';
+}
+
+/**
+ * What no sample can tell of the memory outside the heap: `buffers` that were not allocated through the hook, within the
+ * error of what was sampled, and `other`, which is external strings and native objects.
+ */
+function unattributed(memory: NodeJS.MemoryUsage, live: number): { buffers: number; other: number } {
+  return {
+    buffers: Math.max(0, memory.arrayBuffers - live),
+    other: Math.max(0, memory.external - memory.arrayBuffers),
+  };
 }

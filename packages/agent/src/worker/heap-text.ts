@@ -4,7 +4,7 @@ import {
   type LocationId,
   longBytes,
   type Profile,
-} from '@heaptide/profile';
+} from '@heaptide/profile/write';
 
 const ROWS = 50;
 

@@ -1,17 +1,8 @@
 import { type Runtime, Session } from 'node:inspector';
-import type { HeapReading, ProcessState, ReadingAnswer, ReadingRequest } from '../reading/heap-reading.js';
+import type { ReadingAnswer, ReadingRequest } from '../reading/heap-reading.js';
+import { IsolateSilent, type Question, ReadingFailed, settle, silence } from './isolate-answer.js';
 import type { LinkState } from '../reading/link-state.js';
-import { READER_KEY } from '../isolate/main-reader.js';
-
-/** The main thread did not answer in time: it sits in a native call that takes no interrupts. */
-export class MainThreadSilent extends Error {
-  override readonly name = 'MainThreadSilent';
-}
-
-/** The main thread answered that it cannot read, or is about to exit. */
-export class ReadingFailed extends Error {
-  override readonly name = 'ReadingFailed';
-}
+import { readerCall } from '../reading/reader-key.js';
 
 /** How to reach the main thread. */
 export interface MainLinkOptions {
@@ -19,10 +10,15 @@ export interface MainLinkOptions {
   readonly timeoutMs: number;
 }
 
+/** From Node 22 on V8 takes snapshots only between tasks. */
+const TURN_TIMEOUT_MS = 5000;
+const BUSY = `the main thread is busy: its event loop did not turn for ${TURN_TIMEOUT_MS / 1000} s, and only then can V8 take a heap snapshot`;
+
 interface Pending {
   readonly id: number;
   readonly settle: (answer: ReadingAnswer) => void;
   readonly fail: (error: Error) => void;
+  readonly onChunk: ((text: string) => void) | undefined;
 }
 
 /**
@@ -38,24 +34,47 @@ export class MainLink {
     this.#options = options;
   }
 
-  /** Both trees. @throws {MainThreadSilent} {@link ReadingFailed} */
-  async readHeap(collect: boolean): Promise<HeapReading> {
-    const answer = await this.#ask({ want: 'heap', collect });
-    if ('heap' in answer) return answer.heap;
-    throw unexpected(answer);
+  /** @throws {IsolateSilent} {@link ReadingFailed} */
+  ask(question: Question): Promise<ReadingAnswer> {
+    return this.#ask(question, this.#options.timeoutMs, undefined);
   }
 
-  /** Everything but the trees. @throws {MainThreadSilent} {@link ReadingFailed} */
-  async readState(): Promise<ProcessState> {
-    const answer = await this.#ask({ want: 'state', collect: false });
-    if ('state' in answer) return answer.state;
-    throw unexpected(answer);
+  /**
+   * Has the main thread send a heap snapshot, chunk by chunk; `onChunk` must tell the {@link LinkState} when it has let
+   * one go. @throws {IsolateSilent} {@link ReadingFailed}
+   */
+  async snapshot(timeoutMs: number, onChunk: (text: string) => void): Promise<void> {
+    const { state } = this.#options;
+    state.beginSnapshot();
+    const progress = { begun: false };
+    const impatience = setTimeout(() => {
+      if (!progress.begun) this.#pending?.fail(new IsolateSilent(BUSY));
+    }, TURN_TIMEOUT_MS);
+    try {
+      await this.#ask({ want: 'snapshot', collect: false }, timeoutMs, (text) => {
+        progress.begun = true;
+        if (text !== '') onChunk(text);
+      });
+    } catch (error) {
+      // Or it would be taken yet when the event loop turns.
+      if (!progress.begun) await this.ask({ want: 'no-snapshot', collect: false }).catch(() => undefined);
+      throw error;
+    } finally {
+      clearTimeout(impatience);
+      state.endSnapshot();
+    }
   }
 
   /** Takes an answer in. One that comes too late is dropped. */
   receive(json: string): void {
+    if (json === '') return;
     const answer = JSON.parse(json) as ReadingAnswer;
     if (answer.id === this.#pending?.id) this.#pending.settle(answer);
+  }
+
+  /** Takes a piece of a snapshot in. */
+  receiveChunk(id: number, text: string): void {
+    if (id === this.#pending?.id) this.#pending.onChunk?.(text);
   }
 
   /** Gives up the question under way, since the main thread is about to exit. */
@@ -63,9 +82,9 @@ export class MainLink {
     this.#pending?.fail(new ReadingFailed('the process is exiting'));
   }
 
-  #ask(question: Pick<ReadingRequest, 'want' | 'collect'>): Promise<ReadingAnswer> {
-    const { state, timeoutMs } = this.#options;
-    if (!state.open()) return Promise.reject(new ReadingFailed('the process is exiting'));
+  #ask(question: Question, timeoutMs: number, onChunk: Pending['onChunk']): Promise<ReadingAnswer> {
+    const { state } = this.#options;
+    if (!state.open) return Promise.reject(new ReadingFailed('the process is exiting'));
     const id = ++this.#lastId;
     const request: ReadingRequest = { ...question, id, deadline: Date.now() + timeoutMs };
     return new Promise((resolve, reject) => {
@@ -75,17 +94,21 @@ export class MainLink {
         this.#pending = undefined;
         clearTimeout(timer);
         session.disconnect();
-        state.closed();
         outcome();
       };
       const fail = (error: Error): void => finish(() => reject(error));
-      const timer = setTimeout(() => fail(new MainThreadSilent(silence(timeoutMs))), timeoutMs);
-      this.#pending = { id, settle: (answer) => finish(() => resolve(answer)), fail };
+      const timer = setTimeout(() => fail(new IsolateSilent(silence('main thread', timeoutMs))), timeoutMs);
+      this.#pending = {
+        id,
+        settle: (answer) => finish(() => settle(answer, resolve, reject)),
+        fail,
+        onChunk,
+      };
       try {
         session.connectToMainThread();
         session.post(
           'Runtime.evaluate',
-          evaluation(request),
+          { expression: readerCall('send', JSON.stringify(request)), returnByValue: true, silent: true },
           (error, answer?: Runtime.EvaluateReturnType) => {
             if (error !== null) fail(new ReadingFailed(error.message));
             else if (answer?.result.value !== true) fail(new ReadingFailed('the agent has stopped'));
@@ -96,28 +119,4 @@ export class MainLink {
       }
     });
   }
-}
-
-function evaluation(request: ReadingRequest): {
-  expression: string;
-  returnByValue: boolean;
-  silent: boolean;
-} {
-  const argument = JSON.stringify(JSON.stringify(request));
-  const reader = `globalThis[Symbol.for(${JSON.stringify(READER_KEY)})]`;
-  return {
-    expression: `((read) => read !== undefined && (read(${argument}), true))(${reader})`,
-    returnByValue: true,
-    silent: true,
-  };
-}
-
-function silence(timeoutMs: number): string {
-  return `the main thread did not answer within ${timeoutMs / 1000} s; it is inside a native call`;
-}
-
-function unexpected(answer: ReadingAnswer): Error {
-  return new ReadingFailed(
-    'error' in answer ? answer.error : 'the main thread gave another answer than asked',
-  );
 }

@@ -1,17 +1,40 @@
 import { HttpProblem } from './http-problem.js';
 
+/** A profile as it was asked for. */
+export interface HeapRoute {
+  readonly kind: 'heap';
+  /** As Go names it: the file is called so. */
+  readonly name: 'heap' | 'allocs';
+  readonly memory: 'heap' | 'external';
+  /** `threadId`; 0 for the main thread. */
+  readonly thread: number;
+  readonly collect: boolean;
+  readonly births: boolean;
+  readonly text: boolean;
+  /** Of the difference that is wanted; absent for the state of now. */
+  readonly seconds?: number;
+}
+
 /** What a request asks for. */
 export type Route =
-  | { readonly kind: 'heap'; readonly collect: boolean; readonly births: boolean; readonly text: boolean }
+  | HeapRoute
   | { readonly kind: 'stats' }
-  | { readonly kind: 'index' };
+  | { readonly kind: 'index' }
+  | { readonly kind: 'to-index' }
+  | { readonly kind: 'captures' }
+  | { readonly kind: 'kept-capture'; readonly id: string }
+  | { readonly kind: 'snapshot'; readonly force: boolean };
+
+/** The longest difference that can be asked for, seconds. */
+export const MAX_SECONDS = 300;
 
 const METHODS = ['GET', 'HEAD'];
 const MAX_URL = 2048;
+const KEPT_CAPTURES = '/debug/heap/captures';
 
 /**
- * Reads a request as Go's net/http/pprof would: `gc` and `births` are on for whole numbers above 0, `debug` for any but
- * 0, and what is no number counts as 0.
+ * Reads a request as Go's net/http/pprof would: `gc`, `births` and `force` are on for whole numbers above 0, `debug` for
+ * any but 0, and what is no number counts as 0.
  * @throws {HttpProblem}
  */
 export function routeOf(method: string, url: string): Route {
@@ -27,30 +50,66 @@ function routeOfPath(path: string, query: URLSearchParams): () => Route {
   switch (path) {
     case '/debug/heap':
     case '/debug/pprof/heap':
+      return () => heapRoute('heap', query);
     case '/debug/pprof/allocs':
-      return () => heapRoute(query);
+      return () => heapRoute('allocs', query);
     case '/debug/heap/stats':
       return () => ({ kind: 'stats' });
+    case '/debug/heap/snapshot':
+      return () => ({ kind: 'snapshot', force: isOn(query, 'force') });
+    case KEPT_CAPTURES:
+      return () => ({ kind: 'captures' });
+    case '/debug/pprof':
+      return () => ({ kind: 'to-index' });
     case '/debug/pprof/':
       return () => ({ kind: 'index' });
-    default:
-      throw new HttpProblem(404, 'Unknown profile');
   }
+  const id = path.startsWith(`${KEPT_CAPTURES}/`) ? path.slice(KEPT_CAPTURES.length + 1) : '';
+  if (id === '') throw new HttpProblem(404, 'Unknown profile');
+  return () => ({ kind: 'kept-capture', id });
 }
 
-function heapRoute(query: URLSearchParams): Route {
-  if (query.has('seconds')) {
-    throw new HttpProblem(
-      400,
-      'the "seconds" parameter is not supported; take two captures and compare them',
-    );
-  }
+function heapRoute(name: HeapRoute['name'], query: URLSearchParams): HeapRoute {
+  const text = wholeNumber(query.get('debug')) !== 0;
   return {
     kind: 'heap',
-    collect: wholeNumber(query.get('gc')) > 0,
-    births: wholeNumber(query.get('births')) > 0,
-    text: wholeNumber(query.get('debug')) !== 0,
+    name,
+    memory: memoryOf(query),
+    thread: threadOf(query),
+    collect: isOn(query, 'gc'),
+    births: isOn(query, 'births'),
+    text,
+    ...secondsOf(query, text),
   };
+}
+
+/** The checks, their order and their words are Go's. */
+function secondsOf(query: URLSearchParams, text: boolean): { seconds?: number } {
+  const asked = query.get('seconds') ?? '';
+  if (asked === '') return {};
+  const seconds = wholeNumber(asked);
+  if (seconds <= 0) {
+    throw new HttpProblem(400, 'invalid value for "seconds" - must be a positive integer');
+  }
+  if (seconds > MAX_SECONDS) throw new HttpProblem(400, "profile duration exceeds server's WriteTimeout");
+  if (text) throw new HttpProblem(400, 'seconds and debug params are incompatible');
+  return { seconds };
+}
+
+function memoryOf(query: URLSearchParams): HeapRoute['memory'] {
+  const kind = query.get('kind') ?? 'heap';
+  if (kind === 'heap' || kind === 'external') return kind;
+  throw new HttpProblem(400, 'invalid value for "kind" - must be heap or external');
+}
+
+function threadOf(query: URLSearchParams): number {
+  const thread = query.get('thread') ?? '0';
+  if (/^\d{1,9}$/.test(thread)) return Number(thread);
+  throw new HttpProblem(400, 'invalid value for "thread" - must be a thread id');
+}
+
+function isOn(query: URLSearchParams, name: string): boolean {
+  return wholeNumber(query.get(name)) > 0;
 }
 
 function wholeNumber(text: string | null): number {

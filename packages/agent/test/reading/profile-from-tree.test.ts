@@ -8,7 +8,7 @@ const options: TreeProfileOptions = {
   program: 'leak.mjs',
   interval: RECORDED_INTERVAL,
   time: 1_700_000_000_123,
-  ordinalBase: 0,
+  clockBase: 0,
   births: false,
   comments: ['#heaptide {}'],
 };
@@ -101,7 +101,7 @@ describe('a recorded heap', () => {
 
 describe('births', () => {
   const reading = recordedReading();
-  const births = profileFromTree(reading, { ...options, births: true, ordinalBase: 1000 });
+  const births = profileFromTree(reading, { ...options, births: true, clockBase: 1000 * RECORDED_INTERVAL });
 
   it('gives one sample per live sample, born at ordinal x interval behind the base', () => {
     const born = Array.from({ length: births.samples.length }, (_, sample) =>

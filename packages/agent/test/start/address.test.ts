@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAddress, parseAddress } from '../../src/start/address.js';
+import { formatAddress, parseAddress, requireSafeAddress } from '../../src/start/address.js';
 
 describe('parseAddress', () => {
   it.each([
@@ -17,17 +17,6 @@ describe('parseAddress', () => {
   });
 
   it.each([
-    '0.0.0.0:6060',
-    '[::]:6060',
-    '10.0.0.1:6060',
-    'example.com:80',
-    '[::ffff:127.0.0.1]:1',
-    '127.1:80',
-  ])('refuses %j, which others could reach', (text) => {
-    expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'HT_E_NOT_LOOPBACK' }));
-  });
-
-  it.each([
     '',
     ' ',
     '127.0.0.1:65536',
@@ -36,8 +25,25 @@ describe('parseAddress', () => {
     '::1',
     '[localhost]:1',
     'a:b:c',
+    'example.com:80',
+    '127.1:80',
   ])('refuses %j, which is no address', (text) => {
     expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'HT_E_BAD_ADDRESS' }));
+  });
+});
+
+describe('requireSafeAddress', () => {
+  const addresses = ['0.0.0.0:6060', '[::]:6060', '10.0.0.1:6060', '[::ffff:127.0.0.1]:1'];
+
+  it.each(addresses)('refuses %j, which others could reach, without a token', (text) => {
+    const address = parseAddress(text);
+    const refusal = expect.objectContaining({ code: 'HT_E_NOT_LOOPBACK' }) as Error;
+    expect(() => requireSafeAddress(address, undefined)).toThrow(refusal);
+    expect(() => requireSafeAddress(address, 'a token that nobody knows')).not.toThrow();
+  });
+
+  it.each(['127.0.0.1:6060', '[::1]:1', 'localhost'])('lets %j through', (text) => {
+    expect(() => requireSafeAddress(parseAddress(text), undefined)).not.toThrow();
   });
 });
 

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { agentSettings } from '../../src/start/agent-options.js';
-import { optionsFromEnvironment } from '../../src/start/register-agent.js';
+import { optionsFromEnvironment } from '../../src/start/options-from-environment.js';
 
 const address = '127.0.0.1:0';
 
@@ -8,8 +11,12 @@ describe('agentSettings', () => {
   it('completes what is missing', () => {
     expect(agentSettings({ address }, '/srv/app/server.js')).toEqual({
       address: { host: '127.0.0.1', port: 0 },
-      interval: 65_536,
+      interval: 'auto',
       depth: 64,
+      external: true,
+      snapshots: false,
+      token: undefined,
+      ring: undefined,
       service: 'server.js',
     });
     expect(agentSettings({ address, service: '' }, undefined).service).toBe('node');
@@ -29,6 +36,38 @@ describe('agentSettings', () => {
   });
 });
 
+describe('agentSettings, where others could reach it', () => {
+  const token = 'sixteen letters!';
+
+  it('takes a token for it, and refuses a short one', () => {
+    expect(agentSettings({ address: '0.0.0.0:1', token }, '').token).toBe(token);
+    expect(() => agentSettings({ address: '0.0.0.0:1' }, '')).toThrow(
+      expect.objectContaining({ code: 'HT_E_NOT_LOOPBACK' }),
+    );
+    expect(() => agentSettings({ address, token: 'fifteen letters' }, '')).toThrow(
+      expect.objectContaining({ code: 'HT_E_BAD_TOKEN' }),
+    );
+  });
+});
+
+describe('agentSettings of a ring', () => {
+  it('completes what is missing, and needs no address', () => {
+    expect(agentSettings({ ring: { directory: '/var/ring' } }, '')).toMatchObject({
+      address: undefined,
+      ring: { directory: '/var/ring', captures: 32, bytes: 16 * 2 ** 20 },
+    });
+  });
+
+  it.each([{ captures: 1 }, { captures: 2.5 }, { bytes: 1000 }, { bytes: Number.NaN }])(
+    'refuses %o',
+    (bounds) => {
+      expect(() => agentSettings({ ring: { directory: '/var/ring', ...bounds } }, '')).toThrow(
+        expect.objectContaining({ code: 'HT_E_BAD_RING' }),
+      );
+    },
+  );
+});
+
 describe('optionsFromEnvironment', () => {
   it('reads address, interval and service', () => {
     const env = { HEAPTIDE_ADDR: address, HEAPTIDE_INTERVAL: '4096', HEAPTIDE_SERVICE: 'shop' };
@@ -39,5 +78,39 @@ describe('optionsFromEnvironment', () => {
     const env = { HEAPTIDE_ADDR: address, HEAPTIDE_INTERVAL: '', HEAPTIDE_SERVICE: '' };
     expect(optionsFromEnvironment(env)).toEqual({ address });
     expect(optionsFromEnvironment({ ...env, HEAPTIDE_INTERVAL: '64k' }).interval).toBeNaN();
+  });
+
+  it('reads switches, the ring and the depth', () => {
+    const env = {
+      HEAPTIDE_RING: '/var/ring',
+      HEAPTIDE_RING_CAPTURES: '9',
+      HEAPTIDE_RING_BYTES: '',
+      HEAPTIDE_EXTERNAL: 'off',
+      HEAPTIDE_SNAPSHOT: '1',
+      HEAPTIDE_DEPTH: '16',
+      HEAPTIDE_INTERVAL: 'auto',
+    };
+    expect(optionsFromEnvironment(env)).toEqual({
+      ring: { directory: '/var/ring', captures: 9 },
+      external: false,
+      snapshots: true,
+      depth: 16,
+      interval: 'auto',
+    });
+  });
+
+  it('takes the token from the environment or from a file, without its line end', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'heaptide-'));
+    const file = join(directory, 'token');
+    try {
+      writeFileSync(file, 'of the file\n');
+      expect(optionsFromEnvironment({ HEAPTIDE_TOKEN_FILE: file }).token).toBe('of the file');
+      expect(optionsFromEnvironment({ HEAPTIDE_TOKEN: 'own', HEAPTIDE_TOKEN_FILE: file }).token).toBe('own');
+      expect(() => optionsFromEnvironment({ HEAPTIDE_TOKEN_FILE: join(directory, 'none') })).toThrow(
+        expect.objectContaining({ code: 'HT_E_BAD_TOKEN' }),
+      );
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cgroupMemory } from '../../src/worker/cgroup.js';
+import { cgroupMemory, parseLimit, tightestMemoryGroup } from '../../src/worker/cgroup.js';
 
 function read(files: Record<string, string>): ReturnType<typeof cgroupMemory> {
   return cgroupMemory((path) => files[path]);
@@ -63,4 +63,40 @@ it('is absent without a limit', () => {
 it('is absent outside a memory cgroup', () => {
   expect(read({})).toBeUndefined();
   expect(read({ '/proc/self/cgroup': '3:cpu:/a\n' })).toBeUndefined();
+});
+
+it('names the files of the tightest group, and the line that counts page cache in the group and all below it', () => {
+  const version1 = {
+    '/proc/self/cgroup': '5:memory:/pod/c\n',
+    '/sys/fs/cgroup/memory/pod/memory.usage_in_bytes': '7\n',
+    '/sys/fs/cgroup/memory/pod/memory.limit_in_bytes': '9\n',
+  };
+  expect(tightestMemoryGroup((path) => (version1 as Record<string, string>)[path])).toEqual({
+    memory: { usage: 7, limit: 9 },
+    files: {
+      usage: '/sys/fs/cgroup/memory/pod/memory.usage_in_bytes',
+      limit: '/sys/fs/cgroup/memory/pod/memory.limit_in_bytes',
+      stat: '/sys/fs/cgroup/memory/pod/memory.stat',
+    },
+    inactiveFile: 'total_inactive_file',
+  });
+  const version2 = {
+    '/proc/self/cgroup': '0::/\n',
+    '/sys/fs/cgroup/memory.current': '1\n',
+    '/sys/fs/cgroup/memory.max': '2\n',
+  };
+  expect(tightestMemoryGroup((path) => (version2 as Record<string, string>)[path])).toMatchObject({
+    files: { stat: '/sys/fs/cgroup/memory.stat' },
+    inactiveFile: 'inactive_file',
+  });
+});
+
+it.each([
+  ['134217728\n', 134_217_728],
+  ['max\n', undefined],
+  ['9223372036854771712\n', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('takes %j for a limit of %s', (text, limit) => {
+  expect(parseLimit(text)).toBe(limit);
 });

@@ -26,16 +26,31 @@ it('leaves the cgroup out where there is none', () => {
   expect('cgroup' in metadata).toBe(false);
 });
 
+it('tells external memory, other threads and what set it off', () => {
+  const wish = { kind: 'external', thread: 4, collect: false, births: true, trigger: 'clock' } as const;
+  const facts = captureFacts();
+  const sampler = { ...PROCESS_STATE.sampler, gaps: [{ from: '', to: '', reason: 'of the heap sampler' }] };
+  const metadata = describeCapture({ ...facts, wish, state: { ...PROCESS_STATE, sampler } });
+  expect(metadata).toMatchObject({ kind: 'external', thread: 4, births: true, trigger: 'clock', gaps: [] });
+  const plain = describeCapture(facts);
+  expect(['kind', 'thread', 'trigger'].filter((field) => field in plain)).toEqual([]);
+});
+
 it('tells the same process in the statistics', () => {
   const { identity, cgroup } = captureFacts();
-  expect(JSON.parse(heapStats(PROCESS_STATE, identity, cgroup))).toMatchObject({
+  const threads = [{ id: 3, title: '[worker 3]', sampled: true }];
+  const more = { ring: { captures: 2 } };
+  expect(JSON.parse(heapStats({ state: PROCESS_STATE, threads, identity, cgroup, more }))).toMatchObject({
     schema: 'heaptide.stats/1',
     pid: 7,
     uptime: 246,
     heapLimit: 2 ** 32,
     heapSpaces: [{ name: 'old_space', size: 9, used: 8, available: 1, physical: 7 }],
     cgroup: { limit: 128 * 2 ** 20 },
-    sampler: { owner: 'heaptide', interval: 65_536, depth: 64 },
+    sampler: { owner: 'heaptide', interval: 65_536, depth: 64, reason: { text: 'as asked' } },
+    external: { live: 2 ** 20, unattributed: { buffers: 2 ** 20, other: 2 ** 20 } },
+    threads,
+    ring: { captures: 2 },
     gaps: [],
   });
 });

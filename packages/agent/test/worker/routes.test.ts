@@ -1,9 +1,17 @@
 import { expect, it } from 'vitest';
-import { routeOf } from '../../src/worker/routes.js';
+import { type HeapRoute, routeOf } from '../../src/worker/routes.js';
 
-const plain = { kind: 'heap', collect: false, births: false, text: false };
+const plain: HeapRoute = {
+  kind: 'heap',
+  name: 'heap',
+  memory: 'heap',
+  thread: 0,
+  collect: false,
+  births: false,
+  text: false,
+};
 
-it.each(['/debug/heap', '/debug/pprof/heap', '/debug/pprof/allocs', '/debug/heap?', '/debug/heap?other=1'])(
+it.each(['/debug/heap', '/debug/pprof/heap', '/debug/heap?', '/debug/heap?other=1'])(
   'gives the heap at %s',
   (url) => {
     expect(routeOf('GET', url)).toEqual(plain);
@@ -21,6 +29,10 @@ it.each([
   ['debug=1', { text: true }],
   ['debug=-1', { text: true }],
   ['debug=x', {}],
+  ['kind=external&thread=3', { memory: 'external', thread: 3 }],
+  ['seconds=5', { seconds: 5 }],
+  ['seconds=', {}],
+  ['seconds=5&debug=0', { seconds: 5 }],
 ])('reads the query %s as Go does', (query, expected) => {
   expect(routeOf('GET', `/debug/heap?${query}`)).toEqual({ ...plain, ...expected });
 });
@@ -35,7 +47,15 @@ it.each([
   ['POST', '/debug/heap', 405],
   ['DELETE', '/debug/heap/stats', 405],
   ['GET', `/debug/heap?${'x'.repeat(3000)}`, 414],
-  ['GET', '/debug/heap?seconds=5', 400],
+  ['GET', '/debug/heap?seconds=0', 400],
+  ['GET', '/debug/heap?seconds=-1', 400],
+  ['GET', '/debug/heap?seconds=x', 400],
+  ['GET', '/debug/heap?seconds=1.5', 400],
+  ['GET', '/debug/heap?seconds=301', 400],
+  ['GET', '/debug/heap?seconds=5&debug=1', 400],
+  ['GET', '/debug/heap?kind=stack', 400],
+  ['GET', '/debug/heap?thread=-1', 400],
+  ['GET', '/debug/heap/captures/', 404],
 ])('refuses %s %.40s with %i', (method, url, status) => {
   expect(() => routeOf(method, url)).toThrow(expect.objectContaining({ status }));
 });
@@ -44,4 +64,31 @@ it('names the methods that it takes', () => {
   expect(() => routeOf('POST', '/debug/heap')).toThrow(
     expect.objectContaining({ headers: { Allow: 'GET, HEAD' } }),
   );
+});
+
+it.each([
+  ['/debug/pprof/allocs', { ...plain, name: 'allocs' }],
+  ['/debug/heap/stats', { kind: 'stats' }],
+  ['/debug/heap/captures', { kind: 'captures' }],
+  ['/debug/heap/captures/a.pb.gz', { kind: 'kept-capture', id: 'a.pb.gz' }],
+  ['/debug/heap/captures/../../etc/passwd', { kind: 'kept-capture', id: '../../etc/passwd' }],
+  ['/debug/heap/snapshot?force=1', { kind: 'snapshot', force: true }],
+  ['/debug/heap/snapshot', { kind: 'snapshot', force: false }],
+  ['/debug/pprof/', { kind: 'index' }],
+  ['/debug/pprof', { kind: 'to-index' }],
+])('finds %s', (url, route) => {
+  expect(routeOf('GET', url)).toEqual(route);
+});
+
+it("refuses a difference in Go's words", () => {
+  const said = (query: string): string => {
+    try {
+      return JSON.stringify(routeOf('GET', `/debug/heap?${query}`));
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(said('seconds=x')).toBe('invalid value for "seconds" - must be a positive integer');
+  expect(said('seconds=1&debug=1')).toBe('seconds and debug params are incompatible');
+  expect(said('seconds=301')).toBe("profile duration exceeds server's WriteTimeout");
 });

@@ -2,9 +2,11 @@ import { compareProfiles, removeUninteresting } from '@heaptide/profile';
 import { renderDiffJson, renderDiffText } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readTargets } from '../views/read-profile.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
+import { sourceMapping } from '../views/source-mapping.js';
 import { BY_CUM, JSON_OUTPUT, ROWS, rowsOf, SAMPLE_TYPE } from '../views/view-arguments.js';
 
-interface DiffArguments {
+interface DiffArguments extends SourceMapArguments {
   before: string;
   after: string;
   'sample-type': string | undefined;
@@ -31,11 +33,15 @@ export const diffCommand: Command<DiffArguments> = {
     cum: { ...BY_CUM, describe: 'compare what functions hold together with what they call' },
     all: { type: 'boolean', default: false, describe: 'show also what is within the sampling error' },
     'node-count': ROWS,
+    ...SOURCE_MAP_OPTIONS,
     json: JSON_OUTPUT,
   },
-  async run(args, { stdout }) {
-    const before = removeUninteresting(await readTargets([args.before]));
-    const after = removeUninteresting(await readTargets([args.after]));
+  async run(args, { stdout, stderr }) {
+    const mapping = await sourceMapping(args, { stderr });
+    const read = async (target: string) => removeUninteresting(mapping.apply(await readTargets([target])));
+    const before = await read(args.before);
+    const after = await read(args.after);
+    mapping.tell();
     const comparison = compareProfiles(before, after, { sampleType: args['sample-type'], cum: args.cum });
     const rows = rowsOf(args['node-count']);
     if (args.json) stdout.write(renderDiffJson(comparison));

@@ -1,15 +1,17 @@
-import { HeaptideError } from '@heaptide/profile';
+import { HeaptideError, removeUninteresting } from '@heaptide/profile';
 import { renderFolded, renderSpeedscope } from '@heaptide/report/exchange';
 import { buildFlameTree, renderFlameHtml, renderFlameSvg } from '@heaptide/report/flame';
-import type { Command } from '../command.js';
+import type { Command, CommandContext } from '../command.js';
 import { writeOutputFile } from '../pprof/output/write-output.js';
-import { readTargets, readView } from '../views/read-profile.js';
+import { readTargets } from '../views/read-profile.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
+import { sourceMapping } from '../views/source-mapping.js';
 import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
 
 const FORMATS = ['html', 'svg', 'folded', 'speedscope'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface FlameArguments {
+interface FlameArguments extends SourceMapArguments {
   targets: string[];
   output: string | undefined;
   format: Format | undefined;
@@ -33,11 +35,13 @@ export const flameCommand: Command<FlameArguments> = {
     format: { type: 'string', choices: FORMATS, describe: 'by default that of the file name, else html' },
     'compare-with': { type: 'string', describe: 'profile of before, for a differential flame graph' },
     'sample-type': SAMPLE_TYPE,
+    ...SOURCE_MAP_OPTIONS,
     json: { type: 'boolean', default: false, describe: 'the same as --format speedscope' },
   },
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
+    const { stdout, stderr } = context;
     const { output } = args;
-    const text = await draw(args, formatOf(args));
+    const text = await draw(args, formatOf(args), context);
     if (output === undefined) stdout.write(text);
     else {
       await writeOutputFile(output, text, process.cwd());
@@ -55,12 +59,15 @@ function formatOf({ json, format, output = '' }: FlameArguments): Format {
   return output.endsWith('.json') ? 'speedscope' : 'html';
 }
 
-async function draw(args: FlameArguments, format: Format): Promise<string> {
+async function draw(args: FlameArguments, format: Format, context: CommandContext): Promise<string> {
   const { targets, 'compare-with': before, 'sample-type': wanted } = args;
-  const profile = await readView({ targets, base: undefined });
+  const mapping = await sourceMapping(args, context);
+  const read = async (named: readonly string[]) => mapping.apply(await readTargets(named));
+  const profile = removeUninteresting(await read(targets));
+  const base = before === undefined ? {} : { base: await read([before]) };
+  mapping.tell();
   const sampleType = wanted === undefined ? {} : { sampleType: wanted };
   if (format === 'html' || format === 'svg') {
-    const base = before === undefined ? {} : { base: await readTargets([before]) };
     const tree = buildFlameTree(profile, { ...sampleType, ...base });
     const origin = { sources: targets, ...(before !== undefined && { baseSources: [before] }) };
     return (format === 'html' ? renderFlameHtml : renderFlameSvg)(tree, origin);

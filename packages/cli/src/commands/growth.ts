@@ -1,4 +1,4 @@
-import { type GrowthReport, Hunt, judgeSeries } from '@heaptide/growth';
+import { type GrowthReport, Hunt, judgeSeries, newestLife } from '@heaptide/growth';
 import { renderGrowthJson, renderGrowthText } from '@heaptide/report';
 import {
   type Capture,
@@ -10,8 +10,10 @@ import {
 } from '@heaptide/targets';
 import type { Command, CommandContext } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
+import { type SourceMapping, sourceMapping } from '../views/source-mapping.js';
 
-interface GrowthArguments {
+interface GrowthArguments extends SourceMapArguments {
   targets: string[];
   unit: string | undefined;
   json: boolean;
@@ -45,21 +47,33 @@ export const growthCommand: Command<GrowthArguments> = {
     count: { type: 'number', default: 20, describe: 'captures to take of a live process' },
     every: { type: 'string', default: '10s', describe: 'time between two of them' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+    ...SOURCE_MAP_OPTIONS,
   },
   async run(args, context) {
-    const report = await judge(args, context);
+    const mapping = await sourceMapping(args, context);
+    const report = await judge(args, context, mapping);
+    mapping.tell();
     if (report === undefined) return 130;
     context.stdout.write(args.json ? renderGrowthJson(report) : renderGrowthText(report, { all: args.all }));
     return report.sites.some((site) => site.confirmed) ? 1 : 0;
   },
 };
 
-async function judge(args: GrowthArguments, context: CommandContext): Promise<GrowthReport | undefined> {
+async function judge(
+  args: GrowthArguments,
+  context: CommandContext,
+  mapping: SourceMapping,
+): Promise<GrowthReport | undefined> {
   const options = args.unit === undefined ? {} : { unit: args.unit };
   const live = args.targets.map(parseTarget).filter((target) => target.kind === 'url');
   if (live.length === 0) {
-    const captures: Capture[] = (await readCaptures(args.targets)).map(({ capture }) => capture);
-    return judgeSeries(captures, options);
+    const captures: Capture[] = (await readCaptures(args.targets)).map(({ capture }) =>
+      mapping.applyTo(capture),
+    );
+    const ofOneLife = newestLife(captures);
+    const left = captures.length - ofOneLife.length;
+    if (left > 0) context.stderr.write(`${left} captures of earlier lives of the process are left out\n`);
+    return judgeSeries(ofOneLife, options);
   }
   const [target, ...others] = live;
   if (others.length > 0 || args.targets.length > 1) {
@@ -71,7 +85,7 @@ async function judge(args: GrowthArguments, context: CommandContext): Promise<Gr
   let taken = 0;
   const polled = { everyMs: parseDuration(args.every), count: args.count, gc: true, signal: context.signal };
   for await (const { capture } of pollCaptures(endpoint, polled)) {
-    report = hunt.add(capture);
+    report = hunt.add(mapping.applyTo(capture));
     context.stderr.write(`capture ${++taken} of ${args.count}: ${report.verdict}\n`);
   }
   return report;

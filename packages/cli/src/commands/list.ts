@@ -31,7 +31,7 @@ export const listCommand: Command<ListArguments> = {
   },
   async run(args, context) {
     const view = { ...viewOptions(args), symbol: args.pattern };
-    const prepared = reportOf(await readView(args), view, 'list', talkTo(context));
+    const prepared = reportOf(await readView(args, context), view, 'list', talkTo(context));
     const paths = { source_path: args['source-path'] ?? '', trim_path: args['trim-path'] ?? '' };
     const report = { ...prepared, options: { ...prepared.options, ...paths }, unit: 'auto' };
     const workingDirectory = process.cwd();

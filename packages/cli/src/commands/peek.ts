@@ -20,7 +20,7 @@ export const peekCommand: Command<PeekArguments> = {
   options: VIEW_OPTIONS,
   async run(args, context) {
     const view = { ...viewOptions(args), symbol: args.pattern };
-    const shown = viewFunctions(await readView(args), view, 'tree', talkTo(context));
+    const shown = viewFunctions(await readView(args, context), view, 'tree', talkTo(context));
     if (shown.functions.length === 0) {
       throw new HeaptideError('HT_E_PPROF', `no matches found for regexp: ${args.pattern}`);
     }

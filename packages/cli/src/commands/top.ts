@@ -29,7 +29,7 @@ export const topCommand: Command<TopArguments> = {
   options: { ...VIEW_OPTIONS, cum: BY_CUM, 'node-count': ROWS },
   async run(args, context) {
     const view = { ...viewOptions(args), cum: args.cum };
-    const shown = viewFunctions(await readView(args), view, 'top', talkTo(context));
+    const shown = viewFunctions(await readView(args, context), view, 'top', talkTo(context));
     const render = args.json ? renderTopJson : renderTopText;
     context.stdout.write(render(shown, rowsOf(args['node-count'])));
     return 0;

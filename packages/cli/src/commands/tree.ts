@@ -29,7 +29,7 @@ export const treeCommand: Command<TreeArguments> = {
   options: { ...VIEW_OPTIONS, cum: BY_CUM, 'node-count': ROWS },
   async run(args, context) {
     const view = { ...viewOptions(args), cum: args.cum };
-    const shown = viewFunctions(await readView(args), view, 'tree', talkTo(context));
+    const shown = viewFunctions(await readView(args, context), view, 'tree', talkTo(context));
     const rows = rowsOf(args['node-count']);
     const limit = rows === undefined ? {} : { rows };
     context.stdout.write(

@@ -1,8 +1,10 @@
 import { HeapEndpoint, HeaptideError, parseTarget } from '@heaptide/targets';
 import type { Command } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
+import { sourceMapping } from '../views/source-mapping.js';
 
-interface WatchArguments {
+interface WatchArguments extends SourceMapArguments {
   target: string;
   every: string;
   unit: string | undefined;
@@ -26,14 +28,19 @@ export const watchCommand: Command<WatchArguments> = {
     unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
     ascii: { type: 'boolean', default: false, describe: 'draw with ASCII only' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+    ...SOURCE_MAP_OPTIONS,
   },
-  async run({ target, every, unit, ascii, timeout }, { stdin, stdout, env, signal }) {
+  async run(args, context) {
+    const { target, every, unit, ascii, timeout } = args;
+    const { stdin, stdout, env, signal } = context;
     const parsed = parseTarget(target);
     if (parsed.kind !== 'url') {
       throw new HeaptideError('HT_E_USAGE', `watch reads a live process: "${target}" is no http:// URL`);
     }
+    const endpoint = new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(timeout) });
+    const mapping = await sourceMapping(args, context);
     const watched = {
-      source: new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(timeout) }),
+      source: mapping.source(endpoint),
       everyMs: parseDuration(every),
       signal,
       ...(unit === undefined ? {} : { unit }),
@@ -44,6 +51,8 @@ export const watchCommand: Command<WatchArguments> = {
       stdin.isTTY && canShowScreen(stdout, env)
         ? await runWatchScreen({ ...watched, ascii, stdin, stdout })
         : await runWatchLines({ ...watched, write: (line) => stdout.write(line) });
+    // Only now, since a line on stderr would go through the screen.
+    mapping.tell();
     if (signal.aborted) return 130;
     return report?.sites.some((site) => site.confirmed) === true ? 1 : 0;
   },

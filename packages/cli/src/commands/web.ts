@@ -2,9 +2,10 @@ import { DEFAULT_PPROF_OPTIONS } from '@heaptide/report/pprof';
 import type { Command } from '../command.js';
 import { serveWebUi } from '../pprof/web/serve-web-ui.js';
 import { readView } from '../views/read-profile.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { SAMPLE_TYPE, talkTo, TARGETS } from '../views/view-arguments.js';
 
-interface WebArguments {
+interface WebArguments extends SourceMapArguments {
   targets: string[];
   base: string | undefined;
   'sample-type': string | undefined;
@@ -21,6 +22,7 @@ export const webCommand: Command<WebArguments> = {
   options: {
     base: { type: 'string', describe: 'profile to subtract' },
     'sample-type': SAMPLE_TYPE,
+    ...SOURCE_MAP_OPTIONS,
     http: {
       type: 'string',
       default: 'localhost:0',
@@ -29,7 +31,7 @@ export const webCommand: Command<WebArguments> = {
     browser: { type: 'boolean', default: true, describe: 'open a browser; --no-browser does not' },
   },
   async run(args, context) {
-    const profile = await readView(args);
+    const profile = await readView(args, context);
     await serveWebUi({
       hostport: args.http,
       profile,

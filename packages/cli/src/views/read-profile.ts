@@ -1,15 +1,28 @@
 import { mergeProfiles, type Profile, removeUninteresting, subtractBase } from '@heaptide/profile';
 import { readCaptures } from '@heaptide/targets';
+import type { CommandContext } from '../command.js';
+import type { SourceMapArguments } from './source-map-options.js';
+import { sourceMapping } from './source-mapping.js';
 import type { ViewArguments } from './view-arguments.js';
 
 /**
- * The profile that the targets name, added up, without the base and without the frames that it calls uninteresting.
+ * The profile that the targets name, added up, without the base and without the frames that it calls uninteresting; with
+ * the names of the sources where `--source-maps` asks for them.
  *
- * @throws {HeaptideError} what {@link readCaptures} throws; `HT_E_NO_COMMON_TYPE`.
+ * @throws {HeaptideError} what {@link readCaptures} and {@link sourceMapping} throw; `HT_E_NO_COMMON_TYPE`.
  */
-export async function readView({ targets, base }: Pick<ViewArguments, 'targets' | 'base'>): Promise<Profile> {
+export async function readView(
+  args: Pick<ViewArguments, 'targets' | 'base'> & SourceMapArguments,
+  context: Pick<CommandContext, 'stderr'>,
+): Promise<Profile> {
+  const { targets, base } = args;
+  const mapping = await sourceMapping(args, context);
   const profile = await readTargets(targets);
-  return removeUninteresting(base === undefined ? profile : subtractBase(profile, await readTargets([base])));
+  const shown = mapping.apply(
+    base === undefined ? profile : subtractBase(profile, await readTargets([base])),
+  );
+  mapping.tell();
+  return removeUninteresting(shown);
 }
 
 /** One profile of all that `targets` name. */

@@ -1,9 +1,10 @@
 import { safeText } from '@heaptide/report';
 import type { ViewOptions } from '@heaptide/report/functions';
 import type { CommandContext, CommandOption, CommandPositional } from '../command.js';
+import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from './source-map-options.js';
 
 /** What the verbs that show a profile have in common. */
-export interface ViewArguments {
+export interface ViewArguments extends SourceMapArguments {
   readonly targets: string[];
   readonly base: string | undefined;
   readonly 'sample-type': string | undefined;
@@ -46,10 +47,13 @@ export const VIEW_OPTIONS = {
   ignore: { type: 'string', describe: 'no samples with a frame that matches' },
   hide: { type: 'string', describe: 'leave out frames that match' },
   show: { type: 'string', describe: 'leave out frames that do not match' },
+  ...SOURCE_MAP_OPTIONS,
   json: JSON_OUTPUT,
 } as const satisfies Record<string, CommandOption>;
 
-export function viewOptions(args: Omit<ViewArguments, 'targets' | 'json'>): ViewOptions {
+export function viewOptions(
+  args: Omit<ViewArguments, 'targets' | 'json' | keyof SourceMapArguments>,
+): ViewOptions {
   const { focus, ignore, hide, show } = args;
   return { sampleType: args['sample-type'], focus, ignore, hide, show };
 }

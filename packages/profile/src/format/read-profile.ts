@@ -1,7 +1,6 @@
 import { type Capture, captureOf } from '../capture.js';
 import { decodeProfile } from './decode.js';
-import { encodeProfile } from './encode.js';
-import { gunzip, type GunzipOptions, gzip } from './gzip.js';
+import { gunzip, type GunzipOptions } from './gzip.js';
 import { HeaptideError } from '../heaptide-error.js';
 import { importHeapProfile } from './import-heapprofile.js';
 import type { Profile } from '../profile.js';
@@ -22,11 +21,6 @@ export async function readProfile(bytes: Uint8Array, options: ReadOptions = {}):
   };
   const inflated = await gunzip(bytes, { ...options, inspectHead });
   return readPlain(fit(inflated), inflated);
-}
-
-/** The profile as a gzipped profile.proto, ready for a file or a response. */
-export async function writeProfile(profile: Profile): Promise<Uint8Array> {
-  return gzip(encodeProfile(profile));
 }
 
 /**

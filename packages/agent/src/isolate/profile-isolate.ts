@@ -1,0 +1,70 @@
+import { garbageCollector } from './collect-garbage.js';
+import { ExternalSampler } from './external/external-sampler.js';
+import { type IsolateReaderOptions, isolateReader, type IsolateReader } from './isolate-reader.js';
+import { SamplerKeeper } from './sampler-keeper.js';
+import { superviseSampler } from './supervise-sampler.js';
+import { foreignBindingInterval } from './foreign-interval.js';
+import { v8Sampler } from './v8-sampler.js';
+import { countRequests, workCounters } from './work-counters.js';
+
+/** How an isolate is to be sampled. */
+export interface IsolateSettings {
+  /** Mean bytes between two samples. */
+  readonly interval: number | 'auto';
+  /** Frames kept per stack. */
+  readonly depth: number;
+  /** Whether Buffers and ArrayBuffers are sampled too. */
+  readonly external: boolean;
+}
+
+/** The agent's part that lives in an isolate: the samplers, and what hands over what they hold. */
+export interface ProfiledIsolate {
+  readonly keeper: SamplerKeeper;
+  readonly reader: IsolateReader;
+  readonly readerOptions: IsolateReaderOptions;
+  /** Starts sampling. From here on allocations are seen. */
+  start(): void;
+  /** Stops what is ours. */
+  stop(): void;
+}
+
+/** Puts the parts of an isolate together; nothing runs yet. */
+export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
+  const { interval, depth } = settings;
+  const { now } = Date;
+  const keeper = new SamplerKeeper({
+    v8: v8Sampler(),
+    interval,
+    depth,
+    now,
+    askForeignInterval: foreignBindingInterval,
+  });
+  const external = settings.external ? new ExternalSampler() : undefined;
+  let collect: (() => void) | undefined;
+  const readerOptions: IsolateReaderOptions = {
+    keeper,
+    external,
+    collectGarbage: () => (collect ??= garbageCollector())(),
+    work: workCounters(),
+    now,
+  };
+  let unsupervise: (() => void) | undefined;
+  let stopCounting: (() => void) | undefined;
+  return {
+    keeper,
+    reader: isolateReader(readerOptions),
+    readerOptions,
+    start() {
+      keeper.start();
+      external?.install();
+      unsupervise = superviseSampler(keeper, interval === 'auto');
+      stopCounting = countRequests();
+    },
+    stop() {
+      unsupervise?.();
+      stopCounting?.();
+      external?.uninstall();
+      keeper.stop();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { captureComment, type CaptureMetadata, type Profile } from '@heaptide/profile/write';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CgroupMemory } from './cgroup.js';
+import { describeCapture } from './describe-capture.js';
+import { heapStats } from './heap-stats.js';
+import { externalOf, heapOf, type Question, stateOf } from './isolate-answer.js';
+import type { HeapReading, ReadingAnswer, ThreadInfo } from '../reading/heap-reading.js';
+import { OneAtATime } from './one-at-a-time.js';
+import { profileFromExternal } from '../reading/profile-from-external.js';
+import { profileFromTree } from '../reading/profile-from-tree.js';
+import type { ProcessIdentity } from '../reading/worker-protocol.js';
+
+const MAX_WAITING = 4;
+/** Released buffers are noticed when the event loop of their thread turns, after the collection. */
+const RELEASE_MS = 60;
+
+/** `threadId` of the main thread. */
+export const MAIN_THREAD = 0;
+
+/** What a capture can be asked to be. */
+export interface CaptureWish {
+  readonly kind: 'heap' | 'external';
+  readonly thread: number;
+  readonly collect: boolean;
+  readonly births: boolean;
+  /** What set it off, if nobody asked for it. */
+  readonly trigger?: string;
+}
+
+/** One profile, not yet encoded. */
+export interface TakenCapture {
+  readonly profile: Profile;
+  readonly metadata: CaptureMetadata;
+}
+
+/** Ways to the isolates and to the system. */
+export interface CaptureSources {
+  /** Asks the isolate of a thread. */
+  readonly ask: (thread: number, question: Question) => Promise<ReadingAnswer>;
+  readonly listThreads: () => Promise<ThreadInfo[]>;
+  readonly readCgroup: () => CgroupMemory | undefined;
+}
+
+/** Takes captures, one at a time. */
+export class Captures {
+  readonly #sources: CaptureSources;
+  readonly #identity: ProcessIdentity;
+  readonly #queue = new OneAtATime(MAX_WAITING);
+
+  constructor(sources: CaptureSources, identity: ProcessIdentity) {
+    this.#sources = sources;
+    this.#identity = identity;
+  }
+
+  /** @throws {QueueFull} and what asking an isolate throws. */
+  take(wish: CaptureWish, signal: AbortSignal): Promise<TakenCapture> {
+    return this.#queue.run(
+      () => (wish.kind === 'heap' ? this.#takeHeap(wish) : this.#takeExternal(wish)),
+      signal,
+    );
+  }
+
+  /** Everything but the allocations: JSON, to which `more` is added. Throws as {@link take} does. */
+  stats(more: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<string> {
+    const { ask, listThreads, readCgroup } = this.#sources;
+    return this.#queue.run(async () => {
+      const state = stateOf(await ask(MAIN_THREAD, { want: 'state', collect: false }));
+      const threads = await listThreads().catch(() => []);
+      return heapStats({ state, threads, identity: this.#identity, cgroup: readCgroup(), more });
+    }, signal);
+  }
+
+  /** Memory of the main isolate and of the process, in bytes. Throws as {@link take} does. */
+  memory(signal: AbortSignal): Promise<{ used: number; limit: number; rss: number }> {
+    return this.#queue.run(async () => {
+      const state = stateOf(await this.#sources.ask(MAIN_THREAD, { want: 'state', collect: false }));
+      const { heap, memory } = state;
+      return { used: heap.used_heap_size, limit: heap.heap_size_limit, rss: memory.rss };
+    }, signal);
+  }
+
+  /** Runs something else that needs the main isolate for itself. */
+  exclusively<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#queue.run(task, signal);
+  }
+
+  /** The capture of a reading that came without being asked for. */
+  ofReading(reading: HeapReading, wish: CaptureWish): TakenCapture {
+    const { state, collected } = reading;
+    const { sampler, time } = state;
+    const { interval, clockBase, clock } = sampler;
+    const metadata = this.#describe({ wish, state, collected, interval, clock });
+    const profile = profileFromTree(reading, {
+      program: this.#identity.service,
+      interval,
+      time,
+      clockBase,
+      births: wish.births,
+      comments: [captureComment(metadata)],
+    });
+    return { profile, metadata };
+  }
+
+  async #takeHeap(wish: CaptureWish): Promise<TakenCapture> {
+    const { ask } = this.#sources;
+    return this.ofReading(heapOf(await ask(wish.thread, { want: 'heap', collect: wish.collect })), wish);
+  }
+
+  async #takeExternal(wish: CaptureWish): Promise<TakenCapture> {
+    const { ask } = this.#sources;
+    if (wish.collect) {
+      await ask(wish.thread, { want: 'state', collect: true });
+      await sleep(RELEASE_MS);
+    }
+    const { reading, state } = externalOf(await ask(wish.thread, { want: 'external', collect: false }));
+    const { interval, clock } = reading;
+    const metadata = this.#describe({ wish, state, collected: wish.collect, interval, clock });
+    const profile = profileFromExternal(reading, {
+      program: this.#identity.service,
+      time: state.time,
+      births: wish.births,
+      comments: [captureComment(metadata)],
+    });
+    return { profile, metadata };
+  }
+
+  #describe(facts: Omit<Parameters<typeof describeCapture>[0], 'identity' | 'cgroup'>): CaptureMetadata {
+    return describeCapture({ ...facts, identity: this.#identity, cgroup: this.#sources.readCgroup() });
+  }
+}

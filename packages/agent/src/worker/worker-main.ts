@@ -1,0 +1,115 @@
+/** Entry of the worker thread: serves the endpoint and keeps the ring. The beat is what keeps the thread alive. */
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { Admission } from './admission.js';
+import { Captures, MAIN_THREAD } from './captures.js';
+import { cgroupMemory } from './cgroup.js';
+import { createEndpoint } from './endpoint.js';
+import type { HeapReading } from '../reading/heap-reading.js';
+import { type KeptRing, keepRing } from './ring/keep-ring.js';
+import { LinkState } from '../reading/link-state.js';
+import { listen } from './listen.js';
+import { MainLink } from './main-link.js';
+import { servedProfiles } from './profiles.js';
+import { ThreadLink } from './thread-link.js';
+import type { WorkerOrder, WorkerReport, WorkerSettings } from '../reading/worker-protocol.js';
+
+const READING_TIMEOUT_MS = 10_000;
+const BEAT_MS = 1000;
+
+const settings = workerData as WorkerSettings;
+const { identity, token } = settings;
+const state = new LinkState(settings.link);
+const main = new MainLink({ state, timeoutMs: READING_TIMEOUT_MS });
+const threads = new ThreadLink({ state, timeoutMs: READING_TIMEOUT_MS, ownThreadId: threadId });
+const readCgroup = (): ReturnType<typeof cgroupMemory> => cgroupMemory(readTextFile);
+const captures = new Captures(
+  {
+    ask: (thread, question) => (thread === MAIN_THREAD ? main.ask(question) : threads.ask(thread, question)),
+    listThreads: () => threads.list(),
+    readCgroup,
+  },
+  identity,
+);
+let ring: KeptRing | undefined;
+let server: Server | undefined;
+
+setInterval(() => state.beat(), BEAT_MS);
+parentPort?.on('message', (order: WorkerOrder) => {
+  switch (order.kind) {
+    case 'answer':
+      main.receive(order.json);
+      break;
+    case 'chunk':
+      main.receiveChunk(order.id, order.text);
+      break;
+    case 'last-words':
+      void keepLastWords(order.json);
+      break;
+    case 'let-go':
+      letGo();
+  }
+});
+
+try {
+  if (!state.beginServing()) state.park();
+  if (settings.ring !== undefined) {
+    ring = keepRing({
+      settings: settings.ring,
+      external: settings.external,
+      identity,
+      captures,
+      say: (text) => report({ kind: 'say', text }),
+    });
+  }
+  const port = settings.listen === undefined ? undefined : await serve(settings.listen);
+  report({ kind: 'ready', ...(port === undefined ? {} : { port }) });
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  report({ kind: 'failed', reason: code ?? message });
+}
+
+async function serve(where: NonNullable<WorkerSettings['listen']>): Promise<number> {
+  const admission = new Admission({
+    now: () => performance.now(),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  });
+  const snapshots = settings.snapshots ? { main, link: state } : undefined;
+  const profiles = servedProfiles({ captures, admission, readCgroup, ring, snapshots });
+  server = createEndpoint({ profiles, token });
+  return listen(server, where);
+}
+
+/**
+ * Node prints "Waiting for the debugger to disconnect..." when a process exits under an inspector session, so sessions
+ * end here, and with them all that could be in the way of the end of this thread.
+ */
+function letGo(): void {
+  main.letGo();
+  threads.letGo();
+  server?.closeAllConnections();
+  state.park();
+}
+
+/** The main thread waits for this, though not for long. */
+async function keepLastWords(json: string): Promise<void> {
+  try {
+    await ring?.keepReading(JSON.parse(json) as HeapReading, 'near the heap limit');
+  } finally {
+    state.lastWordsKept();
+  }
+}
+
+function report(message: WorkerReport): void {
+  parentPort?.postMessage(message);
+}
+
+function readTextFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

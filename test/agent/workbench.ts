@@ -1,4 +1,5 @@
 import { type Capture, readCapture, stackFrames } from '@heaptide/profile';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Program, startProgram } from '../support/child-program.js';
 import { until } from '../support/until.js';
@@ -10,6 +11,8 @@ const PROGRAM = fileURLToPath(new URL('./programs/workbench.mjs', import.meta.ur
 const ADDRESS_LINE = /^heaptide: heap profiles at (http:\S+)\/debug\/heap$/m;
 const REFUSAL_LINE = /^heaptide: no heap profiles: .+$/m;
 const ADDRESS_LIMIT_MS = 10_000;
+const MAX_TRIES = 4;
+const LONGEST_REST_S = 10;
 
 /** programs/workbench.mjs, or another program, under the agent. */
 export interface Workbench {
@@ -20,7 +23,7 @@ export interface Workbench {
   tell(action: string): Promise<void>;
   /** A path of the endpoint. */
   get(path: string, init?: RequestInit): Promise<Response>;
-  /** `/debug/heap` with a query, decoded. */
+  /** `/debug/heap` with a query, decoded. Comes again, a few times, where the agent asks for that. */
   capture(query?: string): Promise<Capture>;
 }
 
@@ -59,9 +62,15 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       if (!answer.ok) throw new Error(`${action}: ${answer.status}`);
     },
     async capture(query = '') {
-      const answer = await get(`/debug/heap?${query}`);
-      if (!answer.ok) throw new Error(`${query}: ${answer.status} ${await answer.text()}`);
-      return readCapture(new Uint8Array(await answer.arrayBuffer()));
+      for (let tries = 1; ; tries++) {
+        const answer = await get(`/debug/heap?${query}`);
+        if (answer.ok) return readCapture(new Uint8Array(await answer.arrayBuffer()));
+        const reason = await answer.text();
+        const seconds = Number(answer.headers.get('retry-after'));
+        if (answer.status !== 429 || tries === MAX_TRIES)
+          throw new Error(`${query}: ${answer.status} ${reason}`);
+        await sleep(1000 * Math.min(seconds, LONGEST_REST_S));
+      }
     },
   };
 }

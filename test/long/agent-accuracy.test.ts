@@ -27,7 +27,7 @@ const LITERAL: Shape = { name: 'fillLiterals', size: 32 };
 const MEMENTO_BYTES = 16;
 const LIVE_BYTES = 8 * KIB * KIB;
 const REPEATS = 8;
-const PROCESSES_AT_ONCE = 2;
+const PROCESSES_AT_ONCE = 3;
 const LIMIT_MS = 12 * 60_000;
 
 /** Share of a normal distribution within two standard deviations. */

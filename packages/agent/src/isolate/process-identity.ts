@@ -7,12 +7,16 @@ export function processIdentity(service: string): ProcessIdentity {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  const options = [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv];
   return {
     pid: process.pid,
     startedAt: new Date(performance.timeOrigin).toISOString(),
     service,
     versions: { node: process.versions.node, v8: process.versions.v8, heaptide: version },
-    exactSites: startedWithExactSites(options),
+    exactSites: startedWithExactSites(nodeOptions()),
   };
+}
+
+/** Options of Node that this process was started with, in the order in which they hold. */
+export function nodeOptions(): readonly string[] {
+  return [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv];
 }

@@ -26,6 +26,8 @@ export interface WorkerSettings {
   /** External memory is sampled. */
   readonly external: boolean;
   readonly ring?: RingSettings;
+  /** Limit of the old generation that Node was started with, bytes; absent where V8 chose it. */
+  readonly oldSpaceLimit?: number;
   readonly link: SharedArrayBuffer;
   readonly identity: ProcessIdentity;
 }

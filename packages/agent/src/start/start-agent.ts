@@ -13,7 +13,8 @@ import {
 } from '../isolate/isolate-reader.js';
 import { LinkState } from '../reading/link-state.js';
 import { watchHeapLimit } from '../isolate/near-heap-limit.js';
-import { processIdentity } from '../isolate/process-identity.js';
+import { oldSpaceLimit } from '../isolate/old-space-limit.js';
+import { nodeOptions, processIdentity } from '../isolate/process-identity.js';
 import { type ProfiledIsolate, profileIsolate } from '../isolate/profile-isolate.js';
 import { SnapshotSender } from '../isolate/snapshot-sender.js';
 import { sayOnStderr } from '../isolate/stderr-line.js';
@@ -124,6 +125,7 @@ function workerSettings(
   { address, service, token, snapshots, external, ring }: AgentSettings,
   tries: number,
 ): ConstructorParameters<typeof WorkerThread>[0]['settings'] {
+  const limit = oldSpaceLimit(nodeOptions());
   return {
     identity: processIdentity(service),
     snapshots,
@@ -131,6 +133,7 @@ function workerSettings(
     ...(address === undefined ? {} : { listen: { ...address, tries } }),
     ...(token === undefined ? {} : { token }),
     ...(ring === undefined ? {} : { ring }),
+    ...(limit === undefined ? {} : { oldSpaceLimit: limit }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { CgroupMemory } from './cgroup.js';
 import { describeCapture } from './describe-capture.js';
 import { heapStats } from './heap-stats.js';
 import { externalOf, heapOf, type Question, stateOf } from './isolate-answer.js';
-import type { HeapReading, ReadingAnswer, ThreadInfo } from '../reading/heap-reading.js';
+import type { HeapReading, ProcessState, ReadingAnswer, ThreadInfo } from '../reading/heap-reading.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { profileFromExternal } from '../reading/profile-from-external.js';
 import { profileFromTree } from '../reading/profile-from-tree.js';
@@ -41,7 +41,7 @@ export interface CaptureSources {
   readonly readCgroup: () => CgroupMemory | undefined;
 }
 
-/** Takes captures, one at a time. */
+/** Takes captures, one at a time. What comes without a signal is asked by the agent itself and goes before all clients. */
 export class Captures {
   readonly #sources: CaptureSources;
   readonly #identity: ProcessIdentity;
@@ -53,8 +53,8 @@ export class Captures {
   }
 
   /** @throws {QueueFull} and what asking an isolate throws. */
-  take(wish: CaptureWish, signal: AbortSignal): Promise<TakenCapture> {
-    return this.#queue.run(
+  take(wish: CaptureWish, signal: AbortSignal | undefined): Promise<TakenCapture> {
+    return this.#inTurn(
       () => (wish.kind === 'heap' ? this.#takeHeap(wish) : this.#takeExternal(wish)),
       signal,
     );
@@ -70,13 +70,12 @@ export class Captures {
     }, signal);
   }
 
-  /** Memory of the main isolate and of the process, in bytes. Throws as {@link take} does. */
-  memory(signal: AbortSignal): Promise<{ used: number; limit: number; rss: number }> {
-    return this.#queue.run(async () => {
-      const state = stateOf(await this.#sources.ask(MAIN_THREAD, { want: 'state', collect: false }));
-      const { heap, memory } = state;
-      return { used: heap.used_heap_size, limit: heap.heap_size_limit, rss: memory.rss };
-    }, signal);
+  /** Memory of the main isolate and of the process. Throws as {@link take} does. */
+  memory(signal: AbortSignal | undefined): Promise<ProcessState> {
+    return this.#inTurn(
+      async () => stateOf(await this.#sources.ask(MAIN_THREAD, { want: 'state', collect: false })),
+      signal,
+    );
   }
 
   /** Runs something else that needs the main isolate for itself. */
@@ -99,6 +98,10 @@ export class Captures {
       comments: [captureComment(metadata)],
     });
     return { profile, metadata };
+  }
+
+  #inTurn<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    return signal === undefined ? this.#queue.runNext(task) : this.#queue.run(task, signal);
   }
 
   async #takeHeap(wish: CaptureWish): Promise<TakenCapture> {

@@ -98,8 +98,8 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
       );
     }
     if (!force) {
-      const { used, rss } = await captures.memory(signal);
-      const reason = whyNoRoom(used, rss, readCgroup());
+      const { memory } = await captures.memory(signal);
+      const reason = whyNoRoom(memory.heapUsed, memory.rss, readCgroup());
       if (reason !== undefined) throw new HttpProblem(503, reason);
     }
     return new Promise((resolve, reject) => {

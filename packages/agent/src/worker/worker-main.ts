@@ -59,6 +59,7 @@ try {
     ring = keepRing({
       settings: settings.ring,
       external: settings.external,
+      oldSpaceLimit: settings.oldSpaceLimit,
       identity,
       captures,
       say: (text) => report({ kind: 'say', text }),

@@ -50,3 +50,32 @@ it('skips a task whose client has gone', async () => {
   await expect(second).rejects.toThrow('aborted');
   expect(ran).toBe(false);
 });
+
+it('lets a task whose client goes leave the queue at once, so that others find room', async () => {
+  const queue = new OneAtATime(1);
+  const { opened, open } = gate();
+  const first = queue.run(() => opened, signal);
+  const client = new AbortController();
+  const gone = queue.run(() => Promise.resolve(), client.signal);
+  client.abort();
+  await expect(gone).rejects.toThrow('aborted');
+  const next = queue.run(() => Promise.resolve('next'), signal);
+  open();
+  await first;
+  expect(await next).toBe('next');
+});
+
+it('runs what is urgent before all that wait, also when the queue is full', async () => {
+  const queue = new OneAtATime(1);
+  const { opened, open } = gate();
+  const seen: string[] = [];
+  const note = (name: string) => () => Promise.resolve(seen.push(name));
+  const all = [
+    queue.run(() => opened, signal),
+    queue.run(note('client'), signal),
+    queue.runNext(note('urgent')),
+  ];
+  open();
+  await Promise.all(all);
+  expect(seen).toEqual(['urgent', 'client']);
+});

@@ -45,7 +45,7 @@ export class ExternalSampler {
   #clock = 0;
 
   constructor(options: ExternalSamplerOptions = {}) {
-    const { interval = 512 * 1024, depth = MAX_DEPTH, maxSamples = 20_000 } = options;
+    const { interval = 64 * 1024, depth = MAX_DEPTH, maxSamples = 20_000 } = options;
     const { now = performance.now.bind(performance), random = Math.random } = options;
     const capture = stackCapture(Math.min(depth, MAX_DEPTH));
     this.#settings = { interval, maxSamples, now, random, capture };
@@ -111,9 +111,9 @@ class Meter extends ByteCountdown implements AllocationCount {
   readonly due = (allocated: Allocated | undefined, bytes: number): void => {
     const { capture, now } = this.#settings;
     const sample = { size: bytes, interval: this.#control.interval, born: this.clock };
-    this.next(this.#control.sampled(now()));
-    if (allocated === undefined) return;
     try {
+      this.next(this.#control.sampled(now(), bytes));
+      if (allocated === undefined) return;
       if (!this.#live.add(allocated, sample, capture(this.due))) this.#notKept += 1;
     } catch {
       // The stack may be all but used up. The allocation has succeeded, and must not fail for our sake.

@@ -1,18 +1,23 @@
-const WINDOW_MS = 1000;
-const WINDOW_SAMPLES = 25;
-const MOST_PER_SECOND = 100;
-/** Half of the most, so that an interval which was just raised does not come down at once. */
-const CALM_PER_SECOND = 50;
+const MIB = 2 ** 20;
+
+/** A window ends after so much time, so many samples or so many bytes. */
+const WINDOW = { ms: 1000, samples: 25, bytes: 4 * MIB };
+const SAMPLES_PER_SECOND = 300;
+const BYTES_PER_SECOND = 16 * MIB;
+/** Of what may be spent: the interval comes down only to where less than this is, so that it does not go up again at once. */
+const CALM = 0.5;
 
 /**
- * Chooses the sampling interval: the wished one, or, while that gives more samples than a thread should pay for, the
- * wished one doubled as often as needed. A stack costs about 30 us, so 100 of them a second are 0.3 % of a core.
+ * Chooses the sampling interval: the wished one, or, while that costs more than a thread should pay, the wished one
+ * doubled as often as needed. A stack costs about 25 us, so 300 of them a second are 0.75 % of a core. And what is
+ * sampled outlives scavenges, so that in a program that makes and drops large Buffers a few MB a second at most may be.
  */
 export class IntervalControl {
   readonly #least: number;
   #interval: number;
   #windowStart: number;
   #samples = 0;
+  #bytes = 0;
 
   /** `least` is the wished interval in bytes; times are milliseconds of any clock that only goes forward. */
   constructor(least: number, now: number) {
@@ -26,25 +31,32 @@ export class IntervalControl {
     return this.#interval;
   }
 
-  /** Takes note of a sample; returns the interval for the next gap. */
-  sampled(now: number): number {
+  /** Takes note of a sample of so many bytes; returns the interval for the next gap. */
+  sampled(now: number, bytes: number): number {
     this.#samples += 1;
+    this.#bytes += bytes;
     return this.adapt(now);
   }
 
   /** Looks at the clock, for threads that allocate too little to be sampled; returns the interval to use from now on. */
   adapt(now: number): number {
     const elapsed = now - this.#windowStart;
-    if (this.#samples < WINDOW_SAMPLES && elapsed < WINDOW_MS) return this.#interval;
+    if (elapsed < WINDOW.ms && this.#samples < WINDOW.samples && this.#bytes < WINDOW.bytes)
+      return this.#interval;
     // A clock too coarse to see the window still tells that it was short.
-    let perSecond = (this.#samples * 1000) / Math.max(elapsed, 1);
-    if (perSecond > MOST_PER_SECOND) this.#interval *= 2;
-    while (this.#interval > this.#least && perSecond * 2 <= CALM_PER_SECOND) {
+    const perSecond = 1000 / Math.max(elapsed, 1);
+    let spent = Math.max(
+      (this.#samples * perSecond) / SAMPLES_PER_SECOND,
+      (this.#bytes * perSecond) / BYTES_PER_SECOND,
+    );
+    if (spent > 1) this.#interval *= 2;
+    while (this.#interval > this.#least && spent * 2 <= CALM) {
       this.#interval /= 2;
-      perSecond *= 2;
+      spent *= 2;
     }
     this.#windowStart = now;
     this.#samples = 0;
+    this.#bytes = 0;
     return this.#interval;
   }
 }

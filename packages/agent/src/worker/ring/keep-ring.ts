@@ -2,7 +2,7 @@ import { writeProfile } from '@heaptide/profile/write';
 import { BlackBox } from './black-box.js';
 import type { CaptureKind } from './capture-name.js';
 import { type Captures, type CaptureWish, MAIN_THREAD, type TakenCapture } from '../captures.js';
-import type { HeapReading } from '../../reading/heap-reading.js';
+import type { HeapReading, ProcessState } from '../../reading/heap-reading.js';
 import { MemoryGauge } from './memory-gauge.js';
 import type { ProcessIdentity, RingSettings } from '../../reading/worker-protocol.js';
 import { type CapturedProfile, RingStore } from './ring-store.js';
@@ -16,6 +16,22 @@ export interface KeepRingOptions {
   readonly say: (text: string) => void;
   /** Whether external memory is sampled. */
   readonly external: boolean;
+  /** Limit of the old generation that Node was started with, bytes. */
+  readonly oldSpaceLimit: number | undefined;
+}
+
+/**
+ * What V8 dies of is its old generation. `heap_size_limit` adds the young one, which is more than a small limit itself,
+ * so a limit that was asked for counts as it was asked for.
+ */
+function oldGeneration(
+  limit: number,
+  used: number,
+  spaces: ProcessState['spaces'],
+  asked: number | undefined,
+): { used: number; limit: number } {
+  const young = spaces.find(({ space_name: name }) => name === 'new_space')?.space_used_size ?? 0;
+  return { used: used - young, limit: Math.min(limit, asked ?? limit) };
 }
 
 /** A ring that is being kept. */
@@ -26,12 +42,10 @@ export interface KeptRing {
   keepReading(reading: HeapReading, trigger: string): Promise<void>;
 }
 
-/** Nobody takes a capture of the ring back. */
-const NEVER = new AbortController().signal;
-
 /** Begins to keep captures of this process in the ring. */
-export function keepRing({ settings, identity, captures, say, external }: KeepRingOptions): KeptRing {
-  const { directory, captures: moments, bytes } = settings;
+export function keepRing(options: KeepRingOptions): KeptRing {
+  const { identity, captures, say, external, oldSpaceLimit } = options;
+  const { directory, captures: moments, bytes } = options.settings;
   const life = { service: identity.service, pid: identity.pid, startedAt: Date.parse(identity.startedAt) };
   const store = new RingStore({ directory, life, bounds: { moments, bytes }, tell: say });
   const kinds: readonly CaptureKind[] = external ? ['heap', 'external'] : ['heap'];
@@ -39,10 +53,15 @@ export function keepRing({ settings, identity, captures, say, external }: KeepRi
     store,
     gauge: new MemoryGauge(),
     capture: async (trigger) => {
-      const taken = await Promise.all(kinds.map((kind) => captures.take(wish(kind, trigger), NEVER)));
-      return Promise.all(taken.map(captured));
+      const taken = kinds.map((kind) => captures.take(wish(kind, trigger), undefined).then(captured));
+      const [heap, external] = await Promise.allSettled(taken);
+      if (heap?.status !== 'fulfilled') throw heap?.reason;
+      return external?.status === 'fulfilled' ? [heap.value, external.value] : [heap.value];
     },
-    heapUsage: () => captures.memory(NEVER),
+    heapUsage: async () => {
+      const { heap, spaces } = await captures.memory(undefined);
+      return oldGeneration(heap.heap_size_limit, heap.used_heap_size, spaces, oldSpaceLimit);
+    },
   });
   blackBox.start();
   return {

@@ -66,7 +66,10 @@ export class RingDirectory {
     }
   }
 
-  /** Writes a file that is there whole or not at all, for its owner alone. Makes the directory where it is missing. */
+  /**
+   * Writes a file that is there whole or not at all, for its owner alone. Makes the directory where it is missing. Waits for
+   * no disk: what has been written outlives the process, and a process that dies has no time.
+   */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
     const temporary = join(this.path, temporaryName(name));
@@ -74,7 +77,6 @@ export class RingDirectory {
       const file = await open(temporary, 'wx', 0o600);
       try {
         await file.writeFile(bytes);
-        await file.sync();
       } finally {
         await file.close();
       }

@@ -225,13 +225,17 @@ describe('installing', () => {
 
   it('leaves no trace behind, and counts nothing afterwards', () => {
     const before = replaceable();
-    const sampler = installedSampler();
+    let looks = 0;
+    const sampler = new ExternalSampler({ interval: INTERVAL, now: () => ++looks * 1000 });
+    expect(sampler.install()).toBe(true);
     const hooks = replaceable();
     sampler.uninstall();
     expect(hooks.filter((hook) => before.includes(hook))).toEqual([]);
     expect(replaceable()).toEqual(before);
     const { clock } = sampler.state;
+    const looksBefore = looks;
     (hooks[0] as typeof Buffer.alloc)(10_000_000);
+    expect(looks).toBe(looksBefore);
     expect(sampler.state).toEqual({ interval: INTERVAL, clock, live: 0 });
   });
 

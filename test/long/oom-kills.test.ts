@@ -1,0 +1,79 @@
+/** The black box: what a program leaves behind that the kernel killed in a real memory cgroup, or V8 at its heap limit. */
+import { createMemoryCgroup } from '../support/memory-cgroup.js';
+import { afterAll, expect, it } from 'vitest';
+import { bytesByLine, growUntilDeath, type Growth, shareOfLimit } from '../agent/grower.js';
+import { describeEachNode } from '../support/node-versions.js';
+import { bytesUnder } from '../agent/workbench.js';
+
+const MIB = 2 ** 20;
+const LIMIT = 128 * MIB;
+
+const GROWTHS: readonly Growth[] = [5, 50, 200].flatMap((rate) => [{ rate }, { rate, block: true }]);
+const BUFFER_GROWTHS: readonly Growth[] = [
+  { rate: 50, buffers: true },
+  { rate: 50, buffers: true, block: true },
+];
+
+const named = (growth: Growth): string =>
+  `${growth.rate} MB/s of ${growth.buffers === true ? 'Buffers' : 'objects'}${growth.block === true ? ', blocked' : ''}`;
+const figures: string[] = [];
+
+afterAll(() => console.log(figures.join('\n')));
+
+await describeEachNode(
+  ({ version, execPath: node }) => {
+    it.each([...GROWTHS, ...BUFFER_GROWTHS].map((growth) => [named(growth), growth] as const))(
+      '%s in 128 MiB: the kill leaves captures up to the end, which name what grew',
+      async (name, growth) => {
+        const cgroup = createMemoryCgroup(LIMIT);
+        if (typeof cgroup === 'string') throw new Error(cgroup);
+        try {
+          const { code, heap, external } = await growUntilDeath(growth, { node, cgroup });
+          expect([code, cgroup.oomKills() > 0]).toEqual([null, true]);
+          const last = heap.at(-1)!;
+          const share = shareOfLimit(last);
+          if (growth.buffers === true) {
+            const lastExternal = external.at(-1)!;
+            const [place, bytes] = [...bytesByLine(lastExternal, 'leakBuffers')][0]!;
+            const truth = lastExternal.metadata!.arrayBuffers;
+            figures.push(
+              `${version} ${name}: ${heap.length} captures, last at ${percent(share)}, line has ${percent(bytes / truth)}`,
+            );
+            expect(place).toMatch(/grower\.mjs:\d+$/);
+            expect(Math.abs(bytes / truth - 1)).toBeLessThan(0.15);
+          } else {
+            const { heapUsed } = last.metadata!;
+            const bytes = bytesUnder(last, 'leakObjects');
+            figures.push(
+              `${version} ${name}: ${heap.length} captures, last at ${percent(share)}, ${percent(bytes / heapUsed)} of the heap named`,
+            );
+            expect(bytes / heapUsed).toBeGreaterThan(0.7);
+          }
+          expect(share).toBeGreaterThan(0.9);
+        } finally {
+          cgroup.remove();
+        }
+      },
+    );
+
+    it.each([{ rate: 50 }, { rate: 50, block: true }, { rate: 500, block: true }])(
+      '$rate MB/s up to the heap limit: the last capture names what grew (blocked: $block)',
+      async (growth) => {
+        const nodeArgs = ['--max-old-space-size=96'];
+        const { code, heap } = await growUntilDeath(growth, { node, nodeArgs });
+        expect(code === 134 || code === null).toBe(true);
+        const { heapUsed, heapLimit, trigger } = heap.at(-1)!.metadata!;
+        const bytes = bytesUnder(heap.at(-1)!, 'leakObjects');
+        figures.push(
+          `${version} ${named(growth)} at the heap limit: last (${trigger}) at ${percent(heapUsed / heapLimit)}, ${percent(bytes / heapUsed)} named`,
+        );
+        expect(bytes / heapUsed).toBeGreaterThan(0.7);
+      },
+    );
+  },
+  { atOnce: false },
+);
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -92,3 +92,14 @@ export function bytesByLine({ profile }: Capture, name: string): Map<string, num
   }
   return lines;
 }
+
+/** The function that holds most of a capture, and what it holds: bytes. */
+export function topSite({ profile }: Capture): { readonly name: string; readonly bytes: number } {
+  const sites = new Map<string, number>();
+  for (let sample = 0; sample < profile.samples.length; sample++) {
+    const { name } = stackFrames(profile, sample)[0]!;
+    sites.set(name, (sites.get(name) ?? 0) + profile.samples.values[2 * sample + 1]!);
+  }
+  const [name, bytes] = [...sites].reduce((most, site) => (site[1] > most[1] ? site : most), ['', 0]);
+  return { name, bytes };
+}

@@ -1,6 +1,6 @@
 import { readCapture } from '@heaptide/profile';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { bytesUnder, startWorkbench } from '../agent/workbench.js';
 import { describeEachNode } from '../support/node-versions.js';
 
@@ -13,7 +13,7 @@ interface Threads {
 }
 
 await describeEachNode(({ execPath: node }) => {
-  it('serves the heap of a worker thread by its id', async () => {
+  it('serves the heap of a worker thread by its id', async ({ expect }) => {
     const bench = await startWorkbench({ node, program: PROGRAM, env: { HEAPTIDE_INTERVAL: '16384' } });
     try {
       const id = Number(THREAD_LINE.exec(bench.program.stdout())![1]);
@@ -21,6 +21,7 @@ await describeEachNode(({ execPath: node }) => {
         const stats = (await (await bench.get('/debug/heap/stats')).json()) as Partial<Threads>;
         return (stats.threads ?? []).some((thread) => thread.id === id && thread.sampled);
       };
+      // The test's own `expect`: of several at once, poll belongs to one.
       await expect.poll(sampled, { timeout: LIMIT_MS }).toBe(true);
 
       const answer = await bench.get(`/debug/heap?thread=${id}&gc=1`);

@@ -7,6 +7,7 @@ import type {
   ReadingRequest,
 } from '../reading/heap-reading.js';
 import type { ExternalReading } from '../reading/external-reading.js';
+import { packTrees } from '../reading/packed-trees.js';
 import { READER_KEY } from '../reading/reader-key.js';
 import type { SamplerKeeper } from './sampler-keeper.js';
 
@@ -94,9 +95,9 @@ export function readHeap(options: IsolateReaderOptions, collected: boolean): Hea
   const { keeper } = options;
   // Memory before the trees, which are garbage of our own making; the sampler after, since reading may restart it.
   const before = processState(options);
-  const trees = keeper.read();
+  const trees = packTrees(keeper.read());
   const sampler = keeper.state;
-  return { collected: collected || sampler.collects, ...trees, state: { ...before, sampler } };
+  return { collected: collected || sampler.collects, trees, state: { ...before, sampler } };
 }
 
 function processState({ keeper, external, work, now }: IsolateReaderOptions): ProcessState {

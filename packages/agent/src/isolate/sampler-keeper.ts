@@ -2,7 +2,8 @@ import type { CaptureGap } from '@heaptide/profile/write';
 import { AllocationClock } from './allocation-clock.js';
 import { foreignInterval } from './foreign-interval.js';
 import { IntervalGovernor, PROVISIONAL_INTERVAL } from './interval-governor.js';
-import type { IntervalReason, SamplerState, SamplingProfile, SizeNode } from '../reading/heap-reading.js';
+import type { IntervalReason, SamplerState, SamplingProfile } from '../reading/heap-reading.js';
+import type { Trees } from '../reading/packed-trees.js';
 import type { V8Sampler } from './v8-sampler.js';
 
 /** The keeper's settings and its ways out of this file. */
@@ -16,12 +17,6 @@ export interface SamplerKeeperOptions {
   readonly now: () => number;
   /** Interval of a sampler that another user of the same add-on runs, where it can be asked. */
   readonly askForeignInterval: () => number | undefined;
-}
-
-/** What is read of a sampler in one turn. */
-export interface Trees {
-  readonly profile: SamplingProfile;
-  readonly sizes?: SizeNode;
 }
 
 /** What the inspector starts samplers with; others do not tell. */

@@ -1,5 +1,6 @@
 import type { CaptureGap } from '@heaptide/profile/write';
 import type { ExternalReading } from './external-reading.js';
+import type { PackedTrees } from './packed-trees.js';
 import type { HeapInfo, HeapSpaceInfo } from 'node:v8';
 
 /** A node of the tree that `HeapProfiler.getSamplingProfile` gives; positions count from 0. */
@@ -31,7 +32,6 @@ export interface SamplingProfile {
 /** The same tree as @datadog/pprof reads it: with the raw size of what was sampled, without ordinals; positions count from 1. */
 export interface SizeNode {
   readonly name?: string;
-  readonly scriptName: string;
   readonly scriptId?: number;
   readonly lineNumber?: number;
   readonly columnNumber?: number;
@@ -112,8 +112,7 @@ export interface ExternalAnswer {
 /** Both trees, read in one turn, right after a collection if one was asked. */
 export interface HeapReading {
   readonly collected: boolean;
-  readonly profile: SamplingProfile;
-  readonly sizes?: SizeNode;
+  readonly trees: PackedTrees;
   readonly state: ProcessState;
 }
 

@@ -6,6 +6,7 @@ import { heapStats } from './heap-stats.js';
 import { externalOf, heapOf, type Question, stateOf } from './isolate-answer.js';
 import type { HeapReading, ProcessState, ReadingAnswer, ThreadInfo } from '../reading/heap-reading.js';
 import { OneAtATime } from './one-at-a-time.js';
+import { unpackTrees } from '../reading/packed-trees.js';
 import { profileFromExternal } from '../reading/profile-from-external.js';
 import { profileFromTree } from '../reading/profile-from-tree.js';
 import type { ProcessIdentity } from '../reading/worker-protocol.js';
@@ -85,11 +86,11 @@ export class Captures {
 
   /** The capture of a reading that came without being asked for. */
   ofReading(reading: HeapReading, wish: CaptureWish): TakenCapture {
-    const { state, collected } = reading;
+    const { state, collected, trees } = reading;
     const { sampler, time } = state;
     const { interval, clockBase, clock } = sampler;
     const metadata = this.#describe({ wish, state, collected, interval, clock });
-    const profile = profileFromTree(reading, {
+    const profile = profileFromTree(unpackTrees(trees), {
       program: this.#identity.service,
       interval,
       time,

@@ -3,7 +3,14 @@ import { SamplerKeeper, type SamplerKeeperOptions } from '../../src/isolate/samp
 import type { V8Sampler } from '../../src/isolate/v8-sampler.js';
 
 const frame = { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
-export const SIZES: SizeNode = { name: '(root)', scriptName: '', allocations: [], children: [] };
+export const SIZES: SizeNode = {
+  name: '(root)',
+  scriptId: 0,
+  lineNumber: 0,
+  columnNumber: 0,
+  allocations: [],
+  children: [],
+};
 
 /** A live sample of that ordinal. */
 export function sample(ordinal: number, size = 4096): LiveSample {

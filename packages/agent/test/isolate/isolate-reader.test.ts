@@ -44,8 +44,7 @@ it('answers with both trees and the state of the process', () => {
     id: 5,
     heap: {
       collected: false,
-      profile: { samples: [] },
-      sizes: SIZES,
+      trees: { texts: ['(root)', ''], samples: [], sizes: [0, 0, 0, 0, 0, 0] },
       state: { time: 1000, work: { requests: 3 }, sampler: { owner: 'heaptide', interval: 4096, gaps: [] } },
     },
   });

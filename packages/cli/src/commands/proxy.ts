@@ -29,7 +29,7 @@ export const proxyCommand: Command<ProxyArguments> = {
       describe: 'forget a session after this silence',
     },
   },
-  async run(args, { stdout, signal }) {
+  async run(args, { stdout, signal, env }) {
     if (!/^https?:\/\//i.test(args.upstream) || !URL.canParse(args.upstream)) {
       throw new HeaptideError('HT_E_USAGE', `--upstream takes an http:// URL, not "${args.upstream}"`);
     }
@@ -37,9 +37,10 @@ export const proxyCommand: Command<ProxyArguments> = {
     const address = args['debug-addr'];
     // Neither is on the path of the other verbs.
     const { startProxy } = await import('@heaptide/proxy');
-    const { count, startAgent } = await import('@heaptide/agent');
-    const agent =
-      address === undefined ? undefined : await startAgent({ address, service: 'heaptide-proxy' });
+    const { count, optionsFromEnvironment, startAgent } = await import('@heaptide/agent');
+    const fromEnvironment = optionsFromEnvironment({ ...env, HEAPTIDE_ADDR: address });
+    const wanted = { service: 'heaptide-proxy', ...fromEnvironment };
+    const agent = address === undefined && wanted.ring === undefined ? undefined : await startAgent(wanted);
     try {
       const proxy = await startProxy({
         upstream,

@@ -67,7 +67,7 @@ describe('the packed packages in an empty folder', () => {
       program,
       `import { count } from 'heaptide';
        count('jobs');
-       setTimeout(() => console.log('worked'), 50);`,
+       setTimeout(() => console.log('worked'), 1500);`,
     );
     const args = ['--import', 'heaptide/register', program];
     const asked = await run(process.execPath, args, { HEAPTIDE_ADDR: '127.0.0.1:0' });

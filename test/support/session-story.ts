@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Program, startProgram } from './child-program.js';
+import { until } from './until.js';
 
 /** The proxy of the story before and after its fix. */
 export type ProxyKind = 'leaky' | 'fixed';
@@ -22,6 +23,8 @@ const app = (name: string): string => fileURLToPath(new URL(`fixtures/apps/${nam
 /** With inlining, V8 charges what a hot function allocates to its caller. */
 const EXACT_SITES = ['--no-turbo-inlining', '--no-maglev-inlining'];
 const INTERVAL_BYTES = '4096';
+const HEAP_URL = /heap profiles at (\S+)\n/;
+const ENDPOINT_LIMIT_MS = 10_000;
 
 export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> {
   const server = await startProgram({ args: [app('mcp-echo-server.mjs')] });
@@ -39,8 +42,9 @@ export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> 
         HEAPTIDE_SERVICE: `${kind}-proxy`,
       },
     });
-    const heapUrl = /heap profiles at (\S+)/.exec(proxy.stderr())?.[1];
-    if (heapUrl === undefined) throw new Error(`no heap endpoint: ${proxy.stderr()}`);
+    // The endpoint comes up beside the program.
+    await until(() => HEAP_URL.test(proxy.stderr()), ENDPOINT_LIMIT_MS);
+    const heapUrl = HEAP_URL.exec(proxy.stderr())![1]!;
     const stop = async (): Promise<void> => {
       await proxy.stop();
       await server.stop();

@@ -93,11 +93,12 @@ export function isolateReader(options: IsolateReaderOptions): IsolateReader {
 /** Both trees with the figures of their moment. */
 export function readHeap(options: IsolateReaderOptions, collected: boolean): HeapReading {
   const { keeper } = options;
-  // Memory before the trees, which are garbage of our own making; the sampler after, since reading may restart it.
+  // Memory before the trees, which are garbage of our own making; the sampler after, since reading may restart it, and the
+  // time with it, so that no gap of an earlier reading ends after this one.
   const before = processState(options);
   const trees = packTrees(keeper.read());
   const sampler = keeper.state;
-  return { collected: collected || sampler.collects, trees, state: { ...before, sampler } };
+  return { collected: collected || sampler.collects, trees, state: { ...before, time: options.now(), sampler } };
 }
 
 function processState({ keeper, external, work, now }: IsolateReaderOptions): ProcessState {

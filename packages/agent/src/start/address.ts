@@ -37,7 +37,7 @@ export function requireSafeAddress({ host }: Address, token: string | undefined)
   if (token !== undefined || isLoopbackHost(host)) return;
   throw new HeaptideError(
     'HT_E_NOT_LOOPBACK',
-    `others can reach ${host}: without a token heap profiles are served on 127.0.0.1, [::1] or localhost only`,
+    `${host} is not a loopback address: heap profiles are served where others can reach them only with a token`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
 import { inflate } from './inflate.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
@@ -19,6 +20,9 @@ export interface HeapEndpointOptions {
 
 const TIMEOUT_MS = 60_000;
 const MAX_BYTES = 256 * 2 ** 20;
+/** An endpoint that collects for somebody else says when to come again; two may watch one process. */
+const MOST_RETRIES = 5;
+const LONGEST_WAIT_S = 10;
 
 /** A live process behind its `/debug/heap` URL. */
 export class HeapEndpoint implements CaptureSource {
@@ -52,9 +56,14 @@ export class HeapEndpoint implements CaptureSource {
     const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
     // A program that reads files need not load what speaks HTTP.
     const { httpGet } = await import('./http-get.js');
+    const get = () => httpGet(url, { signal: ends, maxBytes: this.maxBytes });
     let answer: HttpAnswer;
     try {
-      answer = await httpGet(url, { signal: ends, maxBytes: this.maxBytes });
+      answer = await get();
+      for (let retry = 0; answer.status === 429 && retry < MOST_RETRIES; retry++) {
+        await sleep(1000 * waitOf(answer), undefined, { signal: ends });
+        answer = await get();
+      }
     } catch (error) {
       if (signal?.aborted || error instanceof HeaptideError) throw error;
       if (timeout.aborted) {
@@ -70,6 +79,12 @@ export class HeapEndpoint implements CaptureSource {
     if (answer.status !== 200) throw badAnswer(this.name, answer);
     return answer.body;
   }
+}
+
+/** Seconds after which to ask again, as the endpoint says. */
+function waitOf({ headers }: HttpAnswer): number {
+  const seconds = Number(headers['retry-after']);
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_WAIT_S) : 1;
 }
 
 function badAnswer(name: string, { status, statusText, headers, body }: HttpAnswer): HeaptideError {

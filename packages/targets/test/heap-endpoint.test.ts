@@ -50,6 +50,31 @@ describe('HeapEndpoint', () => {
     });
   });
 
+  it('comes again when an endpoint that is busy says so, and not for ever', async () => {
+    let asked = 0;
+    let busy = 2;
+    const url = await serve((_, response) => {
+      asked++;
+      if (busy-- > 0) response.writeHead(429, { 'retry-after': '0', 'x-go-pprof': '1' }).end('not now\n');
+      else response.end(profile);
+    });
+    const endpoint = new HeapEndpoint(url);
+    await endpoint.capture({ gc: true });
+    expect(asked).toBe(3);
+    busy = 100;
+    await expect(endpoint.capture({ gc: true })).rejects.toMatchObject({
+      message: `${endpoint.name} answered 429 Too Many Requests - not now`,
+    });
+    expect(asked).toBe(9);
+  });
+
+  it('gives up waiting for a busy endpoint when its time is over', async () => {
+    const url = await serve((_, response) => response.writeHead(429, { 'retry-after': '60' }).end());
+    await expect(new HeapEndpoint(url, { timeoutMs: 50 }).capture({ gc: true })).rejects.toMatchObject({
+      code: 'HT_E_TIMEOUT',
+    });
+  });
+
   it('tells a page from a profile', async () => {
     const url = await serve((_, response) => response.end('<html><body>hello</body></html>'));
     await expect(new HeapEndpoint(url).capture({ gc: false })).rejects.toMatchObject({

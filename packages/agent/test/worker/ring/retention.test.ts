@@ -56,9 +56,9 @@ describe('expendable', () => {
         expect(rest.length).toBe(held.length - given.length);
         expect(rest.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(limits.bytes);
         for (const { life: key } of rest) expect(countOf(rest, key)).toBeLessThanOrEqual(limits.moments);
-        const ended = new Set(held.filter((m) => m.life !== 'now').map((m) => m.life));
+        const ended = new Set<string>(held.filter((m) => m.life !== 'now').map((m) => m.life));
         for (const { life: key, time } of held) if (time >= 100) ended.delete(key);
-        const endedKept = new Set(rest.map((m) => m.life).filter((key) => ended.has(key)));
+        const endedKept = new Set<string>(rest.map((m) => m.life).filter((key) => ended.has(key)));
         expect(endedKept.size).toBeLessThanOrEqual(limits.lives);
         const own = held.filter((m) => m.life === 'now').sort((a, b) => b.time - a.time);
         if (own[0] !== undefined) expect(rest).toContain(own[0]);

@@ -98,7 +98,11 @@ export function readHeap(options: IsolateReaderOptions, collected: boolean): Hea
   const before = processState(options);
   const trees = packTrees(keeper.read());
   const sampler = keeper.state;
-  return { collected: collected || sampler.collects, trees, state: { ...before, time: options.now(), sampler } };
+  return {
+    collected: collected || sampler.collects,
+    trees,
+    state: { ...before, time: options.now(), sampler },
+  };
 }
 
 function processState({ keeper, external, work, now }: IsolateReaderOptions): ProcessState {

@@ -21,12 +21,14 @@ const COLLECT_EVERY = 50;
 const EXTERNAL_EVERY = 250;
 const DIFFERENCE_EVERY = 1000;
 const MIB = 2 ** 20;
-/** A run wanders by 1 MiB up or down; 1 KB that a capture left would be 8 MiB. */
+/** 1 to 3 MiB were seen; a leak of 1 KB for each capture took 17. */
 const ALLOWED_RSS = 4 * MIB;
 /** Of the heap right after a collection: 128 bytes for each capture. */
 const ALLOWED_HEAP = MIB;
 
-const STEADY_PAUSE_MS = 50;
+/** So many captures a second that what each left would be some hundred samples in 20 s. */
+const STEADY_PAUSE_MS = 10;
+const LOOK_PAUSE_MS = 25;
 const LOOKS = 20;
 
 let bench: Workbench;
@@ -81,7 +83,7 @@ it('heaptide growth finds the agent clean while it is asked for captures all the
     const { verdict, sites } = JSON.parse(stdout) as GrowthReport;
     const growing = sites.filter((site) => !['flat', 'bounded'].includes(site.verdict)).map(describeSite);
     console.log(`${verdict} after 20 captures and ${taken} beside them; ${growing.join(', ')}`);
-    expect([exit, verdict, taken > 100], stderr + growing.join('\n')).toEqual([0, 'clean', true]);
+    expect([exit, verdict, taken > 500], stderr + growing.join('\n')).toEqual([0, 'clean', true]);
   } finally {
     asking = false;
     await asked;
@@ -132,7 +134,7 @@ async function footprint(): Promise<Footprint> {
     const answer = await fetch(`${bench.program.url}/resources`, { headers: { connection: 'close' } });
     const now = (await answer.json()) as string[];
     if (resources === undefined || now.length < resources.length) resources = now;
-    await sleep(STEADY_PAUSE_MS / 2 + look);
+    await sleep(LOOK_PAUSE_MS + look);
   }
   return { rss: Number(rss) * 1024, heapUsed: memory.heapUsed, handles, resources: resources! };
 }

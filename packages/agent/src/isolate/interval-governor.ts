@@ -12,7 +12,7 @@ const COARSEST = MIB;
 /** Costs next to nothing at any rate of allocation: for the time before one is known. */
 export const PROVISIONAL_INTERVAL = 512 * KIB;
 /** For a process that does nothing yet: fine enough for most, and not too dear until the first look after traffic sets in. */
-const IDLE_INTERVAL = 64 * KIB;
+export const IDLE_INTERVAL = 64 * KIB;
 const IDLE_RATE = MIB;
 
 /** Loading modules is no measure of what a program does later. */

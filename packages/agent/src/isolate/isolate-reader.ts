@@ -17,8 +17,8 @@ const READER = Symbol.for(READER_KEY);
 export interface IsolateReader {
   /** Answers a {@link ReadingRequest}, both as JSON; `''` when nobody waits any more, or the answer comes later. */
   readonly answer: (request: string) => string;
-  /** The same, but the answer goes another way, and before this returns. */
-  readonly send?: (request: string) => void;
+  /** Answers all requests that wait in a queue; the answers go another way, and before this returns. */
+  readonly send?: () => void;
 }
 
 /** What external memory is read from. */

@@ -32,8 +32,9 @@ export interface ProfiledIsolate {
 export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
   const { interval, depth } = settings;
   const { now } = Date;
+  const v8 = v8Sampler();
   const keeper = new SamplerKeeper({
-    v8: v8Sampler(),
+    v8,
     interval,
     depth,
     now,
@@ -57,7 +58,8 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
     start() {
       keeper.start();
       external?.install();
-      unsupervise = superviseSampler(keeper, interval === 'auto');
+      // Without the add-on every look would collect garbage, so the sampler is looked at only when it is read.
+      if (v8.native) unsupervise = superviseSampler(keeper, interval === 'auto');
       stopCounting = countRequests();
     },
     stop() {

@@ -1,7 +1,7 @@
 import type { CaptureGap } from '@heaptide/profile/write';
 import { AllocationClock } from './allocation-clock.js';
 import { foreignInterval } from './foreign-interval.js';
-import { IntervalGovernor, PROVISIONAL_INTERVAL } from './interval-governor.js';
+import { IDLE_INTERVAL, IntervalGovernor, PROVISIONAL_INTERVAL } from './interval-governor.js';
 import type { IntervalReason, SamplerState, SamplingProfile } from '../reading/heap-reading.js';
 import type { Trees } from '../reading/packed-trees.js';
 import type { V8Sampler } from './v8-sampler.js';
@@ -169,8 +169,13 @@ export class SamplerKeeper {
   }
 
   #firstInterval(): Pick<Run, 'interval' | 'reason'> {
-    const { interval, now } = this.#options;
+    const { interval, now, v8 } = this.#options;
     if (interval !== 'auto') return { interval, reason: { asked: interval, text: 'as asked' } };
+    if (!v8.native) {
+      const text =
+        'without the native add-on, looking at how fast the program allocates would collect its garbage';
+      return { interval: IDLE_INTERVAL, reason: { asked: 'auto', text } };
+    }
     this.#governor = new IntervalGovernor(now());
     const text = 'until the rate of allocation is known';
     return { interval: PROVISIONAL_INTERVAL, reason: { asked: 'auto', text } };

@@ -1,5 +1,5 @@
 import { HeaptideError } from '@heaptide/profile/error';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { formatAddress } from '../start/address.js';
 import type { LinkState } from '../reading/link-state.js';
 import type { WorkerOrder, WorkerReport, WorkerSettings } from '../reading/worker-protocol.js';
@@ -21,7 +21,7 @@ type StartReport = Exclude<WorkerReport, { kind: 'say' }>;
 
 /** How to start a {@link WorkerThread}. */
 export interface WorkerThreadOptions {
-  readonly settings: Omit<WorkerSettings, 'link'>;
+  readonly settings: Omit<WorkerSettings, 'link' | 'questions'>;
   readonly link: LinkState;
   /** Keep the process alive until the worker is ready, since somebody awaits that. */
   readonly awaited: boolean;
@@ -39,6 +39,7 @@ export class WorkerThread {
   readonly #onExit = (): void => this.#letGo();
   readonly #heartbeat: NodeJS.Timeout;
   #worker: Worker;
+  #questions: MessagePort | undefined;
   #port: number | undefined;
   #serving = false;
   #startedAt = 0;
@@ -66,6 +67,12 @@ export class WorkerThread {
     return this.#ready;
   }
 
+  /** What the worker asks next, if anything. Needs no turn of the event loop. */
+  takeQuestion(): string | undefined {
+    if (this.#questions === undefined) return undefined;
+    return receiveMessageOnPort(this.#questions)?.message as string | undefined;
+  }
+
   /** Sends something the worker waits for. Arrives even while this thread stays blocked afterwards. */
   order(order: WorkerOrder): void {
     this.#worker.postMessage(order);
@@ -84,8 +91,10 @@ export class WorkerThread {
     await this.#worker.terminate();
   }
 
-  #launch(settings: Omit<WorkerSettings, 'link'>): Worker {
-    const workerData: WorkerSettings = { ...settings, link: this.#options.link.shared };
+  #launch(settings: WorkerThreadOptions['settings']): Worker {
+    const { port1, port2: questions } = new MessageChannel();
+    this.#questions = port1;
+    const workerData: WorkerSettings = { ...settings, link: this.#options.link.shared, questions };
     // An empty environment and no execArgv: the host's preloads and NODE_OPTIONS are not for this thread.
     const worker = new Worker(new URL('../worker/worker-main.js', import.meta.url), {
       name: 'heaptide',
@@ -94,6 +103,7 @@ export class WorkerThread {
       env: {},
       resourceLimits: RESOURCE_LIMITS,
       workerData,
+      transferList: [questions],
     });
     this.#startedAt = performance.now();
     let reason = 'its thread ended';

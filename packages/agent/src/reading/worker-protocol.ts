@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+
 /** Where the endpoint listens. */
 export interface ListenSettings {
   /** A numeric address. */
@@ -29,6 +31,8 @@ export interface WorkerSettings {
   /** Limit of the old generation that Node was started with, bytes; absent where V8 chose it. */
   readonly oldSpaceLimit?: number;
   readonly link: SharedArrayBuffer;
+  /** Takes {@link ReadingRequest}s to the main isolate, as JSON, which looks at them when it is told to. */
+  readonly questions: MessagePort;
   readonly identity: ProcessIdentity;
 }
 

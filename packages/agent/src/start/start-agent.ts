@@ -157,7 +157,12 @@ function mainReader(
       cancel: () => sender.cancel(),
     },
   });
-  return { answer, send: (request) => reply(answer(request)) };
+  const send = (): void => {
+    for (let asked = worker()?.takeQuestion(); asked !== undefined; asked = worker()?.takeQuestion()) {
+      reply(answer(asked));
+    }
+  };
+  return { answer, send };
 }
 
 /** Hands the worker a last capture, and waits until it has been written. */

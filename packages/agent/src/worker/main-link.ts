@@ -2,11 +2,13 @@ import { type Runtime, Session } from 'node:inspector';
 import type { ReadingAnswer, ReadingRequest } from '../reading/heap-reading.js';
 import { IsolateSilent, type Question, ReadingFailed, settle, silence } from './isolate-answer.js';
 import type { LinkState } from '../reading/link-state.js';
-import { readerCall } from '../reading/reader-key.js';
+import { SEND_ANSWERS } from '../reading/reader-key.js';
 
 /** How to reach the main thread. */
 export interface MainLinkOptions {
   readonly state: LinkState;
+  /** Puts a {@link ReadingRequest}, as JSON, where the main isolate finds it. */
+  readonly put: (request: string) => void;
   readonly timeoutMs: number;
 }
 
@@ -83,7 +85,7 @@ export class MainLink {
   }
 
   #ask(question: Question, timeoutMs: number, onChunk: Pending['onChunk']): Promise<ReadingAnswer> {
-    const { state } = this.#options;
+    const { state, put } = this.#options;
     if (!state.open) return Promise.reject(new ReadingFailed('the process is exiting'));
     const id = ++this.#lastId;
     const request: ReadingRequest = { ...question, id, deadline: Date.now() + timeoutMs };
@@ -106,9 +108,10 @@ export class MainLink {
       };
       try {
         session.connectToMainThread();
+        put(JSON.stringify(request));
         session.post(
           'Runtime.evaluate',
-          { expression: readerCall('send', JSON.stringify(request)), returnByValue: true, silent: true },
+          { expression: SEND_ANSWERS, returnByValue: true, silent: true },
           (error, answer?: Runtime.EvaluateReturnType) => {
             if (error !== null) fail(new ReadingFailed(error.message));
             else if (answer?.result.value !== true) fail(new ReadingFailed('the agent has stopped'));

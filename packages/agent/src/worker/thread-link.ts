@@ -1,7 +1,7 @@
 import { type NodeWorker, type Runtime, Session } from 'node:inspector';
 import { IsolateSilent, type Question, ReadingFailed, settle, silence } from './isolate-answer.js';
 import type { LinkState } from '../reading/link-state.js';
-import { readerCall } from '../reading/reader-key.js';
+import { answerTo } from '../reading/reader-key.js';
 import type { ReadingAnswer, ReadingRequest, ThreadInfo } from '../reading/heap-reading.js';
 
 const LIST_TIMEOUT_MS = 1000;
@@ -38,12 +38,10 @@ export class ThreadLink {
     return this.#withSession(async (visit) => {
       const threads: ThreadInfo[] = [];
       for (const { id, title, sessionId } of visit.attached()) {
-        const sampled = await visit
-          .evaluate(sessionId, readerCall('answer', '{"deadline":0}'), LIST_TIMEOUT_MS)
-          .then(
-            (value) => typeof value === 'string',
-            () => false,
-          );
+        const sampled = await visit.evaluate(sessionId, answerTo('{"deadline":0}'), LIST_TIMEOUT_MS).then(
+          (value) => typeof value === 'string',
+          () => false,
+        );
         threads.push({ id, title, sampled });
       }
       return threads.sort((a, b) => a.id - b.id);
@@ -53,11 +51,12 @@ export class ThreadLink {
   /** Asks the thread of that `threadId`. @throws {IsolateSilent} {@link ReadingFailed} */
   ask(threadId: number, question: Question): Promise<ReadingAnswer> {
     const { timeoutMs } = this.#options;
-    const request: ReadingRequest = { ...question, id: 0, deadline: Date.now() + timeoutMs };
+    // The same text for the same question: V8 keeps every text that it is given to evaluate.
+    const request: ReadingRequest = { ...question, id: 0, deadline: Number.MAX_SAFE_INTEGER };
     return this.#withSession(async (visit) => {
       const thread = visit.attached().find(({ id }) => id === threadId);
       if (thread === undefined) throw new ReadingFailed(`there is no thread ${threadId}`);
-      const call = readerCall('answer', JSON.stringify(request));
+      const call = answerTo(JSON.stringify(request));
       const value = await visit.evaluate(thread.sessionId, call, timeoutMs);
       if (typeof value !== 'string')
         throw new ReadingFailed(`the agent was not loaded in thread ${threadId}`);

@@ -22,7 +22,11 @@ const BEAT_MS = 1000;
 const settings = workerData as WorkerSettings;
 const { identity, token } = settings;
 const state = new LinkState(settings.link);
-const main = new MainLink({ state, timeoutMs: READING_TIMEOUT_MS });
+const main = new MainLink({
+  state,
+  put: (request) => settings.questions.postMessage(request),
+  timeoutMs: READING_TIMEOUT_MS,
+});
 const threads = new ThreadLink({ state, timeoutMs: READING_TIMEOUT_MS, ownThreadId: threadId });
 const readCgroup = (): ReturnType<typeof cgroupMemory> => cgroupMemory(readTextFile);
 const captures = new Captures(

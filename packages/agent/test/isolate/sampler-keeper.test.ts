@@ -189,4 +189,19 @@ describe('with the interval left to it', () => {
     for (v8.clock = 0; v8.clock <= 10_000; v8.clock += 1000) keeper.adjust();
     expect(v8.calls).toEqual(['start 1024 32']);
   });
+
+  it('takes a middling one where looking would collect garbage', () => {
+    const v8 = new FakeV8();
+    Object.assign(v8, { native: false });
+    const keeper = v8.keeper({ interval: 'auto' });
+    keeper.start();
+    expect(keeper.state).toMatchObject({
+      native: false,
+      interval: 64 * KIB,
+      collects: true,
+      reason: { asked: 'auto' },
+    });
+    for (v8.clock = 0; v8.clock <= 10_000; v8.clock += 1000) keeper.adjust();
+    expect(v8.calls).toEqual(['start 65536 32']);
+  });
 });

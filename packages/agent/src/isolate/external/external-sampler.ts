@@ -45,7 +45,7 @@ export class ExternalSampler {
   #clock = 0;
 
   constructor(options: ExternalSamplerOptions = {}) {
-    const { interval = 64 * 1024, depth = MAX_DEPTH, maxSamples = 20_000 } = options;
+    const { interval = 256 * 1024, depth = MAX_DEPTH, maxSamples = 20_000 } = options;
     const { now = performance.now.bind(performance), random = Math.random } = options;
     const capture = stackCapture(Math.min(depth, MAX_DEPTH));
     this.#settings = { interval, maxSamples, now, random, capture };

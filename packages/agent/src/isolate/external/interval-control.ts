@@ -2,14 +2,14 @@ const MIB = 2 ** 20;
 
 /** A window ends after so much time, so many samples or so many bytes. */
 const WINDOW = { ms: 1000, samples: 25, bytes: 4 * MIB };
-const SAMPLES_PER_SECOND = 300;
+const SAMPLES_PER_SECOND = 200;
 const BYTES_PER_SECOND = 16 * MIB;
 /** Of what may be spent: the interval comes down only to where less than this is, so that it does not go up again at once. */
 const CALM = 0.5;
 
 /**
  * Chooses the sampling interval: the wished one, or, while that costs more than a thread should pay, the wished one
- * doubled as often as needed. A stack costs about 25 us, so 300 of them a second are 0.75 % of a core. And what is
+ * doubled as often as needed. A stack of a server costs some 50 us, so 200 of them a second are 1 % of a core. And what is
  * sampled outlives scavenges, so that in a program that makes and drops large Buffers a few MB a second at most may be.
  */
 export class IntervalControl {

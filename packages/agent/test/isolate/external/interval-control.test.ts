@@ -30,23 +30,23 @@ function allocate(
 
 it('keeps the wished interval while samples are few', () => {
   const control = new IntervalControl(LEAST, 0);
-  allocate(control, { from: 0, seconds: 60, bytesPerSecond: 290 * LEAST });
+  allocate(control, { from: 0, seconds: 60, bytesPerSecond: 190 * LEAST });
   expect(control.interval).toBe(LEAST);
 });
 
-it('doubles until there are about 300 samples a second, at a bounded price', () => {
+it('doubles until there are about 200 samples a second, at a bounded price', () => {
   const control = new IntervalControl(LEAST, 0);
-  const burst = allocate(control, { from: 0, seconds: 1, bytesPerSecond: 15_000 * LEAST });
+  const burst = allocate(control, { from: 0, seconds: 1, bytesPerSecond: 10_000 * LEAST });
   expect(control.interval).toBe(64 * LEAST);
   expect(burst.samples).toBeLessThan(500);
-  const steady = allocate(control, { from: burst.now, seconds: 10, bytesPerSecond: 15_000 * LEAST });
-  expect(steady.samples / 10).toBeLessThan(300);
+  const steady = allocate(control, { from: burst.now, seconds: 10, bytesPerSecond: 10_000 * LEAST });
+  expect(steady.samples / 10).toBeLessThan(200);
 });
 
 it('comes back down with the load, and at once after silence', () => {
   const control = new IntervalControl(LEAST, 0);
-  const { now } = allocate(control, { from: 0, seconds: 1, bytesPerSecond: 15_000 * LEAST });
-  allocate(control, { from: now, seconds: 20, bytesPerSecond: 600 * LEAST });
+  const { now } = allocate(control, { from: 0, seconds: 1, bytesPerSecond: 10_000 * LEAST });
+  allocate(control, { from: now, seconds: 20, bytesPerSecond: 400 * LEAST });
   expect(control.interval).toBe(4 * LEAST);
   expect(control.adapt(now + 20_500)).toBe(4 * LEAST);
   expect(control.adapt(now + 60_000)).toBe(LEAST);
@@ -54,10 +54,10 @@ it('comes back down with the load, and at once after silence', () => {
 
 it('does not swing between two intervals under an even load', () => {
   const control = new IntervalControl(LEAST, 0);
-  let { now } = allocate(control, { from: 0, seconds: 5, bytesPerSecond: 450 * LEAST });
+  let { now } = allocate(control, { from: 0, seconds: 5, bytesPerSecond: 300 * LEAST });
   const seen = new Set<number>();
   for (let i = 0; i < 20; i++) {
-    ({ now } = allocate(control, { from: now, seconds: 1, bytesPerSecond: 450 * LEAST }));
+    ({ now } = allocate(control, { from: now, seconds: 1, bytesPerSecond: 300 * LEAST }));
     seen.add(control.interval);
   }
   expect([...seen]).toEqual([2 * LEAST]);

@@ -40,7 +40,7 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
     now,
     askForeignInterval: foreignBindingInterval,
   });
-  const external = settings.external ? new ExternalSampler() : undefined;
+  const external = settings.external ? new ExternalSampler({ depth }) : undefined;
   let collect: (() => void) | undefined;
   const readerOptions: IsolateReaderOptions = {
     keeper,

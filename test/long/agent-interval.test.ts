@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startWorkbench } from './workbench.js';
+import { startWorkbench } from '../agent/workbench.js';
 
 interface Stats {
   readonly sampler: {

@@ -1,5 +1,5 @@
 import type { ExternalSample } from './external-reading.js';
-import type { SampleWeight } from './size-classes.js';
+import { inverseProbability, type SampleWeight } from './size-classes.js';
 
 /**
  * The objects and bytes that a sample stands for: the inverse of the probability 1 - exp(-size/interval) with which
@@ -7,6 +7,6 @@ import type { SampleWeight } from './size-classes.js';
  * so intervals may change without bias.
  */
 export function externalWeight({ size, interval }: Pick<ExternalSample, 'size' | 'interval'>): SampleWeight {
-  const objects = -1 / Math.expm1(-size / interval);
+  const objects = inverseProbability(size, interval);
   return { objects, bytes: objects * size };
 }

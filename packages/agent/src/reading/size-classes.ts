@@ -58,7 +58,8 @@ function rawSize(scaled: number, classes: readonly SizeClass[], interval: number
   return found?.sizeBytes;
 }
 
-function inverseProbability(size: number, interval: number): number {
+/** How many objects of a size a sample of one stands for. */
+export function inverseProbability(size: number, interval: number): number {
   return 1 / (1 - Math.exp(-size / interval));
 }
 

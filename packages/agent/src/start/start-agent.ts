@@ -1,5 +1,4 @@
 import { HeaptideError } from '@heaptide/profile/error';
-import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { formatAddress } from './address.js';
 import { type AgentOptions, type AgentSettings, agentSettings } from './agent-options.js';
@@ -16,6 +15,7 @@ import { watchHeapLimit } from '../isolate/near-heap-limit.js';
 import { oldSpaceLimit } from '../isolate/old-space-limit.js';
 import { nodeOptions, processIdentity } from '../isolate/process-identity.js';
 import { type ProfiledIsolate, profileIsolate } from '../isolate/profile-isolate.js';
+import { readText } from '../worker/read-text.js';
 import { SnapshotSender } from '../isolate/snapshot-sender.js';
 import { sayOnStderr } from '../isolate/stderr-line.js';
 import { WorkerThread } from '../isolate/worker-thread.js';
@@ -176,13 +176,5 @@ function lastWords(
     link.waitForLastWords(LAST_WORDS_MS);
   } catch {
     // The process is dying, and nobody can be told.
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

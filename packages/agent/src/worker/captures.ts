@@ -71,8 +71,8 @@ export class Captures {
     }, signal);
   }
 
-  /** Memory of the main isolate and of the process. Throws as {@link take} does. */
-  memory(signal: AbortSignal | undefined): Promise<ProcessState> {
+  /** What the main isolate tells of itself and of the process. Throws as {@link take} does. */
+  processState(signal: AbortSignal | undefined): Promise<ProcessState> {
     return this.#inTurn(
       async () => stateOf(await this.#sources.ask(MAIN_THREAD, { want: 'state', collect: false })),
       signal,

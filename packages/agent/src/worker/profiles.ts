@@ -98,7 +98,7 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
       );
     }
     if (!force) {
-      const { memory } = await captures.memory(signal);
+      const { memory } = await captures.processState(signal);
       const reason = whyNoRoom(memory.heapUsed, memory.rss, readCgroup());
       if (reason !== undefined) throw new HttpProblem(503, reason);
     }

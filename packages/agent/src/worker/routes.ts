@@ -26,7 +26,7 @@ export type Route =
   | { readonly kind: 'snapshot'; readonly force: boolean };
 
 /** The longest difference that can be asked for, seconds. */
-export const MAX_SECONDS = 300;
+const MAX_SECONDS = 300;
 
 const METHODS = ['GET', 'HEAD'];
 const MAX_URL = 2048;

@@ -1,5 +1,4 @@
 /** Entry of the worker thread: serves the endpoint and keeps the ring. The beat is what keeps the thread alive. */
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, threadId, workerData } from 'node:worker_threads';
@@ -13,6 +12,7 @@ import { LinkState } from '../reading/link-state.js';
 import { listen } from './listen.js';
 import { MainLink } from './main-link.js';
 import { servedProfiles } from './profiles.js';
+import { readText } from './read-text.js';
 import { ThreadLink } from './thread-link.js';
 import type { WorkerOrder, WorkerReport, WorkerSettings } from '../reading/worker-protocol.js';
 
@@ -28,7 +28,7 @@ const main = new MainLink({
   timeoutMs: READING_TIMEOUT_MS,
 });
 const threads = new ThreadLink({ state, timeoutMs: READING_TIMEOUT_MS, ownThreadId: threadId });
-const readCgroup = (): ReturnType<typeof cgroupMemory> => cgroupMemory(readTextFile);
+const readCgroup = (): ReturnType<typeof cgroupMemory> => cgroupMemory(readText);
 const captures = new Captures(
   {
     ask: (thread, question) => (thread === MAIN_THREAD ? main.ask(question) : threads.ask(thread, question)),
@@ -109,12 +109,4 @@ async function keepLastWords(json: string): Promise<void> {
 
 function report(message: WorkerReport): void {
   parentPort?.postMessage(message);
-}
-
-function readTextFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -59,7 +59,7 @@ export function keepRing(options: KeepRingOptions): KeptRing {
       return external?.status === 'fulfilled' ? [heap.value, external.value] : [heap.value];
     },
     heapUsage: async () => {
-      const { heap, spaces } = await captures.memory(undefined);
+      const { heap, spaces } = await captures.processState(undefined);
       return oldGeneration(heap.heap_size_limit, heap.used_heap_size, spaces, oldSpaceLimit);
     },
   });

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { type MemoryGroup, parseLimit, tightestMemoryGroup } from '../cgroup.js';
+import { readText } from '../read-text.js';
 
 const ROOM = 16 * 1024;
 const ZERO = 0x30;
@@ -135,13 +136,5 @@ export class MemoryGauge {
 
   #fill(descriptor: number): number {
     return readSync(descriptor, this.#buffer, 0, ROOM, 0);
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

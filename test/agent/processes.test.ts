@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { launchProgram, startProgram } from '../support/child-program.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 import { until } from '../support/until.js';
 import { bytesUnder, REGISTER } from './workbench.js';
 

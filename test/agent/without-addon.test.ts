@@ -1,7 +1,7 @@
 /** Where the native add-on cannot be loaded, here because Node was told to load none, V8's inspector does all. */
 import { sampleLabelNumber } from '@heaptide/profile';
 import { it } from 'vitest';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 import { until } from '../support/until.js';
 import { runNode } from './run-node.js';
 import { bytesUnder, startWorkbench } from './workbench.js';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { bytesUnder, startWorkbench, type Workbench } from '../agent/workbench.js';
-import { type MissingNode, nodeVersions, type NodeVersion } from '../support/node-versions.js';
+import { type MissingNode, nodeReleases, type NodeVersion } from '../support/node-releases.js';
 import { fewestLikely, samplingError } from './sampling-error.js';
 
 const PROGRAM = fileURLToPath(new URL('../agent/programs/live-bytes.mjs', import.meta.url));
@@ -163,7 +163,7 @@ function table(cells: readonly Cell[]): string {
 it(
   'estimates live bytes within the error that theory allows',
   async ({ skip }) => {
-    const nodes = present(await nodeVersions());
+    const nodes = present(await nodeReleases());
     if (nodes.length < 4) skip('a hundred cells take four releases of Node');
     const jobs = nodes.flatMap((node) =>
       INTERVALS.map((interval) => () => measure(node, { interval, shapes: SHAPES })),
@@ -212,7 +212,7 @@ it(
 it('counts a literal of a function that is not optimized with what V8 adds to it, 16 bytes', async () => {
   const [interval] = INTERVALS;
   const nodeArgs = ['--no-opt', '--no-maglev'];
-  const jobs = present(await nodeVersions()).map(
+  const jobs = present(await nodeReleases()).map(
     (node) => () => measure(node, { interval: interval!, shapes: [LITERAL], nodeArgs }),
   );
   for (const { version, truth, estimate } of (await inLanes(jobs)).flat()) {

@@ -2,7 +2,7 @@
 import { createMemoryCgroup } from '../support/memory-cgroup.js';
 import { afterAll, expect, it } from 'vitest';
 import { bytesByLine, growUntilDeath, type Growth, shareOfLimit, topSite } from '../agent/grower.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 
 const MIB = 2 ** 20;
 const LIMIT = 128 * MIB;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { bytesUnder, startWorkbench } from '../agent/workbench.js';
-import { describeEachNode, type NodeVersion } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
+import { type NodeVersion } from '../support/node-releases.js';
 
 const BLOCKED_MS = 10_000;
 const LIMIT_MS = 500;

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { runNode } from '../agent/run-node.js';
 import { REGISTER } from '../agent/workbench.js';
-import { describeEachNode, type NodeVersion } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
+import { type NodeVersion } from '../support/node-releases.js';
 
 const ENDING = fileURLToPath(new URL('../agent/programs/ending.cjs', import.meta.url));
 const ON = { HEAPTIDE_ADDR: '127.0.0.1:0' };

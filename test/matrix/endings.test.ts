@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type Run, runNode } from '../agent/run-node.js';
 import { REGISTER } from '../agent/workbench.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 
 const ENDING = fileURLToPath(new URL('../agent/programs/ending.cjs', import.meta.url));
 const ON = { HEAPTIDE_ADDR: '127.0.0.1:0' };

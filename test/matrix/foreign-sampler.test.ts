@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesUnder, startWorkbench, type Workbench } from '../agent/workbench.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 import { DEVTOOLS, type DevTools, devToolsOf } from './devtools.js';
 
 const THEIR_INTERVAL = 8192;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { bytesUnder, startWorkbench, type WorkbenchOptions } from '../agent/workbench.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 
 const AGENT = new URL('../../packages/agent/dist/index.js', import.meta.url).href;
 const INTERVAL = '16384';

@@ -2,7 +2,7 @@ import { readCapture } from '@heaptide/profile';
 import { fileURLToPath } from 'node:url';
 import { it } from 'vitest';
 import { bytesUnder, startWorkbench } from '../agent/workbench.js';
-import { describeEachNode } from '../support/node-versions.js';
+import { describeEachNode } from '../support/describe-each-node.js';
 
 const PROGRAM = fileURLToPath(new URL('../agent/programs/worker-threads.mjs', import.meta.url));
 const THREAD_LINE = /^worker (\d+), listening/m;

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, it } from 'vitest';
 
 /** A Node release that tests run programs under. */
 export interface NodeVersion {
@@ -27,25 +26,8 @@ let releases: Promise<readonly (NodeVersion | MissingNode)[]> | undefined;
  * One release of every major version that heaptide supports, in order, fetched if need be; the node that runs this
  * stands in for its own major version. Says on stdout what is missing.
  */
-export function nodeVersions(): Promise<readonly (NodeVersion | MissingNode)[]> {
+export function nodeReleases(): Promise<readonly (NodeVersion | MissingNode)[]> {
   return (releases ??= listReleases());
-}
-
-/**
- * Declares a group of tests for every release. A release that is missing is a skipped test with the reason.
- * `atOnce`: all of them run at the same time, which tests of how long something takes cannot bear.
- */
-export async function describeEachNode(
-  tests: (node: NodeVersion) => void,
-  { atOnce = true }: { readonly atOnce?: boolean } = {},
-): Promise<void> {
-  const group = atOnce ? describe.concurrent : describe;
-  for (const release of await nodeVersions()) {
-    group(`Node ${release.version}`, () => {
-      if ('missing' in release) it('is there', ({ skip }) => skip(release.missing));
-      else tests(release);
-    });
-  }
 }
 
 async function listReleases(): Promise<readonly (NodeVersion | MissingNode)[]> {

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HeapEndpoint } from '@heaptide/targets';
 import { launchProgram } from '../support/child-program.js';
 import { until } from '../support/until.js';
 import type { CorpusProgram } from './manifest.js';
@@ -48,8 +49,8 @@ export async function recordSeries(recording: Recording, directory: string): Pro
     await until(() => port() !== undefined && heap() !== undefined);
     for (const [round, share] of rounds.entries()) {
       const units = Math.max(1, Math.round(program.units * share));
-      await request(`http://127.0.0.1:${port()}/work?n=${units}`, 'POST');
-      const bytes = await request(`${heap()}?gc=1&births=1`, 'GET');
+      await work(`http://127.0.0.1:${port()}/work?n=${units}`);
+      const { bytes } = await new HeapEndpoint(new URL(heap()!)).receive({ gc: true });
       await writeFile(join(unfinished, `${String(round + 1).padStart(2, '0')}.pb.gz`), bytes);
     }
   } catch (error) {
@@ -60,9 +61,8 @@ export async function recordSeries(recording: Recording, directory: string): Pro
   await rename(unfinished, directory);
 }
 
-async function request(url: string, method: string): Promise<Uint8Array> {
-  const answer = await fetch(url, { method, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-  const body = new Uint8Array(await answer.arrayBuffer());
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${new TextDecoder().decode(body)}`);
-  return body;
+async function work(url: string): Promise<void> {
+  const answer = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${body}`);
 }

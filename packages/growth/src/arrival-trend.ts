@@ -11,8 +11,8 @@ export interface ArrivalTrend {
   readonly error: number;
   /** Variance of the cohort counts over that of a Poisson process; at least 1. */
   readonly dispersion: number;
-  /** Work done in the window. */
-  readonly work: number;
+  /** Number of the reading that the window begins with. */
+  readonly from: number;
 }
 
 /**
@@ -69,7 +69,7 @@ export function fitArrivals(
     tilt,
     error: Math.sqrt(dispersion / (count * tiltVariance(tilt))),
     dispersion,
-    work: length,
+    from,
   };
 }
 

@@ -16,6 +16,12 @@ export function changeOf(bytes: readonly number[], interval: number): Change {
   return 'level';
 }
 
+/** Whether the last third lies above the very first figure by more than sampling explains: it grew, maybe long ago. */
+export function hasRisen(bytes: readonly number[], interval: number): boolean {
+  const after = mean(bytes.slice(-Math.max(1, Math.floor(bytes.length / 3))));
+  return after - bytes[0]! > 2 * Math.sqrt(interval * after);
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -1,7 +1,8 @@
 import type { ArrivalTrend } from './arrival-trend.js';
 import type { Slope } from './growth-report.js';
+import type { HuntClock } from './hunt-clock.js';
 import type { Look } from './look.js';
-import type { SiteHistory } from './site-history.js';
+import type { WorkClock } from './work-clock.js';
 
 export const NO_GROWTH: Slope = { perUnit: 0, low: 0, high: 0, perSecond: 0 };
 
@@ -11,28 +12,38 @@ export interface GrowthRate {
   readonly objectsPerUnit: number;
 }
 
+/** Live samples that have outlived the crossing age, and what they stand for. */
+export interface Survivors {
+  readonly samples: number;
+  readonly bytes: number;
+  readonly objects: number;
+}
+
 /**
- * Growth from survivors: those that arrived in the window, at the mean size of the site's live samples, per unit of
- * work. The interval is that of a Poisson count, widened where arrivals come in bursts.
+ * Growth from survivors: those that arrived in the window, at their mean size, per unit of work. The interval is that of
+ * a Poisson count, widened where arrivals come in bursts.
  */
 export function survivorRate(
-  site: SiteHistory,
-  { samples, unitsPerSecond }: { samples: number; unitsPerSecond: number },
+  look: Look | undefined,
+  { samples, bytes, objects }: Survivors,
+  { units, seconds }: HuntClock,
 ): GrowthRate | undefined {
-  const trend = windowOf(site.look);
-  const bytes = site.bytes.at(-1) ?? 0;
+  const trend = windowOf(look);
   if (trend === undefined || samples === 0) return undefined;
-  const perUnit = trend.survivors / trend.work;
-  const bytesPerUnit = (perUnit * bytes) / samples;
-  const margin = 1.96 * bytesPerUnit * Math.sqrt(trend.dispersion / trend.survivors);
+  const done = units.at(-1)! - units[trend.from]!;
+  const elapsed = seconds.at(-1)! - seconds[trend.from]!;
+  if (!(done > 0)) return undefined;
+  const arrived = (trend.survivors * bytes) / samples;
+  const perUnit = arrived / done;
+  const margin = 1.96 * perUnit * Math.sqrt(trend.dispersion / trend.survivors);
   return {
     slope: {
-      perUnit: bytesPerUnit,
-      low: Math.max(0, bytesPerUnit - margin),
-      high: bytesPerUnit + margin,
-      perSecond: bytesPerUnit * unitsPerSecond,
+      perUnit,
+      low: Math.max(0, perUnit - margin),
+      high: perUnit + margin,
+      perSecond: elapsed > 0 ? arrived / elapsed : 0,
     },
-    objectsPerUnit: (perUnit * (site.objects.at(-1) ?? 0)) / samples,
+    objectsPerUnit: (trend.survivors * objects) / samples / done,
   };
 }
 
@@ -47,20 +58,21 @@ function windowOf(look: Look | undefined): ArrivalTrend | undefined {
  * is that of the sampling error at either end.
  */
 export function netRate(
-  site: SiteHistory,
-  { interval, work, seconds }: { interval: number; work: readonly number[]; seconds: readonly number[] },
+  bytes: readonly number[],
+  interval: number,
+  { done, seconds }: Pick<WorkClock, 'done' | 'seconds'>,
 ): Slope {
-  const last = site.bytes.length - 1;
+  const last = bytes.length - 1;
   const middle = Math.floor(last / 2);
-  const done = work[last]! - work[middle]!;
+  const work = done[last]! - done[middle]!;
   const elapsed = seconds[last]! - seconds[middle]!;
-  if (!(done > 0) || !(elapsed > 0)) return NO_GROWTH;
-  const change = site.bytes[last]! - site.bytes[middle]!;
-  const margin = 1.96 * Math.sqrt(interval * (site.bytes[last]! + site.bytes[middle]!));
+  if (!(work > 0) || !(elapsed > 0)) return NO_GROWTH;
+  const change = bytes[last]! - bytes[middle]!;
+  const margin = 1.96 * Math.sqrt(interval * (bytes[last]! + bytes[middle]!));
   return {
-    perUnit: change / done,
-    low: (change - margin) / done,
-    high: (change + margin) / done,
+    perUnit: change / work,
+    low: (change - margin) / work,
+    high: (change + margin) / work,
     perSecond: change / elapsed,
   };
 }

@@ -36,16 +36,29 @@ export interface Evidence {
   readonly crossings: number;
 }
 
+/** What sets the growing samples of a site apart from its other ones. */
+export type PartTrait =
+  /** They come through these callers, the nearest first. */
+  | { readonly kind: 'path'; readonly callers: readonly Frame[] }
+  /** Their objects have about this many bytes. */
+  | { readonly kind: 'size'; readonly objectBytes: number }
+  /** They are the function's own and those of these functions that it calls: none shows the growth by itself. */
+  | { readonly kind: 'callees'; readonly callees: readonly Frame[] };
+
 export interface SiteReport extends Frame {
-  /** The commonest stack of the site, root first, the site itself included. */
+  /** The stack that most survivors of the site came by, root first, the site itself included. */
   readonly path: readonly Frame[];
   readonly verdict: Verdict;
   /** Memory that is not on the JS heap: Buffers and ArrayBuffers. Absent means the JS heap. */
   readonly kind?: 'external';
+  /** The finding is on these samples of the site alone; the others come and go. */
+  readonly part?: PartTrait;
   /** A finding that has stood the longer wait; the exit status goes by this. */
   readonly confirmed: boolean;
   /** One sentence of numbers. */
   readonly reason: string;
+  /** What the captures cannot tell, and what would change the verdict; absent where nothing is to be said. */
+  readonly caveat?: string;
   /** Live bytes, one figure per capture. */
   readonly inuseSpace: readonly number[];
   /** Live objects, one figure per capture. */
@@ -56,6 +69,31 @@ export interface SiteReport extends Frame {
   readonly retracted: boolean;
   /** The true function may have been inlined into this one. */
   readonly uncertainSite: boolean;
+  /** Functions that the site calls and that allocated under their own names at first: one of them may be the true one. */
+  readonly candidates?: readonly Frame[];
+  /** Findings of the same number grow in lock-step, one in the other's stead or beside it: one leak. From 1. */
+  readonly group?: number;
+}
+
+/** When memory will be used up if the findings go on growing as they do; seconds from the newest capture. */
+export interface Outlook {
+  /** What runs out first. */
+  readonly limit: 'heap' | 'cgroup';
+  readonly bytesLeft: number;
+  readonly seconds: number;
+  /** 95 % interval; `high` is absent where the growth may be too slow to tell. */
+  readonly low: number;
+  readonly high?: number;
+}
+
+/** Growth that no allocation site explains. */
+export interface OffHeapGrowth {
+  /** `external`: what Buffers and ArrayBuffers hold. `native`: what is neither on the heap nor external. */
+  readonly memory: 'external' | 'native';
+  readonly bytes: number;
+  readonly perUnit: number;
+  /** What is known and what to do next, in one sentence. */
+  readonly reason: string;
 }
 
 /** The part of a capture's metadata that a report repeats. */
@@ -72,6 +110,10 @@ export interface GrowthReport {
   /** What growth is divided by: the name of a work counter, or `second`. */
   readonly unit: string;
   readonly captures: readonly CaptureFigures[];
+  /** Absent where nothing is found, or no limit is known. */
+  readonly outlook?: Outlook;
+  /** Absent where the sites explain all. */
+  readonly offHeap?: OffHeapGrowth;
   /** Findings first, then by how much of the growth they explain. */
   readonly sites: readonly SiteReport[];
 }

@@ -1,11 +1,10 @@
 import { type Capture, type CaptureMetadata, HeaptideError } from '@heaptide/profile';
 import type { CaptureFigures, GrowthReport, SiteReport } from './growth-report.js';
-import { followSamples, NO_SAMPLES, type SampleColumns } from './live-samples.js';
+import { huntClock } from './hunt-clock.js';
+import { MemoryTrack } from './memory-track.js';
 import { judgeProcess } from './process-verdict.js';
-import { type Reading, readingOf } from './reading.js';
-import { SiteHistory } from './site-history.js';
-import { SiteIndex } from './site-index.js';
-import { judgeSite } from './site-verdict.js';
+import { profileRows } from './sample-rows.js';
+import { checkSameSeries, isInterrupted } from './series-rules.js';
 import { workClock } from './work-clock.js';
 
 /** Readings that survival is judged over; beyond that every second one is dropped and rounds become twice as long. */
@@ -19,16 +18,16 @@ export interface HuntOptions {
 }
 
 /**
- * Takes the captures of one process in order and judges after each. Keeps counts, never samples, and at most
- * {@link MOST_ROUNDS} rounds and {@link MOST_CAPTURES} captures, so a hunt may go on for ever.
+ * Takes the captures of one process in order and judges after each. Keeps counts, and of samples only the live ones, and
+ * at most {@link MOST_ROUNDS} rounds and {@link MOST_CAPTURES} captures, so a hunt may go on for ever.
  */
 export class Hunt {
   private readonly options: HuntOptions;
-  private readonly index = new SiteIndex();
-  private sites: SiteHistory[] = [];
+  private heap = new MemoryTrack('heap');
+  /** Absent until a capture holds external memory. */
+  private external: MemoryTrack | undefined;
   private captures: CaptureMetadata[] = [];
   private rounds: CaptureMetadata[] = [];
-  private live: SampleColumns = NO_SAMPLES;
   /** Captures to a round, and captures seen since the last round. */
   private stride = 1;
   private sinceRound = 0;
@@ -38,62 +37,69 @@ export class Hunt {
     this.options = options;
   }
 
-  /**
-   * Adds the next capture of the series and judges all so far; where the sampler was interrupted since the capture before,
-   * all since then, for what lived before is no longer known to live.
-   * @throws {HeaptideError} `HT_E_MIXED_SERIES` for a capture of another process, of another life of it, or sampled
-   * otherwise; and what {@link readingOf} throws. The hunt is then as it was before.
-   */
+  /** {@link take}, then {@link report}. */
   add(capture: Capture): GrowthReport {
-    const reading = readingOf(capture, this.index);
+    this.take(capture);
+    return this.report();
+  }
+
+  /**
+   * Takes the next capture of the series; where the sampler was interrupted since the capture before, all begins anew, for
+   * what lived before is no longer known to live.
+   * @throws {HeaptideError} `HT_E_NO_METADATA` for a profile that heaptide did not write, `HT_E_NO_SUCH_TYPE` for one that
+   * is no heap profile, `HT_E_MIXED_SERIES` for a capture of another process, of another life of it, or sampled
+   * otherwise. The hunt is then as it was before.
+   */
+  take({ profile, metadata }: Capture): void {
+    if (metadata === undefined) {
+      throw new HeaptideError(
+        'HT_E_NO_METADATA',
+        'the profile carries no heaptide metadata, so it cannot be part of a series',
+      );
+    }
+    const rows = profileRows(profile);
     const previous = this.captures.at(-1);
     if (previous !== undefined) {
-      checkSameSeries(previous, reading.metadata);
-      if (isInterrupted(previous, reading.metadata)) this.beginAnew();
+      checkSameSeries(previous, metadata);
+      if (isInterrupted(previous, metadata)) this.beginAnew();
     }
-    this.seen++;
-    this.record(reading);
-    if (reading.samples !== undefined && this.sinceRound++ % this.stride === 0) {
-      this.judgeRound(reading.metadata, reading.samples);
-    }
-    const report = this.report();
     if (this.captures.length > MOST_CAPTURES) this.thinCaptures();
-    return report;
+    this.seen++;
+    const isRound = metadata.births && this.sinceRound++ % this.stride === 0;
+    if (isRound) this.rounds.push(metadata);
+    const round = isRound ? this.rounds.length - 1 : undefined;
+    this.heap.record(profile, rows.heap, round);
+    if (metadata.externalInterval !== undefined)
+      this.external ??= new MemoryTrack('external', this.captures.length);
+    this.external?.record(profile, rows.external, round);
+    this.captures.push(metadata);
+    if (round !== undefined) this.judgeRound(round);
   }
 
   private beginAnew(): void {
-    this.sites = [];
+    this.heap = new MemoryTrack('heap');
+    this.external = undefined;
     this.captures = [];
     this.rounds = [];
-    this.live = NO_SAMPLES;
     this.stride = 1;
     this.sinceRound = 0;
     this.seen = 0;
   }
 
-  private record({ metadata, sites }: Reading): void {
-    for (let site = this.sites.length; site < this.index.frames.length; site++) {
-      this.sites.push(new SiteHistory(this.captures.length));
-    }
-    this.captures.push(metadata);
-    this.sites.forEach((history, site) => history.record(sites.get(site)));
+  private get tracks(): readonly MemoryTrack[] {
+    return this.external === undefined ? [this.heap] : [this.heap, this.external];
   }
 
-  private judgeRound(metadata: CaptureMetadata, samples: SampleColumns): void {
-    this.rounds.push(metadata);
-    const reading = this.rounds.length - 1;
-    followSamples(this.live, samples, { reading, tableOf: (site) => this.sites[site]!.table });
-    this.live = samples;
-    const { done } = workClock(this.rounds, this.options.unit);
-    for (const site of this.sites) site.judge(reading, done);
-    if (reading === MOST_ROUNDS) this.halveRounds();
+  private judgeRound(round: number): void {
+    const clock = huntClock(this.rounds, this.options.unit);
+    for (const track of this.tracks) track.judge(round, clock);
+    if (round === MOST_ROUNDS) this.halveRounds();
   }
 
-  /** The newest round has an even number, as {@link CohortTable.halved} needs it. */
+  /** The newest round has an even number, as {@link MemoryTrack.halve} needs it. */
   private halveRounds(): void {
     this.rounds = this.rounds.filter((_, reading) => reading % 2 === 0);
-    for (const site of this.sites) site.table = site.table.halved();
-    this.live.cohort.forEach((cohort, i) => (this.live.cohort[i] = Math.ceil(cohort / 2)));
+    for (const track of this.tracks) track.halve();
     this.stride *= 2;
     this.sinceRound = 1;
   }
@@ -102,72 +108,46 @@ export class Hunt {
   private thinCaptures(): void {
     const kept = (_: unknown, i: number): boolean => i % 2 === 0;
     this.captures = this.captures.filter(kept);
-    for (const site of this.sites) site.thin(kept);
+    for (const track of this.tracks) track.thin(kept);
   }
 
-  private report(): GrowthReport {
+  /** What the captures so far come to; there must be one. */
+  report(): GrowthReport {
     const captures = workClock(this.captures, this.options.unit);
     const { interval, exactSites } = this.captures.at(-1)!;
     const births = this.captures.every((capture) => capture.births);
-    const liveSamples = new Int32Array(this.sites.length);
-    for (const site of this.live.site) liveSamples[site]!++;
-    const sites = this.sites.map((history, site): SiteReport => {
-      const context = { interval, captures, births, liveSamples: liveSamples[site]! };
-      return {
-        ...this.index.frames[site]!,
-        path: history.path,
-        ...judgeSite(history, context),
-        confirmed: history.standing.confirmed,
-        inuseSpace: [...history.bytes],
-        inuseObjects: [...history.objects],
-        evidence: history.evidence(this.rounds.length - 1),
-        retracted: history.standing.retracted,
-        uncertainSite: exactSites !== true,
-      };
-    });
+    const readings = births ? huntClock(this.rounds, this.options.unit) : undefined;
+    const series = {
+      captures,
+      readings,
+      interval,
+      exactSites: exactSites === true,
+      readingAt: readingsAt(this.captures, this.rounds),
+    };
+    const sites = this.tracks.flatMap((track) => track.report(series)).sort(byShareOfGrowth);
     const evidence = {
       captures: this.seen,
       births,
       collected: this.captures.every(({ gc }) => gc === 'forced'),
-      suspects: this.sites.filter(({ standing }) => standing.suspected).length,
+      suspects: this.tracks.reduce((sum, track) => sum + track.suspects, 0),
     };
     return {
       schema: 'heaptide.growth/1',
       ...judgeProcess(sites, evidence),
       unit: captures.unit,
       captures: this.captures.map(figuresOf),
-      sites: sites.sort(byShareOfGrowth),
+      sites,
     };
   }
 }
 
-function checkSameSeries(before: CaptureMetadata, now: CaptureMetadata): void {
-  const clash =
-    before.pid !== now.pid || before.startedAt !== now.startedAt
-      ? `process ${before.pid} started ${before.startedAt} and process ${now.pid} started ${now.startedAt}`
-      : before.interval !== now.interval && !isInterrupted(before, now)
-        ? `sampling intervals of ${before.interval} and ${now.interval} bytes`
-        : before.exactSites !== now.exactSites
-          ? 'captures with and without exact sites'
-          : kindOf(before) !== kindOf(now)
-            ? `${kindOf(before)} and ${kindOf(now)} memory`
-            : before.thread !== now.thread
-              ? 'captures of several threads'
-              : Date.parse(now.time) < Date.parse(before.time)
-                ? `a capture of ${now.time} after one of ${before.time}`
-                : undefined;
-  if (clash !== undefined) {
-    throw new HeaptideError('HT_E_MIXED_SERIES', `these captures are not one series: ${clash}`);
-  }
-}
-
-function kindOf({ kind = 'heap' }: CaptureMetadata): string {
-  return kind;
-}
-
-/** Whether the sampler was stopped or set otherwise between the two. */
-function isInterrupted(before: CaptureMetadata, now: CaptureMetadata): boolean {
-  return now.gaps.some(({ to }) => Date.parse(to) > Date.parse(before.time));
+/** For each capture the index of the newest round by then, -1 for none. */
+function readingsAt(captures: readonly CaptureMetadata[], rounds: readonly CaptureMetadata[]): number[] {
+  let round = -1;
+  return captures.map(({ time }) => {
+    while (round + 1 < rounds.length && rounds[round + 1]!.time <= time) round++;
+    return round;
+  });
 }
 
 function figuresOf({ time, work, gc, heapUsed, heapLimit, rss, external }: CaptureMetadata): CaptureFigures {

@@ -1,22 +1,33 @@
 import { type ArrivalTrend, expectedSurvivors, fitArrivals } from './arrival-trend.js';
 import type { CohortTable } from './cohort-table.js';
+import type { HuntClock } from './hunt-clock.js';
 import { type Crossing, type Survival, crossingAge, measureCrossing, measureSurvival } from './survival.js';
 
 /** A rate at the end of the window below this share of the rate at its beginning counts as drying up. */
 const DRYING_UP = Math.log(0.5);
-/** Samples below which a site is not looked at, and survivors below which it is never a finding. */
+/** Samples below which there is no look. */
 const FEWEST_SAMPLES = 4;
+/** Survivors below which there is never a finding, and the least of them that must be alive. */
 const FEWEST_SURVIVORS = 8;
+const FEWEST_ALIVE = 6;
+/** Least age, in readings, from which a sample counts as a survivor. */
+const YOUNGEST = 2;
 
-/** What the readings so far say of one site, by themselves: nothing of what was said before. */
+/** What the readings so far say of some samples, by themselves: nothing of what was said before. */
 export interface Look {
   readonly survival: Survival;
+  /** The first cohort of the site's own clock. */
+  readonly start: number;
   /** Age in readings from which a sample counts as a survivor. */
   readonly age: number;
   readonly crossing: Crossing | undefined;
   /** Arrivals of survivors since the site began, and in the last half of that. */
   readonly whole: ArrivalTrend | undefined;
   readonly half: ArrivalTrend | undefined;
+  /** Survivors keep arriving. */
+  readonly arrives: boolean;
+  /** Survivors have as good as stopped arriving. */
+  readonly driesUp: boolean;
   /** The old do not die, survivors keep arriving, and there are enough of both. */
   readonly leaks: boolean;
   /** `leaks`, and by the whole window rather than by its last half alone. */
@@ -27,21 +38,32 @@ export interface Look {
   readonly oldDie: boolean;
 }
 
+/** Whether a look can possibly find a leak at reading `newest`: cheap, and never wrongly false. */
+export function mayLeak(table: CohortTable, newest: number): boolean {
+  return table.total >= FEWEST_SURVIVORS && table.aliveBetween(1, newest - YOUNGEST) >= FEWEST_ALIVE;
+}
+
 /**
  * The survival rule: a site leaks when its old samples have stopped dying and new survivors keep arriving at an
- * undiminished rate per unit of work. `work[r]` is the work done by reading `r`. `undefined` where it is too early.
+ * undiminished rate per unit of work. A sample younger than `leastAge` readings never counts as a survivor. `undefined`
+ * where it is too early.
  */
-export function lookAt(table: CohortTable, newest: number, work: readonly number[]): Look | undefined {
+export function lookAt(
+  table: CohortTable,
+  newest: number,
+  { work, warmedUp }: Pick<HuntClock, 'work' | 'warmedUp'>,
+  leastAge = 0,
+): Look | undefined {
   const survival = measureSurvival(table, newest);
   if (survival.born < FEWEST_SAMPLES) return undefined;
   const start = firstCohort(table, newest, survival.born);
   const readings = newest - start + 1;
   if (readings < 5) return undefined;
-  const age = crossingAge(survival, readings);
-  if (newest - age < 3) return tooYoung(survival, age);
+  const age = Math.max(leastAge, crossingAge(survival, readings));
+  if (newest - age < 3) return tooYoung({ survival, start, age });
 
-  const warmUp = Math.max(1, start - 1);
-  const crossing = measureCrossing(table, survival, { newest, age, start, work });
+  const warmUp = Math.max(warmedUp ? 0 : 1, start - 1);
+  const crossing = measureCrossing(table, survival, { newest, age, start, warmUp, work });
   const survivors = expectedSurvivors(table, survival, { newest, age });
   const whole = fitArrivals(survivors, work, warmUp);
   const half = readings >= 10 ? fitArrivals(survivors, work, newest - Math.floor(readings / 2)) : undefined;
@@ -49,16 +71,20 @@ export function lookAt(table: CohortTable, newest: number, work: readonly number
   const arrives =
     arrivesThroughout || (half !== undefined && half.survivors >= 12 && keepsArriving(half, 1.3));
   const leaks = arrives && stopsDying(crossing) && isEnough(crossing, { newest, age, start, readings });
+  const dry = driesUp(whole) && driesUp(half);
   const oldDie = crossing.persistence < 0.65 || crossing.died > 0.25 * crossing.crossed;
   return {
     survival,
+    start,
     age,
     crossing,
     whole,
     half,
+    arrives,
+    driesUp: dry,
     leaks,
     leaksThroughout: leaks && arrivesThroughout,
-    refuted: oldDie || crossing.late === 0 || (driesUp(whole) && driesUp(half)),
+    refuted: oldDie || crossing.late === 0 || dry,
     oldDie,
   };
 }
@@ -74,14 +100,17 @@ function firstCohort(table: CohortTable, newest: number, born: number): number {
 }
 
 /** Samples die at an age that the window is too short to look beyond: only their deaths can be told. */
-function tooYoung(survival: Survival, age: number): Look {
+function tooYoung({ survival, start, age }: Pick<Look, 'survival' | 'start' | 'age'>): Look {
   const { died, born } = survival;
   return {
     survival,
+    start,
     age,
     crossing: undefined,
     whole: undefined,
     half: undefined,
+    arrives: false,
+    driesUp: false,
     leaks: false,
     leaksThroughout: false,
     refuted: died >= 0.25 * born,

@@ -3,25 +3,52 @@ import type { QueueWait } from './queue-wait.js';
 
 /** First reading at which a finding may be shown, and at which it may be confirmed. */
 const SHOWN_FROM = 7;
-const CONFIRMED_FROM = 12;
+export const FIRST_TO_CONFIRM = 12;
 /** Captures that a confirmed leak takes at least: readings count from 0, and two of them in a row must agree. */
-export const CAPTURES_TO_CONFIRM = CONFIRMED_FROM + 2;
+export const CAPTURES_TO_CONFIRM = FIRST_TO_CONFIRM + 2;
+/** With more sites than this some hold their samples for seven readings by chance: one reading more sorts most out. */
+const MANY_SITES = 1000;
+
+/** One look at a site, and what it is to be taken with. */
+export interface DatedLook {
+  /** Readings that the site has been watched for: the number of the newest, plus one where a round was watched before. */
+  readonly reading: number;
+  readonly look: Look | undefined;
+  readonly wait?: QueueWait | undefined;
+  /** Sites of the process. */
+  readonly sites: number;
+  /** Little that was allocated here before the hunt is left: what is kept may go the same way. */
+  readonly turnsOver?: boolean;
+}
 
 /**
  * What is held of one site over consecutive looks. A finding is made by looks in a row that agree, outlives looks that
  * are merely weak, and is withdrawn only on evidence of health.
  */
 export class SiteStanding {
-  private readonly shown = new LeakLatch(SHOWN_FROM);
-  private readonly lasting = new LeakLatch(CONFIRMED_FROM);
+  private readonly shown = new LeakLatch();
+  private readonly lasting = new LeakLatch();
   private readonly queue = new BacklogLatch();
   private hasBeenFinding = false;
 
-  update(reading: number, look: Look | undefined, wait: QueueWait | undefined): void {
-    this.shown.update(reading, look);
-    this.lasting.update(reading, look);
+  update({ reading, look, wait, sites, turnsOver = false }: DatedLook): void {
+    const shownFrom = turnsOver ? FIRST_TO_CONFIRM : sites > MANY_SITES ? SHOWN_FROM + 1 : SHOWN_FROM;
+    this.shown.update(look, reading >= shownFrom);
+    this.lasting.update(look, reading >= FIRST_TO_CONFIRM);
     this.queue.update(wait);
     this.hasBeenFinding ||= this.leak || this.backlog;
+  }
+
+  /** A look without any evidence was skipped. */
+  rest(): void {
+    this.shown.rest();
+    this.lasting.rest();
+    this.queue.update(undefined);
+  }
+
+  /** A look may change something even where it finds nothing. */
+  get open(): boolean {
+    return this.leak || this.backlog || this.queue.pending || this.shown.pending;
   }
 
   get leak(): boolean {
@@ -52,14 +79,9 @@ class LeakLatch {
   private inARow = 0;
   private throughoutInARow = 0;
   private against = 0;
-  private readonly from: number;
 
-  constructor(from: number) {
-    this.from = from;
-  }
-
-  update(reading: number, look: Look | undefined): void {
-    const leaks = look !== undefined && look.leaks && reading >= this.from;
+  update(look: Look | undefined, counts: boolean): void {
+    const leaks = look !== undefined && look.leaks && counts;
     this.pending = look?.leaks ?? false;
     this.inARow = leaks ? this.inARow + 1 : 0;
     this.throughoutInARow = leaks && look.leaksThroughout ? this.throughoutInARow + 1 : 0;
@@ -67,12 +89,22 @@ class LeakLatch {
     if (this.throughoutInARow >= 2 || this.inARow >= 3) this.on = true;
     else if (this.against >= 2) this.on = false;
   }
+
+  rest(): void {
+    this.pending = false;
+    this.inARow = 0;
+    this.throughoutInARow = 0;
+  }
 }
 
 class BacklogLatch {
   on = false;
   private inARow = 0;
   private against = 0;
+
+  get pending(): boolean {
+    return this.inARow > 0;
+  }
 
   update(wait: QueueWait | undefined): void {
     this.inARow = wait?.growing ? this.inARow + 1 : 0;

@@ -88,13 +88,14 @@ export interface CrossingWindow {
   readonly age: number;
   /** The site's first cohort with evidence. */
   readonly start: number;
+  /** The last cohort that is warm-up. */
+  readonly warmUp: number;
   /** Work done by each reading. */
   readonly work: readonly number[];
 }
 
 export function measureCrossing(table: CohortTable, survival: Survival, window: CrossingWindow): Crossing {
-  const { newest, age, start, work } = window;
-  const warmUp = Math.max(1, start - 1);
+  const { newest, age, start, warmUp, work } = window;
   const lastCohort = newest - age;
   const lateFrom = lastCohort - Math.max(1, Math.round((lastCohort - start + 1) / 3));
   let crossed = 0;

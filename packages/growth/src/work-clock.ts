@@ -4,6 +4,8 @@ import type { CaptureMetadata } from '@heaptide/profile';
 export const SECOND = 'second';
 /** The counter that the agent keeps by itself; one that the program keeps says more. */
 const AUTOMATIC = 'requests';
+/** Counts between two readings below which their own spread says little of the load. */
+const ENOUGH_COUNTED = 20;
 
 /** Work done by each reading, and what it is counted in. */
 export interface WorkClock {
@@ -27,6 +29,21 @@ export function workClock(
   const unit = wanted ?? chooseUnit(readings);
   if (unit === SECOND) return { unit, done: seconds, seconds };
   return { unit, done: readings.map(({ work }) => work[unit] ?? 0), seconds };
+}
+
+/**
+ * What arrivals are compared against: the counted work where there is enough of it between two readings to tell busy
+ * ones from idle ones, else the bytes allocated, which every kind of work leaves behind.
+ */
+export function evidenceClock(
+  readings: readonly Pick<CaptureMetadata, 'clock'>[],
+  { unit, done }: WorkClock,
+): readonly number[] {
+  const steps = done.slice(1).map((count, i) => count - done[i]!);
+  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  if (unit !== SECOND && usual >= ENOUGH_COUNTED) return done;
+  const allocated = readings.map(({ clock }) => clock);
+  return allocated.every((clock, i) => i === 0 || clock > allocated[i - 1]!) ? allocated : done;
 }
 
 function chooseUnit(readings: readonly Pick<CaptureMetadata, 'work'>[]): string {

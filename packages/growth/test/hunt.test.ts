@@ -57,7 +57,9 @@ describe('a leak among healthy sites', () => {
     expect(site.evidence.deaths).toBe(0);
     expect(site.evidence.crossings).toBeGreaterThan(30);
     expect(site.evidence.births).toBeLessThan(site.evidence.samples);
-    expect(site.reason).toMatch(/^(\d+) of \1 samples older than 3 captures are still alive/);
+    expect(site.reason).toMatch(
+      /^(\d+) of \1 samples older than 3,000 sessions are still alive; [\d.]+ objects and \d+ B ± \d+ B kept per session$/,
+    );
   });
 
   it('has one figure per capture', () => {

@@ -35,7 +35,7 @@ describe('fitArrivals', () => {
   it('finds no tilt in level arrivals, and ten survivors a round', () => {
     const trend = fitArrivals(new Float64Array(21).fill(10), work, 0)!;
     expect(trend.tilt).toBeCloseTo(0, 5);
-    expect(trend.survivors / trend.work).toBeCloseTo(0.1, 10);
+    expect(trend.survivors / (work.at(-1)! - work[trend.from]!)).toBeCloseTo(0.1, 10);
     expect(trend.dispersion).toBe(1);
   });
 

@@ -35,6 +35,11 @@ export interface CaptureMetadata {
   readonly trigger?: string;
   /** Mean bytes between two samples. */
   readonly interval: number;
+  /**
+   * Mean bytes between two samples of external memory, as of now. Where it is there, the capture of a heap holds the live
+   * samples of external memory too, with values of 0.
+   */
+  readonly externalInterval?: number;
   /** Frames kept per stack. */
   readonly depth: number;
   /** JIT inlining is off, so that bytes stand under the function that allocates them. Absent means no. */
@@ -93,6 +98,7 @@ const CHECKS: Readonly<Record<keyof CaptureMetadata, (value: unknown) => boolean
   thread: (value) => value === undefined || Number.isInteger(value),
   trigger: (value) => value === undefined || isText(value),
   interval: Number.isFinite,
+  externalInterval: (value) => value === undefined || Number.isFinite(value),
   depth: Number.isFinite,
   exactSites: (value) => value === undefined || isFlag(value),
   clock: Number.isFinite,

@@ -9,6 +9,12 @@ export interface Capture {
 
 /** Key of the numeric label that carries a live sample's birth: bytes on the allocation clock, unique per sample. */
 export const BORN_LABEL = 'born';
+/**
+ * Keys of the numeric labels of a sample that stands for external memory, in a capture that holds it beside the heap: bytes
+ * and objects that it stands for. Its values are 0, and its birth is negative, on the clock of external memory.
+ */
+export const EXTERNAL_LABEL = 'external';
+export const EXTERNAL_OBJECTS_LABEL = 'external_objects';
 
 /**
  * The profile with the metadata that its comments carry.

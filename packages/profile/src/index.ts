@@ -7,7 +7,7 @@ export {
   subtractBase,
 } from './algebra/base.js';
 export { compareUtf8 } from './algebra/byte-order.js';
-export { BORN_LABEL, type Capture, captureOf } from './capture.js';
+export { BORN_LABEL, EXTERNAL_LABEL, EXTERNAL_OBJECTS_LABEL, type Capture, captureOf } from './capture.js';
 export {
   type CaptureGap,
   type CaptureMetadata,

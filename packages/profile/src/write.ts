@@ -2,7 +2,7 @@
 export { subtractBase } from './algebra/base.js';
 export { locationFrames } from './algebra/frames.js';
 export { ProfileBuilder } from './build/profile-builder.js';
-export { BORN_LABEL } from './capture.js';
+export { BORN_LABEL, EXTERNAL_LABEL, EXTERNAL_OBJECTS_LABEL } from './capture.js';
 export { type CaptureGap, type CaptureMetadata, captureComment } from './capture-metadata.js';
 export { writeProfile } from './format/write-profile.js';
 export type { LocationId, Profile } from './profile.js';

@@ -1,0 +1,47 @@
+import type { CellId } from './cells.js';
+import { CohortTable } from './cohort-table.js';
+import type { PartTrait } from './growth-report.js';
+import { type Look, lookAt, mayLeak } from './look.js';
+import { watchedReadings } from './hunt-clock.js';
+import type { JudgedReading, SiteHistory } from './site-history.js';
+import { SiteStanding } from './site-standing.js';
+
+/** Some of the cells of a site, judged by themselves: a leak may share its site with what comes and goes. */
+export class SitePart {
+  readonly trait: PartTrait;
+  /** The part that this one narrows down. */
+  readonly within: SitePart | undefined;
+  readonly standing = new SiteStanding();
+  readonly cells = new Set<CellId>();
+  look: Look | undefined;
+  table = new CohortTable();
+
+  constructor(trait: PartTrait, within: SitePart | undefined) {
+    this.trait = trait;
+    this.within = within;
+  }
+
+  /**
+   * Judges the part at one reading. A part that appears late is as a hunt that began then: it may be nothing but the site
+   * under another trail, which its samples took when V8 began to inline. And what dies late at the site dies late here.
+   */
+  judge(site: SiteHistory, judged: JudgedReading & { readonly siteLook: Look | undefined }): void {
+    const { newest, clock, sites, siteLook } = judged;
+    this.table = new CohortTable();
+    for (const cell of this.cells) this.table.addAll(site.tableOf(cell));
+    if (!this.standing.open && !mayLeak(this.table, newest)) {
+      this.rest();
+      return;
+    }
+    this.look = lookAt(this.table, newest, clock, siteLook?.age);
+    if (this.look?.leaks === true || this.standing.leak)
+      this.look = site.amongRelatives(this.look, this, judged);
+    const late = Math.max(0, (this.look?.start ?? 1) - 1);
+    this.standing.update({ reading: watchedReadings(newest, clock) - late, look: this.look, sites });
+  }
+
+  rest(): void {
+    this.look = undefined;
+    this.standing.rest();
+  }
+}

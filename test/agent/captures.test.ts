@@ -1,4 +1,4 @@
-import { sampleLabelNumber } from '@heaptide/profile';
+import { type Capture, sampleLabelNumber, stackFrames } from '@heaptide/profile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesUnder, objectsUnder, startWorkbench, type Workbench } from './workbench.js';
 
@@ -66,6 +66,29 @@ describe('a capture', () => {
   });
 });
 
+it('with births holds the Buffers that live, beside the heap, after the same collection', async () => {
+  const KEPT = 40;
+  const SIZE = 2 ** 20;
+  /** Every allocation is so much larger than the interval that it is sampled. */
+  const buffersIn = ({ profile }: Capture): number[] =>
+    Array.from({ length: profile.samples.length }, (_, sample) => sample)
+      .filter((sample) => stackFrames(profile, sample).some(({ name }) => name === 'keepBuffers'))
+      .map((sample) => sampleLabelNumber(profile, sample, 'external') ?? 0)
+      .filter((bytes) => bytes > 0);
+  await bench.tell(`/keep-buffers?n=${KEPT}&bytes=${SIZE}`);
+  const full = await bench.capture('gc=1&births=1');
+  const sum = buffersIn(full).reduce((total, bytes) => total + bytes, 0);
+  expect(full.metadata!.externalInterval).toBeGreaterThan(0);
+  expect(sum / (KEPT * SIZE)).toBeGreaterThan(0.7);
+  expect(sum / (KEPT * SIZE)).toBeLessThan(1.4);
+  expect(bytesUnder(full, 'keepBuffers')).toBeLessThan(0.01 * KEPT * SIZE);
+  const plain = await bench.capture('gc=1');
+  expect(plain.metadata).not.toHaveProperty('externalInterval');
+  expect(buffersIn(plain)).toEqual([]);
+  await bench.tell('/drop');
+  expect(buffersIn(await bench.capture('gc=1&births=1'))).toEqual([]);
+});
+
 describe('births', () => {
   it('recognise the live samples of one capture in the next', async () => {
     await bench.tell('/drop');
@@ -73,10 +96,11 @@ describe('births', () => {
     const bornIn = async (): Promise<number[]> => {
       const { profile, metadata } = await bench.capture('gc=1&births=1');
       expect(metadata!.births).toBe(true);
-      const born = Array.from({ length: profile.samples.length }, (_, sample) =>
+      const all = Array.from({ length: profile.samples.length }, (_, sample) =>
         sampleLabelNumber(profile, sample, 'born')!,
       );
-      expect(new Set(born).size).toBe(born.length);
+      expect(new Set(all).size).toBe(all.length);
+      const born = all.filter((_, sample) => sampleLabelNumber(profile, sample, 'external') === undefined);
       expect(
         born.filter((birth) => !(birth > 0) || birth > metadata!.clock || birth % INTERVAL !== 0),
       ).toEqual([]);

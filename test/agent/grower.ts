@@ -1,4 +1,4 @@
-import { type Capture, readCapture, stackFrames } from '@heaptide/profile';
+import { type Capture, readCapture, sampleLabelNumber, stackFrames } from '@heaptide/profile';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,9 +31,9 @@ export interface GrowOptions {
 export interface Remains {
   /** Exit code; `null` when a signal ended it. */
   readonly code: number | null;
-  /** Of the heap, in order of time. */
+  /** In order of time. */
   readonly heap: readonly Capture[];
-  /** Of Buffers, in order of time. */
+  /** Those among them that hold Buffers too. */
   readonly external: readonly Capture[];
   readonly stderr: string;
 }
@@ -62,12 +62,8 @@ export async function growUntilDeath(growth: Growth, options: GrowOptions = {}):
         .sort()
         .map((name) => readCapture(readFileSync(join(directory, name)))),
     );
-    return {
-      code,
-      heap: captures.filter(({ metadata }) => metadata!.kind !== 'external'),
-      external: captures.filter(({ metadata }) => metadata!.kind === 'external'),
-      stderr: program.stderr(),
-    };
+    const external = captures.filter(({ metadata }) => metadata!.externalInterval !== undefined);
+    return { code, heap: captures, external, stderr: program.stderr() };
   } finally {
     clearTimeout(limit);
     await program.stop();
@@ -81,14 +77,14 @@ export function shareOfLimit({ metadata }: Capture): number {
   return usage / limit;
 }
 
-/** What stands under a function, by the lines where its frames stand: bytes. */
+/** External memory under a function, by the lines where its frames stand: bytes. */
 export function bytesByLine({ profile }: Capture, name: string): Map<string, number> {
   const lines = new Map<string, number>();
   for (let sample = 0; sample < profile.samples.length; sample++) {
     const frame = stackFrames(profile, sample).find((one) => one.name === name);
     if (frame === undefined) continue;
     const place = `${frame.file}:${frame.line}`;
-    lines.set(place, (lines.get(place) ?? 0) + profile.samples.values[2 * sample + 1]!);
+    lines.set(place, (lines.get(place) ?? 0) + (sampleLabelNumber(profile, sample, 'external') ?? 0));
   }
   return lines;
 }

@@ -75,8 +75,6 @@ function namesOf(pid: number): string[] {
   return names.filter((name) => name.includes(`-${pid}-`) && name.endsWith('.pb.gz')).sort();
 }
 
-const heapNamesOf = (pid: number): string[] => namesOf(pid).filter((name) => name.endsWith('.heap.pb.gz'));
-
 const readKept = (name: string): Promise<Capture> => readCapture(readFileSync(join(directory, name)));
 
 /** Sockets that a process listens on. */
@@ -103,7 +101,7 @@ describe('the ring of a program that leaks and is killed', () => {
   beforeAll(async () => {
     const leaker = startLeaker({});
     try {
-      await until(() => heapNamesOf(leaker.pid).length >= 3, THIRD_MOMENT_MS);
+      await until(() => namesOf(leaker.pid).length >= 3, THIRD_MOMENT_MS);
       sockets = listeningSockets(leaker.pid);
     } finally {
       process.kill(leaker.pid, 'SIGKILL');
@@ -126,7 +124,7 @@ describe('the ring of a program that leaks and is killed', () => {
   });
 
   it('holds whole captures, in which the leak grows', async () => {
-    const captures = await Promise.all(heapNamesOf(killed).map(readKept));
+    const captures = await Promise.all(namesOf(killed).map(readKept));
     const [first, last] = [captures[0]!, captures.at(-1)!];
     const seconds = (Date.parse(last.metadata!.time) - Date.parse(first.metadata!.time)) / 1000;
     expect(seconds).toBeGreaterThan(20);
@@ -137,6 +135,7 @@ describe('the ring of a program that leaks and is killed', () => {
     expect(topSite(last).name).toBe('leakObject');
     expect(captures.map(({ metadata }) => metadata!.trigger)).toContain('clock');
     expect(captures.map(({ metadata }) => metadata!.births)).not.toContain(false);
+    expect(captures.map(({ metadata }) => metadata!.externalInterval)).not.toContain(undefined);
   });
 
   it('is read as a series by heaptide growth', async () => {
@@ -155,7 +154,7 @@ describe('the ring of a program that leaks and is killed', () => {
 
     beforeAll(async () => {
       second = startLeaker({ HEAPTIDE_ADDR: '127.0.0.1:0' });
-      await until(() => heapNamesOf(second.pid).length > 0, FIRST_MOMENT_MS);
+      await until(() => namesOf(second.pid).length > 0, FIRST_MOMENT_MS);
       origin = new URL(ADDRESS_LINE.exec(second.stderr())![1]!).origin;
       list = (await (await fetch(`${origin}/debug/heap/captures`)).json()) as CaptureList;
     });

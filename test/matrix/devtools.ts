@@ -12,6 +12,10 @@ export interface DevTools {
   stop(): Promise<void>;
   /** Live samples of the sampler that runs; `undefined` where none does. */
   samples(): Promise<number | undefined>;
+  startCoverage(): Promise<void>;
+  stopCoverage(): Promise<void>;
+  /** Calls of a function since the last question; `undefined` where they are not counted. */
+  calls(name: string): Promise<number | undefined>;
 }
 
 /** Reaches the DevTools of a program that was started with the preload {@link DEVTOOLS}. */
@@ -31,8 +35,20 @@ export async function devToolsOf(program: LaunchedProgram): Promise<DevTools> {
       await tell('/stop');
     },
     async samples() {
-      const count = await tell('/samples');
-      return count === 'none' ? undefined : Number(count);
+      return numberOf(await tell('/samples'));
+    },
+    async startCoverage() {
+      await tell('/start-coverage');
+    },
+    async stopCoverage() {
+      await tell('/stop-coverage');
+    },
+    async calls(name) {
+      return numberOf(await tell(`/calls?of=${name}`));
     },
   };
+}
+
+function numberOf(text: string): number | undefined {
+  return text === 'none' ? undefined : Number(text);
 }

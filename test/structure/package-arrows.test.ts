@@ -13,6 +13,7 @@ const ARROWS: Record<string, readonly string[]> = {
   proxy: ['agent'],
   targets: ['profile'],
   tui: ['growth', 'report', 'targets'],
+  testing: ['growth', 'agent'],
   cli: ['profile', 'growth', 'report', 'agent', 'proxy', 'targets', 'tui'],
 };
 

@@ -37,9 +37,9 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
   ),
   entry(
     'HT_E_UNWRITABLE',
-    'A capture cannot be saved.',
+    'A capture or a report cannot be saved.',
     'Missing permission, a full disk, or a file where the directory should be.',
-    'Name another directory with --output.',
+    'Name another directory or file.',
   ),
   entry(
     'HT_E_NOT_A_PROFILE',
@@ -126,6 +126,18 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'Try again with --no-gc or a longer --timeout.',
   ),
   entry(
+    'HT_E_NO_EXACT_SITES',
+    'The address does not offer exact sites.',
+    'An agent of an older version, or an endpoint that is none of heaptide.',
+    'Update heaptide in the process, or start it with --no-turbo-inlining --no-maglev-inlining.',
+  ),
+  entry(
+    'HT_E_EXACT_SITES_REFUSED',
+    'Exact sites cannot be switched on in the process as it runs.',
+    'Code coverage or the CPU is being measured, or another tool runs the heap sampler.',
+    'The message tells which; go on without --exact, or start the process without it.',
+  ),
+  entry(
     'HT_E_BAD_ADDRESS',
     'An address to listen on is of the wrong form.',
     'A missing port, or a port that is no number.',
@@ -196,5 +208,29 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'An option of the proxy is out of range.',
     'A port above 65535, or a time that no timer takes.',
     'The message names the option and its range.',
+  ),
+  entry(
+    'HT_E_NOT_READY',
+    'The program that was to be checked did not come up.',
+    'It does not run under Node.js, takes longer, or --ready waits for what never comes.',
+    'Read its last lines above; give --ready what tells that it is up, or a longer --timeout.',
+  ),
+  entry(
+    'HT_E_PROGRAM_ENDED',
+    'The program that was to be checked ended before the check did.',
+    'It crashed, is no server, or ran out of memory.',
+    'Read its last lines above; run the program and the work by hand.',
+  ),
+  entry(
+    'HT_E_WORK_FAILED',
+    'The work of a round failed.',
+    'The command does not hold, the program was not ready for it, or it took longer than --round-timeout.',
+    'Read its last lines above; --ready has the work wait for the program.',
+  ),
+  entry(
+    'HT_E_BAD_BUDGET',
+    'The file of sites that may grow does not hold.',
+    'An allowance without a reason, an unknown key, or no JSON.',
+    'The message names the entry; docs/check.md has an example.',
   ),
 ];

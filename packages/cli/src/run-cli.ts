@@ -32,7 +32,7 @@ async function run(
     context.stdout.write(`${version()}\n`);
     return 0;
   }
-  if (verb !== undefined && (HELP.has(verb) || rest.includes('--help') || rest.includes('-h'))) {
+  if (verb !== undefined && (HELP.has(verb) || asksForHelp(rest))) {
     const { showHelp } = await import('./help.js');
     await showHelp([verb, ...rest], context);
     return 0;
@@ -54,4 +54,10 @@ function oneLine(text: string): string {
 function version(): string {
   const file = new URL('../package.json', import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** What stands behind `--` belongs to a program. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? undefined : end).some((arg) => arg === '--help' || arg === '-h');
 }

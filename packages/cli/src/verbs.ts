@@ -9,6 +9,7 @@ export const VERBS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   growth: async () => (await import('./commands/growth.js')).growthCommand,
   capture: async () => (await import('./commands/capture.js')).captureCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
+  check: async () => (await import('./commands/check.js')).checkCommand,
   top: async () => (await import('./commands/top.js')).topCommand,
   tree: async () => (await import('./commands/tree.js')).treeCommand,
   peek: async () => (await import('./commands/peek.js')).peekCommand,

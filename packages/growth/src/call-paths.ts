@@ -1,5 +1,5 @@
 import type { Profile } from '@heaptide/profile';
-import { applicationFrame, framesAt } from './application-frame.js';
+import { FrameTable, OURS } from './frame-table.js';
 import type { Frame } from './growth-report.js';
 
 /** Number of an allocation site within one hunt. */
@@ -36,8 +36,7 @@ export class CallPaths {
   /** The trail by which each site was first seen. */
   readonly sites: Trail[] = [];
   readonly trails: Trail[] = [];
-  private readonly frames: Frame[] = [];
-  private readonly frameIds = new Map<string, number>();
+  private readonly table = new FrameTable();
   private readonly siteOfFrame = new Map<number, SiteId>();
   private readonly root: TrailNode = { next: new Map(), trail: undefined };
 
@@ -48,22 +47,27 @@ export class CallPaths {
     const frameAt = (location: number): number => {
       const seen = frameOfLocation[location]!;
       if (seen !== UNSEEN) return seen;
-      const frame = applicationFrame(profile, location);
-      return (frameOfLocation[location] = frame === undefined ? FOREIGN : this.frameId(frame));
+      return (frameOfLocation[location] = this.table.applicationFrame(profile, location));
     };
     return (sample) => {
       const begin = samples.stackOffsets[sample]!;
       const end = samples.stackOffsets[sample + 1]!;
       const callers: number[] = [];
       let from = begin;
+      let isOurs = false;
       for (let i = begin; i < end && callers.length < LONGEST_TRAIL; i++) {
         const frame = frameAt(samples.stack[i]!);
-        if (frame === FOREIGN || frame === callers.at(-1)) continue;
+        if (frame === OURS) isOurs = true;
+        if (frame < 0 || frame === callers.at(-1)) continue;
         if (callers.length === 0) from = i;
         callers.push(frame);
       }
-      if (callers.length === 0) callers.push(this.frameId(leafFrame(profile, begin, end)));
-      return this.trailOf(callers, () => pathToRoot(profile, sample, from));
+      if (callers.length === 0) {
+        const { table } = this;
+        const leaf = (): number => table.innermostFrame(profile, samples.stack[begin]!);
+        callers.push(isOurs ? table.agent : begin < end ? leaf() : table.nowhere);
+      }
+      return this.trailOf(callers, () => this.pathToRoot(profile, sample, from));
     };
   }
 
@@ -77,7 +81,7 @@ export class CallPaths {
     if (node.trail === undefined) {
       node.trail = this.trails.length as TrailId;
       const site = this.siteOf(callers[0]!);
-      const frames = callers.map((frame) => this.frames[frame]!);
+      const frames = callers.map((frame) => this.table.frames[frame]!);
       const trail = { site, frames, frameIds: callers, path: path() };
       this.trails.push(trail);
       if (site === this.sites.length) this.sites.push(trail);
@@ -94,31 +98,14 @@ export class CallPaths {
     return site;
   }
 
-  private frameId(frame: Frame): number {
-    const key = `${frame.function}\0${frame.file}\0${frame.line}\0${frame.column}`;
-    let id = this.frameIds.get(key);
-    if (id === undefined) {
-      id = this.frames.length;
-      this.frames.push(frame);
-      this.frameIds.set(key, id);
-    }
-    return id;
+  /** The path from the root to the stack position `from` of `sample`, root first. */
+  private pathToRoot(profile: Profile, sample: number, from: number): Frame[] {
+    const { stack, stackOffsets } = profile.samples;
+    const path: Frame[] = [];
+    for (let i = from; i < stackOffsets[sample + 1]!; i++)
+      path.push(...this.table.framesOf(profile, stack[i]!));
+    return path.reverse();
   }
 }
 
-const UNSEEN = -2;
-const FOREIGN = -1;
-const NOWHERE: Frame = { function: '(no stack)', file: '', line: 0, column: 0 };
-
-function leafFrame(profile: Profile, begin: number, end: number): Frame {
-  const leaf = begin < end ? framesAt(profile, profile.samples.stack[begin]!)[0] : undefined;
-  return leaf ?? NOWHERE;
-}
-
-/** The path from the root to the stack position `from` of `sample`, root first. */
-function pathToRoot(profile: Profile, sample: number, from: number): Frame[] {
-  const { stack, stackOffsets } = profile.samples;
-  const path: Frame[] = [];
-  for (let i = from; i < stackOffsets[sample + 1]!; i++) path.push(...framesAt(profile, stack[i]!));
-  return path.reverse();
-}
+const UNSEEN = -3;

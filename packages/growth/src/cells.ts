@@ -28,7 +28,7 @@ export class Cells {
   of(trail: TrailId, bytes: number): CellId {
     const sizeClass = Math.round(CLASSES_PER_OCTAVE * Math.log2(Math.max(SMALLEST, bytes)));
     let cells = this.byTrail.get(trail);
-    if (cells === undefined) this.byTrail.set(trail, (cells = new Map()));
+    if (cells === undefined) this.byTrail.set(trail, (cells = new Map<number, CellId>()));
     let cell = cells.get(sizeClass);
     if (cell === undefined) {
       cell = this.all.length as CellId;

@@ -1,28 +1,28 @@
-import type { Family } from './family.js';
+import { type Family, type FamilyCell, tableOf } from './family.js';
 import type { Frame, SiteReport } from './growth-report.js';
-import type { CellId } from './cells.js';
-import type { Survivors } from './growth-rate.js';
+import type { WeighLive } from './growth-rate.js';
 import type { SiteHistory } from './site-history.js';
 import { judgeSite, type SeriesContext } from './site-verdict.js';
 
 /** What a report of a family is made of besides the family. */
 export interface FamilyContext extends SeriesContext {
-  readonly sites: readonly SiteHistory[];
-  readonly survivors: (cells: ReadonlySet<CellId>, cohorts: number) => Survivors;
+  /** As in {@link JudgedReading}. */
+  readonly old: Int32Array;
+  readonly live: (cells: ReadonlySet<FamilyCell>) => WeighLive;
   /** Index of the newest reading at each capture. */
   readonly readingAt: readonly number[];
 }
 
 /** The account of a family that is a finding: at its function, with what that function and its callees keep. */
 export function reportFamily(family: Family, context: FamilyContext): SiteReport {
-  const { sites, readings } = context;
+  const { readings } = context;
   const newest = readings!.work.length - 1;
-  const members = family.keepingMembers(sites, newest);
-  const cells = new Set(members.flatMap((id) => [...family.members.get(id)!]));
-  const cohorts = Math.max(1, newest - (family.look?.age ?? 0));
-  const survivors = context.survivors(cells, cohorts);
-  const all = context.survivors(cells, newest);
-  const live = family.table.liveCounts(newest);
+  const keeping = family.keeping(context.old);
+  const cells = new Set(keeping);
+  const table = tableOf(keeping, newest);
+  const weigh = context.live(cells);
+  const all = weigh(() => 1);
+  const live = table.liveCounts();
   const perSample = (total: number): number => total / Math.max(1, all.samples);
   const series = (total: number): number[] =>
     context.readingAt.map((reading) => (reading < 0 ? 0 : live[reading]! * perSample(total)));
@@ -34,23 +34,24 @@ export function reportFamily(family: Family, context: FamilyContext): SiteReport
       standing: family.standing,
       look: () => family.look,
       wait: undefined,
-      survivors: () => survivors,
+      live: weigh,
     },
     context,
   );
-  const callees = members.map((id) => sites[id]!.frame).filter((frame) => frame !== family.frame);
+  const members = [...new Set(keeping.map(({ site }) => site))];
+  const callees = members.map(({ frame }) => frame).filter((frame) => frame !== family.frame);
   return {
     ...family.frame,
-    path: pathTo(family.frame, sites[members[0]!]),
+    path: pathTo(family.frame, members[0]),
     ...judgement,
     part: { kind: 'callees', callees },
     confirmed: family.standing.confirmed,
     inuseSpace,
     inuseObjects: series(all.objects),
     evidence: {
-      samples: family.table.total,
-      births: family.table.total - family.table.bornIn(0) - family.table.bornIn(1),
-      deaths: family.table.total - family.table.aliveBetween(0, newest),
+      samples: table.total,
+      births: table.total - table.bornIn(0) - table.bornIn(1),
+      deaths: table.total - table.aliveBetween(0, newest),
       crossings: family.look?.crossing?.crossed ?? 0,
     },
     retracted: false,

@@ -1,16 +1,18 @@
-import type { SiteId } from './call-paths.js';
-import type { Cell, CellId } from './cells.js';
 import { CohortTable } from './cohort-table.js';
 import type { Frame } from './growth-report.js';
 import { watchedReadings } from './hunt-clock.js';
-import { type Look, lookAt, mayLeak } from './look.js';
+import { FEWEST_ALIVE, type Look, lookAt } from './look.js';
 import { lookWithRelatives } from './migration.js';
-import type { JudgedReading, SiteHistory } from './site-history.js';
+import type { JudgedReading, SiteCell, SiteHistory } from './site-history.js';
 import { FIRST_TO_CONFIRM, SiteStanding } from './site-standing.js';
 
 /** Members that must have kept something: the growth of one alone is its own. */
 const FEWEST_MEMBERS = 2;
-const YOUNGEST = 2;
+
+/** A cell, and the site that it is a part of. */
+export interface FamilyCell extends SiteCell {
+  readonly site: SiteHistory;
+}
 
 /**
  * A function together with the sites that it calls itself, judged as one: V8 moves bytes from a function to its caller
@@ -21,60 +23,57 @@ export class Family {
   /** The function. */
   readonly frame: Frame;
   readonly standing = new SiteStanding();
-  /** Cells of each member. */
-  readonly members = new Map<SiteId, Set<CellId>>();
   look: Look | undefined;
-  table = new CohortTable();
-
   private readonly frameId: number;
+  private readonly cells: FamilyCell[] = [];
 
   constructor(frame: Frame, frameId: number) {
     this.frame = frame;
     this.frameId = frameId;
   }
 
-  add(site: SiteId, cell: CellId): void {
-    let cells = this.members.get(site);
-    if (cells === undefined) this.members.set(site, (cells = new Set()));
-    cells.add(cell);
+  add(cell: FamilyCell): void {
+    this.cells.push(cell);
   }
 
-  /** `sites` by number, judged already: what is a finding by itself is left out. */
-  judge(sites: readonly SiteHistory[], cells: readonly Cell[], judged: Omit<JudgedReading, 'ages'>): void {
-    const { newest, clock } = judged;
+  /** To be judged after the sites: what is a finding by itself is left out. */
+  judge(judged: JudgedReading): void {
+    const { newest, clock, sites, old } = judged;
     const reading = watchedReadings(newest, clock);
-    if (this.members.size < FEWEST_MEMBERS || reading < FIRST_TO_CONFIRM) return;
-    const keeping = this.keepingMembers(sites, newest);
-    const sizeClasses = new Set<number>();
-    this.table = new CohortTable();
-    for (const id of keeping) {
-      for (const cell of this.members.get(id)!) {
-        this.table.addAll(sites[id]!.tableOf(cell));
-        sizeClasses.add(cells[cell]!.sizeClass);
-      }
-    }
-    if (keeping.length < FEWEST_MEMBERS || (!this.standing.open && !mayLeak(this.table, newest))) {
+    if (reading < FIRST_TO_CONFIRM || (!this.standing.open && !this.hasOld(old))) return;
+    const keeping = this.keeping(old);
+    if (new Set(keeping.map(({ site }) => site)).size < FEWEST_MEMBERS) {
       this.look = undefined;
       this.standing.rest();
       return;
     }
+    const sizeClasses = new Set(keeping.map(({ sizeClass }) => sizeClass));
     const relatives = { frameId: this.frameId, callers: [], sizeClasses };
-    const look = strictly(lookAt(this.table, newest, clock));
+    const look = strictly(lookAt(tableOf(keeping, newest), newest, clock));
     this.look = lookWithRelatives(look, () => judged.relatives(relatives), judged);
-    this.standing.update({ reading, look: this.look, sites: sites.length });
+    this.standing.update({ reading, look: this.look, sites });
   }
 
-  /** Members that have kept samples for a while and are no finding by themselves. */
-  keepingMembers(sites: readonly SiteHistory[], newest: number): SiteId[] {
-    return [...this.members.keys()].filter((id) => {
-      const site = sites[id]!;
-      if (site.isFinding) return false;
-      for (const cell of this.members.get(id)!) {
-        if (site.tableOf(cell).aliveBetween(1, newest - YOUNGEST) > 0) return true;
-      }
-      return false;
-    });
+  private hasOld(old: Int32Array): boolean {
+    let sum = 0;
+    for (const { id } of this.cells) sum += old[id]!;
+    return sum >= FEWEST_ALIVE;
   }
+
+  /** Cells that have kept samples for a while, of members that are no finding by themselves. */
+  keeping(old: Int32Array): FamilyCell[] {
+    const members = new Set(
+      this.cells.filter(({ id, site }) => old[id]! > 0 && !site.isFinding).map(({ site }) => site),
+    );
+    return this.cells.filter(({ site }) => members.has(site));
+  }
+}
+
+export function tableOf(cells: readonly SiteCell[], newest: number): CohortTable {
+  return new CohortTable(
+    newest,
+    cells.map(({ counts }) => counts),
+  );
 }
 
 /** A family mixes what several functions do, so arrivals must keep up beyond a standard error, over the whole window. */

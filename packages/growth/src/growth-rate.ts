@@ -12,38 +12,47 @@ export interface GrowthRate {
   readonly objectsPerUnit: number;
 }
 
-/** Live samples that have outlived the crossing age, and what they stand for. */
-export interface Survivors {
+/** What some live samples stand for. */
+export interface LiveBytes {
   readonly samples: number;
   readonly bytes: number;
   readonly objects: number;
 }
 
+/** Sums live samples, those of each cohort by a weight. */
+export type WeighLive = (weightOf: (cohort: number) => number) => LiveBytes;
+
 /**
- * Growth from survivors: those that arrived in the window, at their mean size, per unit of work. The interval is that of
- * a Poisson count, widened where arrivals come in bursts.
+ * Growth from survivors: the bytes of what arrived in the window and lives, the young by their chance to become
+ * survivors, per unit of work. The interval is that of a Poisson count, widened where arrivals come in bursts.
  */
 export function survivorRate(
   look: Look | undefined,
-  { samples, bytes, objects }: Survivors,
+  live: WeighLive,
   { units, seconds }: HuntClock,
 ): GrowthRate | undefined {
   const trend = windowOf(look);
-  if (trend === undefined || samples === 0) return undefined;
-  const done = units.at(-1)! - units[trend.from]!;
-  const elapsed = seconds.at(-1)! - seconds[trend.from]!;
-  if (!(done > 0)) return undefined;
-  const arrived = (trend.survivors * bytes) / samples;
-  const perUnit = arrived / done;
+  if (look === undefined || trend === undefined) return undefined;
+  const newest = units.length - 1;
+  const { reach } = look.survival;
+  const { samples, bytes, objects } = live((cohort) => {
+    if (cohort <= trend.from) return 0;
+    const reached = newest - cohort;
+    return reached >= look.age ? 1 : reach[look.age]! / Math.max(1e-9, reach[reached]!);
+  });
+  const done = units[newest]! - units[trend.from]!;
+  const elapsed = seconds[newest]! - seconds[trend.from]!;
+  if (!(done > 0) || samples === 0) return undefined;
+  const perUnit = bytes / done;
   const margin = 1.96 * perUnit * Math.sqrt(trend.dispersion / trend.survivors);
   return {
     slope: {
       perUnit,
       low: Math.max(0, perUnit - margin),
       high: perUnit + margin,
-      perSecond: elapsed > 0 ? arrived / elapsed : 0,
+      perSecond: elapsed > 0 ? bytes / elapsed : 0,
     },
-    objectsPerUnit: (trend.survivors * objects) / samples / done,
+    objectsPerUnit: objects / done,
   };
 }
 

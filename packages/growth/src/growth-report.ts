@@ -71,8 +71,30 @@ export interface SiteReport extends Frame {
   readonly uncertainSite: boolean;
   /** Functions that the site calls and that allocated under their own names at first: one of them may be the true one. */
   readonly candidates?: readonly Frame[];
-  /** Findings of the same number grow in lock-step, one in the other's stead or beside it: one leak. From 1. */
+  /** Findings of the same number grow in lock-step under one function: one leak at several sites. From 1. */
   readonly group?: number;
+  /** What the user said of the site, and what it comes to. */
+  readonly expected?: ExpectedPeak;
+}
+
+/** What is expected of a site by whoever knows the program. */
+export interface Expectation {
+  /** Function, or function@file, or function@file:line; a file matches by its end. */
+  readonly site: string;
+  /** What is kept here is freed after so long. */
+  readonly ttlMs?: number;
+  /** So many objects are kept here at most. */
+  readonly capacity?: number;
+}
+
+/** Where a site will level off if it is as was expected. */
+export interface ExpectedPeak {
+  /** Live bytes of the site then, at the present rate. */
+  readonly bytes: number;
+  /** What the whole process will then use, of the tighter limit; absent where no limit is known. */
+  readonly process?: { readonly bytes: number; readonly limit: number };
+  /** What is expected holds with what was seen, and fits: the site is no finding. */
+  readonly holds: boolean;
 }
 
 /** When memory will be used up if the findings go on growing as they do; seconds from the newest capture. */

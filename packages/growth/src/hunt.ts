@@ -1,5 +1,5 @@
 import { type Capture, type CaptureMetadata, HeaptideError } from '@heaptide/profile';
-import type { CaptureFigures, GrowthReport, SiteReport } from './growth-report.js';
+import type { CaptureFigures, Expectation, GrowthReport, SiteReport } from './growth-report.js';
 import { huntClock } from './hunt-clock.js';
 import { MemoryTrack } from './memory-track.js';
 import { judgeProcess } from './process-verdict.js';
@@ -15,6 +15,8 @@ const MOST_CAPTURES = 240;
 export interface HuntOptions {
   /** Work counter to divide growth by; chosen from the captures when absent. */
   readonly unit?: string;
+  /** Sites that are known to be bounded: predicted and held against the limits instead of being called leaks. */
+  readonly expectations?: readonly Expectation[];
 }
 
 /**

@@ -1,8 +1,13 @@
 export type {
   CaptureFigures,
   Evidence,
+  Expectation,
+  ExpectedPeak,
   Frame,
   GrowthReport,
+  OffHeapGrowth,
+  Outlook,
+  PartTrait,
   ProcessVerdict,
   SiteReport,
   Slope,

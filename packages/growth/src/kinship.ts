@@ -1,15 +1,5 @@
-import type { Trail } from './call-paths.js';
-import type { Cell, CellId } from './cells.js';
 import { CohortTable } from './cohort-table.js';
-import { Family } from './family.js';
-import type { SiteHistory } from './site-history.js';
-
-/** What cells and functions are looked up in. */
-export interface KinshipContext {
-  readonly cells: readonly Cell[];
-  readonly sites: readonly SiteHistory[];
-  readonly trails: readonly Trail[];
-}
+import { Family, type FamilyCell } from './family.js';
 
 /** Where relatives are looked for. */
 export interface RelativesOf {
@@ -24,20 +14,23 @@ export interface RelativesOf {
 export class Kinship {
   private readonly byFunction = new Map<number, Family>();
   /** Cells whose trail leads through each function. */
-  private readonly through = new Map<number, CellId[]>();
+  private readonly through = new Map<number, FamilyCell[]>();
 
   /** Enters a new cell: into the family of its own function and of its caller. */
-  add(cell: CellId, { site, frames, frameIds }: Trail): void {
-    for (const frame of new Set(frameIds)) {
+  add(cell: FamilyCell): void {
+    const { frames, frameIds } = cell.trail;
+    for (const [depth, frame] of frameIds.entries()) {
+      if (frameIds.indexOf(frame) < depth) continue;
       const through = this.through.get(frame);
       if (through === undefined) this.through.set(frame, [cell]);
       else through.push(cell);
     }
     for (let depth = 0; depth < Math.min(2, frames.length); depth++) {
       let family = this.byFunction.get(frameIds[depth]!);
-      if (family === undefined)
+      if (family === undefined) {
         this.byFunction.set(frameIds[depth]!, (family = new Family(frames[depth]!, frameIds[depth]!)));
-      family.add(site, cell);
+      }
+      family.add(cell);
     }
   }
 
@@ -47,25 +40,21 @@ export class Kinship {
 
   /**
    * All samples of the given size classes, and of those next to them, since what a sample stands for is rounded to whole
-   * objects, of a function, of what it calls and of its callers' own.
+   * objects, of a function, of what it calls and of its callers' own; up to reading `newest`.
    */
-  relatives(
-    { frameId, callers, sizeClasses }: RelativesOf,
-    { cells, sites, trails }: KinshipContext,
-  ): CohortTable {
-    const table = new CohortTable();
-    const add = (id: CellId): void => {
-      const { site: owner, sizeClass } = cells[id]!;
-      if ([sizeClass - 1, sizeClass, sizeClass + 1].some((near) => sizeClasses.has(near))) {
-        table.addAll(sites[owner]!.tableOf(id));
-      }
-    };
-    for (const id of this.through.get(frameId) ?? []) add(id);
+  relatives({ frameId, callers, sizeClasses }: RelativesOf, newest: number): CohortTable {
+    const isNear = ({ sizeClass }: FamilyCell): boolean =>
+      sizeClasses.has(sizeClass) || sizeClasses.has(sizeClass - 1) || sizeClasses.has(sizeClass + 1);
+    const cells = (this.through.get(frameId) ?? []).filter(isNear);
     for (const caller of callers) {
-      for (const id of this.through.get(caller) ?? []) {
-        if (trails[cells[id]!.trail]!.frameIds[0] === caller) add(id);
+      if (caller === frameId) continue;
+      for (const cell of this.through.get(caller) ?? []) {
+        if (cell.trail.frameIds[0] === caller && isNear(cell)) cells.push(cell);
       }
     }
-    return table;
+    return new CohortTable(
+      newest,
+      [...new Set(cells)].map(({ counts }) => counts),
+    );
   }
 }

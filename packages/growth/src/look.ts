@@ -7,11 +7,9 @@ import { type Crossing, type Survival, crossingAge, measureCrossing, measureSurv
 const DRYING_UP = Math.log(0.5);
 /** Samples below which there is no look. */
 const FEWEST_SAMPLES = 4;
-/** Survivors below which there is never a finding, and the least of them that must be alive. */
+/** Survivors below which there is never a finding; and the least of them that are alive where there is one. */
 const FEWEST_SURVIVORS = 8;
-const FEWEST_ALIVE = 6;
-/** Least age, in readings, from which a sample counts as a survivor. */
-const YOUNGEST = 2;
+export const FEWEST_ALIVE = 6;
 
 /** What the readings so far say of some samples, by themselves: nothing of what was said before. */
 export interface Look {
@@ -36,11 +34,6 @@ export interface Look {
   readonly refuted: boolean;
   /** The strong form of `refuted`: the old die. */
   readonly oldDie: boolean;
-}
-
-/** Whether a look can possibly find a leak at reading `newest`: cheap, and never wrongly false. */
-export function mayLeak(table: CohortTable, newest: number): boolean {
-  return table.total >= FEWEST_SURVIVORS && table.aliveBetween(1, newest - YOUNGEST) >= FEWEST_ALIVE;
 }
 
 /**

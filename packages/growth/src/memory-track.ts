@@ -3,13 +3,17 @@ import { CallPaths, type SiteId, type TrailId } from './call-paths.js';
 import { type CellId, Cells } from './cells.js';
 import { reportFamily, withFamilies } from './family-report.js';
 import type { Frame, SiteReport } from './growth-report.js';
-import type { Survivors } from './growth-rate.js';
+import type { WeighLive } from './growth-rate.js';
 import type { HuntClock } from './hunt-clock.js';
-import { Kinship, type RelativesOf } from './kinship.js';
+import type { FamilyCell } from './family.js';
+import { isAgent } from './frame-table.js';
+import { Kinship } from './kinship.js';
+import { LifeCounts } from './life-counts.js';
 import { liveAges } from './live-ages.js';
 import { followSamples, NO_SAMPLES, type SampleColumns } from './live-samples.js';
 import type { RowColumns } from './sample-rows.js';
-import { SiteHistory } from './site-history.js';
+import { type JudgedReading, SiteHistory } from './site-history.js';
+import { YOUNGEST_SURVIVOR } from './survival.js';
 import type { SitePart } from './site-part.js';
 import { reportSite } from './site-report.js';
 import type { SeriesContext } from './site-verdict.js';
@@ -29,6 +33,9 @@ export class MemoryTrack {
   private readonly cells = new Cells(this.paths.trails);
   private live: SampleColumns = NO_SAMPLES;
   private readonly kinship = new Kinship();
+  /** By cell number. */
+  private readonly siteCells: FamilyCell[] = [];
+  private old: Int32Array = new Int32Array(0);
   /** Captures recorded, or that came before. */
   private captures: number;
   /** Allocation clock of this memory at each reading. */
@@ -64,7 +71,7 @@ export class MemoryTrack {
   }
 
   private follow(rows: RowColumns, trailOf: (sample: number) => TrailId, reading: number): void {
-    const { cells, paths } = this;
+    const { cells } = this;
     const known = {
       ...rows,
       cellOf: (row: number) => {
@@ -73,15 +80,22 @@ export class MemoryTrack {
       },
     };
     const ledger = {
-      addBirth: (id: CellId) => {
-        const cell = cells.all[id]!;
-        const trail = paths.trails[cell.trail]!;
-        if (this.siteAt(cell.site).addBirth(id, cell, trail, reading)) this.kinship.add(id, trail);
-      },
-      addDeath: (id: CellId, cohort: number) =>
-        this.sites[cells.all[id]!.site]!.addDeath(id, cohort, reading - 1),
+      addBirth: (id: CellId) => this.siteCell(id).counts.addBirth(reading),
+      addDeath: (id: CellId, cohort: number) => this.siteCells[id]!.counts.addDeath(cohort, reading - 1),
     };
     this.live = followSamples(this.live, known, { reading, ledger });
+  }
+
+  private siteCell(id: CellId): FamilyCell {
+    const known = this.siteCells[id];
+    if (known !== undefined) return known;
+    const { site: siteId, trail, sizeClass } = this.cells.all[id]!;
+    const site = this.siteAt(siteId);
+    const cell = { id, site, trail: this.paths.trails[trail]!, sizeClass, counts: new LifeCounts() };
+    this.siteCells[id] = cell;
+    site.cells.push(cell);
+    this.kinship.add(cell);
+    return cell;
   }
 
   /** Judges all sites at reading `newest`. */
@@ -93,15 +107,28 @@ export class MemoryTrack {
       sites: sites.length,
       clock: own.allocated[newest]!,
     });
-    const judged = {
+    this.old = this.countOld(newest);
+    const judged: JudgedReading = {
       newest,
       clock: own,
       sites: sites.length,
-      relatives: (of: RelativesOf) =>
-        this.kinship.relatives(of, { cells: this.cells.all, sites, trails: this.paths.trails }),
+      old: this.old,
+      relatives: (of) => this.kinship.relatives(of, newest),
     };
-    sites.forEach((site, id) => site.judge({ ...judged, ages: ages[id] }));
-    for (const family of this.kinship.families) family.judge(sites, this.cells.all, judged);
+    sites.forEach((site, id) => {
+      if (!isAgent(site.frame)) site.judge(judged, ages[id]);
+    });
+    for (const family of this.kinship.families) family.judge(judged);
+  }
+
+  private countOld(newest: number): Int32Array {
+    const { live } = this;
+    const old = new Int32Array(this.cells.all.length);
+    for (let i = 0; i < live.cell.length; i++) {
+      const cohort = live.cohort[i]!;
+      if (cohort >= 1 && cohort <= newest - YOUNGEST_SURVIVOR) old[live.cell[i]!]!++;
+    }
+    return old;
   }
 
   /** Births of external memory have a clock of their own, known as far as births tell it. */
@@ -121,15 +148,14 @@ export class MemoryTrack {
   report(series: TrackSeries): SiteReport[] {
     const { kind } = this;
     const callees = this.findingCallees();
-    const reports = this.sites.map((site, id) => {
-      const survivors = (part: SitePart | undefined, cohorts: number) =>
-        this.survivors(
-          cohorts,
-          (cell) => this.cells.all[cell]!.site === id && (part?.cells.has(cell) ?? true),
-        );
-      const calleesOf = (frame: Frame): readonly Frame[] => callees.get(frame) ?? [];
-      return reportSite(site, { ...series, kind, survivors, calleesOf });
-    });
+    const reports = this.sites
+      .filter(({ frame }) => !isAgent(frame))
+      .map((site) => {
+        const live = (part: SitePart | undefined) =>
+          this.weigh((cell) => cell.site === site && (part?.cells.has(cell) ?? true));
+        const calleesOf = (frame: Frame): readonly Frame[] => callees.get(frame) ?? [];
+        return reportSite(site, { ...series, kind, live, calleesOf });
+      });
     return withFamilies(reports, this.familyReports(series));
   }
 
@@ -137,9 +163,8 @@ export class MemoryTrack {
     if (series.readings === undefined) return [];
     const context = {
       ...series,
-      sites: this.sites,
-      survivors: (cells: ReadonlySet<CellId>, cohorts: number) =>
-        this.survivors(cohorts, (cell) => cells.has(cell)),
+      old: this.old,
+      live: (cells: ReadonlySet<FamilyCell>) => this.weigh((cell) => cells.has(cell)),
     };
     return [...this.kinship.families]
       .filter(({ standing }) => standing.leak)
@@ -149,20 +174,21 @@ export class MemoryTrack {
       }));
   }
 
-  /** Live samples of the cohorts from 1 up to that one, of those cells. */
-  private survivors(cohorts: number, isOne: (cell: CellId) => boolean): Survivors {
-    const { live } = this;
-    let samples = 0;
-    let bytes = 0;
-    let objects = 0;
-    for (let i = 0; i < live.cell.length; i++) {
-      const cohort = live.cohort[i]!;
-      if (cohort === 0 || cohort > cohorts || !isOne(live.cell[i] as CellId)) continue;
-      samples++;
-      bytes += live.bytes[i]!;
-      objects += live.objects[i]!;
-    }
-    return { samples, bytes, objects };
+  private weigh(isOne: (cell: FamilyCell) => boolean): WeighLive {
+    const { live, siteCells } = this;
+    return (weightOf) => {
+      let samples = 0;
+      let bytes = 0;
+      let objects = 0;
+      for (let i = 0; i < live.cell.length; i++) {
+        if (!isOne(siteCells[live.cell[i]!]!)) continue;
+        const weight = weightOf(live.cohort[i]!);
+        samples += weight;
+        bytes += weight * live.bytes[i]!;
+        objects += weight * live.objects[i]!;
+      }
+      return { samples, bytes, objects };
+    };
   }
 
   /** For each function that is a finding, those of the sites that it calls. */

@@ -1,9 +1,8 @@
-import type { CellId } from './cells.js';
 import { CohortTable } from './cohort-table.js';
 import type { PartTrait } from './growth-report.js';
-import { type Look, lookAt, mayLeak } from './look.js';
 import { watchedReadings } from './hunt-clock.js';
-import type { JudgedReading, SiteHistory } from './site-history.js';
+import { FEWEST_ALIVE, type Look, lookAt } from './look.js';
+import type { JudgedReading, SiteCell, SiteHistory } from './site-history.js';
 import { SiteStanding } from './site-standing.js';
 
 /** Some of the cells of a site, judged by themselves: a leak may share its site with what comes and goes. */
@@ -12,9 +11,8 @@ export class SitePart {
   /** The part that this one narrows down. */
   readonly within: SitePart | undefined;
   readonly standing = new SiteStanding();
-  readonly cells = new Set<CellId>();
+  readonly cells = new Set<SiteCell>();
   look: Look | undefined;
-  table = new CohortTable();
 
   constructor(trait: PartTrait, within: SitePart | undefined) {
     this.trait = trait;
@@ -25,19 +23,26 @@ export class SitePart {
    * Judges the part at one reading. A part that appears late is as a hunt that began then: it may be nothing but the site
    * under another trail, which its samples took when V8 began to inline. And what dies late at the site dies late here.
    */
-  judge(site: SiteHistory, judged: JudgedReading & { readonly siteLook: Look | undefined }): void {
-    const { newest, clock, sites, siteLook } = judged;
-    this.table = new CohortTable();
-    for (const cell of this.cells) this.table.addAll(site.tableOf(cell));
-    if (!this.standing.open && !mayLeak(this.table, newest)) {
+  judge(site: SiteHistory, siteLook: Look | undefined, judged: JudgedReading): void {
+    const { newest, clock, sites, old } = judged;
+    let kept = 0;
+    for (const { id } of this.cells) kept += old[id]!;
+    if (!this.standing.open && kept < FEWEST_ALIVE) {
       this.rest();
       return;
     }
-    this.look = lookAt(this.table, newest, clock, siteLook?.age);
+    this.look = lookAt(this.table(newest), newest, clock, siteLook?.age);
     if (this.look?.leaks === true || this.standing.leak)
-      this.look = site.amongRelatives(this.look, this, judged);
+      this.look = site.amongRelatives(this.look, this.cells, judged);
     const late = Math.max(0, (this.look?.start ?? 1) - 1);
     this.standing.update({ reading: watchedReadings(newest, clock) - late, look: this.look, sites });
+  }
+
+  table(newest: number): CohortTable {
+    return new CohortTable(
+      newest,
+      [...this.cells].map(({ counts }) => counts),
+    );
   }
 
   rest(): void {

@@ -1,6 +1,5 @@
 import type { Evidence, Frame, SiteReport } from './growth-report.js';
-import type { Survivors } from './growth-rate.js';
-import type { CohortTable } from './cohort-table.js';
+import type { WeighLive } from './growth-rate.js';
 import type { Look } from './look.js';
 import type { SiteHistory } from './site-history.js';
 import type { SitePart } from './site-part.js';
@@ -10,8 +9,8 @@ import { judgeSite } from './site-verdict.js';
 /** What a report of a site is made of besides its history. */
 export interface ReportContext extends TrackSeries {
   readonly kind: 'heap' | 'external';
-  /** Live samples of the site, of one part of it if given, of the cohorts from 1 up to that one. */
-  readonly survivors: (part: SitePart | undefined, cohorts: number) => Survivors;
+  /** The live samples of the site, or of a part of it. */
+  readonly live: (part: SitePart | undefined) => WeighLive;
   /** Functions that a function calls and that allocate themselves. */
   readonly calleesOf: (frame: Frame) => readonly Frame[];
 }
@@ -20,7 +19,7 @@ export interface ReportContext extends TrackSeries {
 export function reportSite(site: SiteHistory, context: ReportContext): SiteReport {
   const { readings, exactSites, kind } = context;
   const newest = (readings?.work.length ?? 0) - 1;
-  const part = site.standing.leak || site.standing.backlog ? undefined : site.leakingPart();
+  const part = site.leakingPart;
   const look = (): Look | undefined =>
     part !== undefined ? part.look : readings === undefined ? undefined : site.look(newest, readings);
   const standing = part?.standing ?? site.standing;
@@ -33,7 +32,7 @@ export function reportSite(site: SiteHistory, context: ReportContext): SiteRepor
       standing,
       look,
       wait: site.wait,
-      survivors: () => context.survivors(part, survivorsUntil),
+      live: context.live(part),
     },
     context,
   );
@@ -49,19 +48,26 @@ export function reportSite(site: SiteHistory, context: ReportContext): SiteRepor
     confirmed: standing.confirmed,
     inuseSpace: site.bytes.slice(),
     inuseObjects: site.objects.slice(),
-    evidence: evidenceOf(part?.table ?? site.table, newest, isFinding ? look() : undefined),
+    evidence: evidenceOf(part ?? site, newest, isFinding ? look() : undefined),
     retracted: site.standing.retracted && !isFinding,
     uncertainSite: uncertain,
     ...(candidates.length === 0 ? {} : { candidates }),
   };
 }
 
-function evidenceOf(table: CohortTable, newest: number, look: Look | undefined): Evidence {
-  const alive = table.aliveBetween(0, newest);
+/** Only where there is something to count: a process has thousands of sites. */
+function evidenceOf(samples: SiteHistory | SitePart, newest: number, look: Look | undefined): Evidence {
+  if (newest < 0) return { samples: 0, births: 0, deaths: 0, crossings: 0 };
+  let [total, early, alive] = [0, 0, 0];
+  for (const { counts } of samples.cells) {
+    total += counts.total;
+    early += counts.bornIn(0) + counts.bornIn(1);
+    alive += counts.alive;
+  }
   return {
-    samples: table.total,
-    births: table.total - table.bornIn(0) - table.bornIn(1),
-    deaths: table.total - alive,
+    samples: total,
+    births: total - early,
+    deaths: total - alive,
     crossings: look?.crossing?.crossed ?? 0,
   };
 }

@@ -1,6 +1,6 @@
 import { changeOf, hasRisen } from './change.js';
 import type { Slope, Verdict } from './growth-report.js';
-import { type GrowthRate, NO_GROWTH, netRate, survivorRate, type Survivors } from './growth-rate.js';
+import { type GrowthRate, NO_GROWTH, netRate, survivorRate, type WeighLive } from './growth-rate.js';
 import type { HuntClock } from './hunt-clock.js';
 import type { Look } from './look.js';
 import type { QueueWait } from './queue-wait.js';
@@ -28,8 +28,8 @@ export interface JudgedSite {
   /** Made when asked for: most sites need none. */
   readonly look: () => Look | undefined;
   readonly wait: QueueWait | undefined;
-  /** Those of the part, where a part is judged. */
-  readonly survivors: () => Survivors;
+  /** Of the part, where a part is judged. */
+  readonly live: WeighLive;
 }
 
 /** What a site is judged against. */
@@ -73,7 +73,7 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
   if (look?.refuted === true) {
     return { verdict: 'bounded', reason: say.health(look, standing.retracted), slope: NO_GROWTH };
   }
-  const rate: GrowthRate | undefined = survivorRate(look, site.survivors(), readings);
+  const rate: GrowthRate | undefined = survivorRate(look, site.live, readings);
   const slope = rate?.slope ?? netRate(site.bytes, interval, captures);
   if (look?.leaks === true || (change === 'up' && slope.low > 0)) {
     return { verdict: 'growing', ...say.growing(look, site.bytes), slope };
@@ -87,7 +87,7 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
 
 function judgeLeak(site: JudgedSite, readings: HuntClock, unit: string): SiteJudgement {
   const look = site.look();
-  const rate = survivorRate(look, site.survivors(), readings);
+  const rate = survivorRate(look, site.live, readings);
   const { confirmed } = site.standing;
   return {
     verdict: 'leak',

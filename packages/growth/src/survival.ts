@@ -1,6 +1,9 @@
 import type { CohortTable } from './cohort-table.js';
 import { gammaQuantile90 } from './gamma-quantile.js';
 
+/** The least age, in readings, at which a sample may count as a survivor. */
+export const YOUNGEST_SURVIVOR = 2;
+
 /** How the samples of one site live and die, up to one reading. Ages are counted in readings. */
 export interface Survival {
   /** Samples of cohort 1 and later, and those of them that have died. */
@@ -52,7 +55,7 @@ export function measureSurvival(table: CohortTable, newest: number): Survival {
  * ages at death where at least a tenth has died, since what dies at that age proves nothing before it.
  */
 export function crossingAge(survival: Survival, readings: number): number {
-  const base = Math.max(2, Math.round(readings / 5));
+  const base = Math.max(YOUNGEST_SURVIVOR, Math.round(readings / 5));
   const { deaths, died, born } = survival;
   if (died < 2 || died < 0.1 * born) return base;
   let sum = 0;

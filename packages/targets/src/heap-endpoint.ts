@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
+import { type ExactSites, type ExactSitesWish, parseExactSites } from './exact-sites.js';
 import { inflate } from './inflate.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
-import type { HttpAnswer } from './http-get.js';
+import type { HttpAnswer, HttpRequestOptions } from './http-request.js';
 import { namingErrors } from './naming-errors.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
@@ -23,6 +24,8 @@ const MAX_BYTES = 256 * 2 ** 20;
 /** An endpoint that collects for somebody else says when to come again; two may watch one process. */
 const MOST_RETRIES = 5;
 const LONGEST_WAIT_S = 10;
+const CAPTURE_PATH = /\/debug\/(?:pprof\/)?(?:heap|allocs)\/?$/;
+const EXACT_SITES_PATH = '/debug/heap/exact';
 
 /** A live process behind its `/debug/heap` URL. */
 export class HeapEndpoint implements CaptureSource {
@@ -47,23 +50,44 @@ export class HeapEndpoint implements CaptureSource {
     const url = new URL(this.url);
     url.searchParams.set('births', '1');
     if (gc) url.searchParams.set('gc', '1');
-    const bytes = await this.get(url, signal);
+    const answer = await this.ask('GET', url, signal);
+    if (answer.status !== 200) throw badAnswer(this.name, answer);
+    const bytes = answer.body;
     return { bytes, capture: await namingErrors(this.name, readCapture(bytes, { inflate })) };
   }
 
-  private async get(url: URL, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  /**
+   * Asks for exact sites for so long, or with 0 seconds has them ended.
+   * @throws {HeaptideError} `HT_E_NO_EXACT_SITES`, `HT_E_EXACT_SITES_REFUSED`, and as {@link receive} does.
+   */
+  async exactSites({ seconds, interval }: ExactSitesWish, signal?: AbortSignal): Promise<ExactSites> {
+    const url = new URL(this.url);
+    url.pathname = url.pathname.replace(CAPTURE_PATH, '') + EXACT_SITES_PATH;
+    url.search = '';
+    url.searchParams.set('seconds', String(seconds));
+    if (interval !== undefined) url.searchParams.set('interval', String(interval));
+    const answer = await this.ask('POST', url, signal);
+    if (answer.status !== 200) throw refusalOf(this.name, answer);
+    return parseExactSites(this.name, answer.body);
+  }
+
+  private async ask(
+    method: HttpRequestOptions['method'],
+    url: URL,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
     // A program that reads files need not load what speaks HTTP.
-    const { httpGet } = await import('./http-get.js');
-    const get = () => httpGet(url, { signal: ends, maxBytes: this.maxBytes });
-    let answer: HttpAnswer;
+    const { httpRequest } = await import('./http-request.js');
+    const request = () => httpRequest(url, { method, signal: ends, maxBytes: this.maxBytes });
     try {
-      answer = await get();
+      let answer = await request();
       for (let retry = 0; answer.status === 429 && retry < MOST_RETRIES; retry++) {
         await sleep(1000 * waitOf(answer), undefined, { signal: ends });
-        answer = await get();
+        answer = await request();
       }
+      return answer;
     } catch (error) {
       if (signal?.aborted || error instanceof HeaptideError) throw error;
       if (timeout.aborted) {
@@ -76,8 +100,6 @@ export class HeapEndpoint implements CaptureSource {
         cause: error,
       });
     }
-    if (answer.status !== 200) throw badAnswer(this.name, answer);
-    return answer.body;
   }
 }
 
@@ -87,9 +109,22 @@ function waitOf({ headers }: HttpAnswer): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_WAIT_S) : 1;
 }
 
-function badAnswer(name: string, { status, statusText, headers, body }: HttpAnswer): HeaptideError {
-  // Only a profile endpoint says that its error body is meant for a person.
-  const said = headers['x-go-pprof'] === undefined ? '' : ` - ${new TextDecoder().decode(body).trim()}`;
+function refusalOf(name: string, answer: HttpAnswer): HeaptideError {
+  if (answer.status === 404 || answer.status === 405)
+    return new HeaptideError('HT_E_NO_EXACT_SITES', `${name} has no exact sites to offer`);
+  if (answer.status === 409)
+    return new HeaptideError('HT_E_EXACT_SITES_REFUSED', `${name} refuses exact sites${saidBy(answer)}`);
+  return badAnswer(name, answer);
+}
+
+/** What the body of an error tells a person. Only a profile endpoint says that it is meant for one. */
+function saidBy({ headers, body }: HttpAnswer): string {
+  return headers['x-go-pprof'] === undefined ? '' : ` - ${new TextDecoder().decode(body).trim()}`;
+}
+
+function badAnswer(name: string, answer: HttpAnswer): HeaptideError {
+  const { status, statusText } = answer;
+  const said = saidBy(answer);
   return new HeaptideError('HT_E_BAD_ANSWER', `${name} answered ${status} ${statusText}${said}`);
 }
 

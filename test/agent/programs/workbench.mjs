@@ -1,6 +1,6 @@
 /**
- * A server that does to its own process what it is told: `/keep?n=` retains n objects, `/drop` lets them all go,
- * `/garbage?n=` makes n that nobody holds; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
+ * A server that does to its own process what it is told: `/keep?n=` retains n objects, `/keep-buffers?n=&bytes=` n Buffers
+ * of so many bytes, `/drop` lets them all go, `/garbage?n=` makes n that nobody holds; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
  * `/native?seconds=` in a system call, and `/exit?code=` ends the process. With --leaking-workers it has three worker threads
  * that retain objects, one of them without the preloads, which `/block-workers?ms=` keeps busy.
  */
@@ -23,6 +23,10 @@ function keepSessions(n) {
   for (let i = 0; i < n; i++) kept.push({ id: i, seen: i });
 }
 
+function keepBuffers(n, bytes) {
+  for (let i = 0; i < n; i++) kept.push(Buffer.alloc(bytes));
+}
+
 function makeGarbage(n) {
   let last = [];
   for (let i = 0; i < n; i++) last = [i, last.length];
@@ -38,6 +42,7 @@ function blockMainThread(ms) {
 
 const actions = {
   '/keep': (query) => keepSessions(Number(query.get('n'))),
+  '/keep-buffers': (query) => keepBuffers(Number(query.get('n')), Number(query.get('bytes'))),
   '/drop': () => (kept = []),
   '/garbage': (query) => makeGarbage(Number(query.get('n'))),
   '/block': (query) => setTimeout(() => blockMainThread(Number(query.get('ms'))), 50),

@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** Collects all garbage, or that of the young generation alone. */
+export type CollectGarbage = (options?: { readonly type: 'minor' }) => void;
+
 /**
  * A function that collects all garbage before it returns.
  *
@@ -8,7 +11,7 @@ import { runInNewContext } from 'node:vm';
  * never runs, and a reading has to follow the collection in the same turn. V8's own `gc` has neither fault; a context
  * made while `expose-gc` is set has it. The flag is put back, so that no other context of the host gets one.
  */
-export function garbageCollector(): () => void {
+export function garbageCollector(): CollectGarbage {
   const exposed = evaluateGc();
   if (exposed !== undefined) return exposed;
   setFlagsFromString('--expose-gc');
@@ -21,6 +24,6 @@ export function garbageCollector(): () => void {
   }
 }
 
-function evaluateGc(): (() => void) | undefined {
-  return runInNewContext('globalThis.gc') as (() => void) | undefined;
+function evaluateGc(): CollectGarbage | undefined {
+  return runInNewContext('globalThis.gc') as CollectGarbage | undefined;
 }

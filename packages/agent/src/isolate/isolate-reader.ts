@@ -9,6 +9,7 @@ import type {
 import type { ExternalReading } from '../reading/external-reading.js';
 import { packTrees } from '../reading/packed-trees.js';
 import { READER_KEY } from '../reading/reader-key.js';
+import type { ExactSites } from './exact/exact-sites.js';
 import type { SamplerKeeper } from './sampler-keeper.js';
 
 const READER = Symbol.for(READER_KEY);
@@ -35,6 +36,8 @@ export interface IsolateReaderOptions {
   readonly work: ReadonlyMap<string, number>;
   /** Milliseconds since 1970, whatever a test of the host makes of its `Date`. */
   readonly now: () => number;
+  /** Absent where V8 inlines as it does: in worker threads, since its flags are the whole process's. */
+  readonly exactSites?: Pick<ExactSites, 'wish' | 'endIfOver' | 'state'> | undefined;
   /** Takes heap snapshots; absent where that is not served. */
   readonly snapshots?: {
     /** Sends the chunks of one, and then the answer to the request of that id. */
@@ -53,10 +56,14 @@ export function isolateReader(options: IsolateReaderOptions): IsolateReader {
   const { collectGarbage, now } = options;
   const answer = (request: ReadingRequest): ReadingAnswer | undefined => {
     const { id, want } = request;
+    options.exactSites?.endIfOver();
     if (request.collect) collectGarbage();
     switch (want) {
       case 'heap':
-        return { id, heap: readHeap(options, request.collect) };
+      case 'heap-with-external': {
+        const asked = { collected: request.collect, external: want === 'heap-with-external' };
+        return { id, heap: readHeap(options, asked) };
+      }
       case 'external': {
         const reading = options.external?.read();
         if (reading === undefined) throw new Error('external memory is not sampled here');
@@ -71,6 +78,10 @@ export function isolateReader(options: IsolateReaderOptions): IsolateReader {
       case 'no-snapshot':
         options.snapshots?.cancel();
         return { id, done: true };
+      case 'exact-sites':
+        if (options.exactSites === undefined || request.exactSites === undefined)
+          throw new Error('exact sites are not to be had here');
+        return { id, exactSites: options.exactSites.wish(request.exactSites) };
     }
   };
   return {
@@ -90,22 +101,29 @@ export function isolateReader(options: IsolateReaderOptions): IsolateReader {
   };
 }
 
-/** Both trees with the figures of their moment. */
-export function readHeap(options: IsolateReaderOptions, collected: boolean): HeapReading {
+/** Both trees with the figures of their moment, and external memory if that is wanted and known. */
+export function readHeap(
+  options: IsolateReaderOptions,
+  asked: { readonly collected: boolean; readonly external: boolean },
+): HeapReading {
   const { keeper } = options;
   // Memory before the trees, which are garbage of our own making; the sampler after, since reading may restart it, and the
   // time with it, so that no gap of an earlier reading ends after this one.
   const before = processState(options);
   const trees = packTrees(keeper.read());
   const sampler = keeper.state;
+  const collected = asked.collected || sampler.collects;
+  const external = asked.external && !collected ? options.external?.read() : undefined;
   return {
-    collected: collected || sampler.collects,
+    collected,
     trees,
+    ...(external === undefined ? {} : { external }),
     state: { ...before, time: options.now(), sampler },
   };
 }
 
-function processState({ keeper, external, work, now }: IsolateReaderOptions): ProcessState {
+function processState({ keeper, external, work, now, exactSites }: IsolateReaderOptions): ProcessState {
+  const exact = exactSites?.state;
   return {
     time: now(),
     memory: process.memoryUsage(),
@@ -114,6 +132,7 @@ function processState({ keeper, external, work, now }: IsolateReaderOptions): Pr
     work: Object.fromEntries(work),
     sampler: keeper.state,
     ...(external === undefined ? {} : { external: external.state }),
+    ...(exact === undefined ? {} : { exactSites: exact }),
   };
 }
 

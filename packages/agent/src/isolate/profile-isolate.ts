@@ -1,4 +1,7 @@
-import { garbageCollector } from './collect-garbage.js';
+import { isMainThread } from 'node:worker_threads';
+import { type CollectGarbage, garbageCollector } from './collect-garbage.js';
+import { ownExactSites } from './exact/own-exact-sites.js';
+import { superviseExactSites } from './exact/supervise-exact-sites.js';
 import { ExternalSampler } from './external/external-sampler.js';
 import { type IsolateReaderOptions, isolateReader, type IsolateReader } from './isolate-reader.js';
 import { SamplerKeeper } from './sampler-keeper.js';
@@ -41,15 +44,19 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
     askForeignInterval: foreignBindingInterval,
   });
   const external = settings.external ? new ExternalSampler({ depth }) : undefined;
-  let collect: (() => void) | undefined;
+  let collect: CollectGarbage | undefined;
+  const collectGarbage: CollectGarbage = (options) => (collect ??= garbageCollector())(options);
+  const exactSites = isMainThread ? ownExactSites({ keeper, collectGarbage, now }) : undefined;
   const readerOptions: IsolateReaderOptions = {
     keeper,
     external,
-    collectGarbage: () => (collect ??= garbageCollector())(),
+    exactSites,
+    collectGarbage: () => collectGarbage(),
     work: workCounters(),
     now,
   };
   let unsupervise: (() => void) | undefined;
+  let unsuperviseExactSites: (() => void) | undefined;
   let stopCounting: (() => void) | undefined;
   return {
     keeper,
@@ -60,10 +67,13 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
       external?.install();
       // Without the add-on every look would collect garbage, so the sampler is looked at only when it is read.
       if (v8.native) unsupervise = superviseSampler(keeper, interval === 'auto');
+      if (exactSites !== undefined) unsuperviseExactSites = superviseExactSites(exactSites);
       stopCounting = countRequests();
     },
     stop() {
       unsupervise?.();
+      unsuperviseExactSites?.();
+      exactSites?.end();
       stopCounting?.();
       external?.uninstall();
       keeper.stop();

@@ -42,6 +42,8 @@ export class SamplerKeeper {
   readonly #gaps: CaptureGap[] = [];
   #governor: IntervalGovernor | undefined;
   #run: Run | undefined;
+  /** What to go back to while another interval holds for a while. */
+  #usual: Pick<Run, 'interval' | 'reason'> | undefined;
   #lastSeen = 0;
 
   constructor(options: SamplerKeeperOptions) {
@@ -65,14 +67,31 @@ export class SamplerKeeper {
 
   /** Has the interval chosen anew if it is to be chosen and it is time for it. Reads the samples. */
   adjust(): void {
-    if (this.#governor === undefined || this.#run?.owner !== 'heaptide') return;
+    if (this.#governor === undefined || this.#usual !== undefined || this.#run?.owner !== 'heaptide') return;
     this.#readSamples();
     const { interval } = this.#run;
     const choice = this.#governor.look(this.#options.now(), this.#clock.latest, interval);
     if (choice === undefined) return;
     const reason: IntervalReason = { asked: 'auto', rate: Math.round(choice.rate), text: choice.reason };
     if (choice.interval === interval) this.#run = { ...this.#run, reason };
-    else this.#changeInterval(choice.interval, reason);
+    else {
+      const why = `the sampling interval was changed from ${interval} to ${choice.interval} bytes`;
+      this.#begin(why, { interval: choice.interval, reason });
+    }
+  }
+
+  /**
+   * Forgets all samples, with `why` on record, and goes on: with `interval`, which then holds until the next call, or
+   * without one as before. `false` where the sampler is somebody else's, and is left alone.
+   */
+  startAnew(why: string, interval: number | undefined): boolean {
+    this.#readSamples();
+    if (this.#run?.owner !== 'heaptide') return false;
+    const usual = this.#usual ?? { interval: this.#run.interval, reason: this.#run.reason };
+    this.#usual = interval === undefined ? undefined : usual;
+    const reason: IntervalReason = { asked: this.#options.interval, text: 'as asked for a while' };
+    this.#begin(why, interval === undefined ? usual : { interval, reason });
+    return true;
   }
 
   /** Reads both trees. They belong together only when no task runs in between, so this must stay synchronous. */
@@ -181,11 +200,11 @@ export class SamplerKeeper {
     return { interval: PROVISIONAL_INTERVAL, reason: { asked: 'auto', text } };
   }
 
-  #changeInterval(interval: number, reason: IntervalReason): void {
+  #begin(why: string, how: Pick<Run, 'interval' | 'reason'>): void {
     this.#options.v8.stop();
-    this.#record(`the sampling interval was changed from ${this.#run!.interval} to ${interval} bytes`);
+    this.#record(why);
     this.#clock.beginRun();
-    this.#startOwn({ interval, reason });
+    this.#startOwn(how);
   }
 
   #record(reason: string): void {

@@ -1,5 +1,6 @@
 import type { CaptureGap } from '@heaptide/profile/write';
 import type { ExternalReading } from './external-reading.js';
+import type { ExactSitesAnswer, ExactSitesState, ExactSitesWish } from './exact-sites-wish.js';
 import type { PackedTrees } from './packed-trees.js';
 import type { HeapInfo, HeapSpaceInfo } from 'node:v8';
 
@@ -91,6 +92,8 @@ export interface ProcessState {
   readonly work: Readonly<Record<string, number>>;
   readonly sampler: SamplerState;
   readonly external?: ExternalState;
+  /** Only while it lasts. */
+  readonly exactSites?: ExactSitesState;
 }
 
 /** How the hook that samples external memory stands. Byte figures. */
@@ -113,14 +116,22 @@ export interface ExternalAnswer {
 export interface HeapReading {
   readonly collected: boolean;
   readonly trees: PackedTrees;
+  /**
+   * External memory, where it was asked for too. Not right after a collection: what that released is known when the event
+   * loop has turned.
+   */
+  readonly external?: ExternalReading;
   readonly state: ProcessState;
 }
 
 /** What the worker asks of an isolate. */
 export interface ReadingRequest {
   readonly id: number;
-  readonly want: 'heap' | 'external' | 'state' | 'snapshot' | 'no-snapshot';
+  readonly want:
+    'heap' | 'heap-with-external' | 'external' | 'state' | 'snapshot' | 'no-snapshot' | 'exact-sites';
   readonly collect: boolean;
+  /** Where exact sites are wanted. */
+  readonly exactSites?: ExactSitesWish;
   /** Milliseconds since 1970 after which nobody waits for the answer. */
   readonly deadline: number;
 }
@@ -130,5 +141,6 @@ export type ReadingAnswer =
   | { readonly id: number; readonly heap: HeapReading }
   | { readonly id: number; readonly external: ExternalAnswer }
   | { readonly id: number; readonly state: ProcessState }
+  | { readonly id: number; readonly exactSites: ExactSitesAnswer }
   | { readonly id: number; readonly done: true }
   | { readonly id: number; readonly error: string };

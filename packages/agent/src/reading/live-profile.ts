@@ -1,4 +1,11 @@
-import { BORN_LABEL, type LocationId, type Profile, ProfileBuilder } from '@heaptide/profile/write';
+import {
+  BORN_LABEL,
+  EXTERNAL_LABEL,
+  EXTERNAL_OBJECTS_LABEL,
+  type LocationId,
+  type Profile,
+  ProfileBuilder,
+} from '@heaptide/profile/write';
 import { fileURLToPath } from 'node:url';
 import type { SampleWeight } from './size-classes.js';
 
@@ -72,6 +79,20 @@ export class LiveProfile {
     }
   }
 
+  /**
+   * Adds a live sample of external memory to a profile of the heap with births: what it stands for goes into labels, and
+   * values of 0 leave every sum as it was. Its birth is told as minus that on the external clock, so that no two samples
+   * of a profile share one.
+   */
+  addExternal(stack: readonly LocationId[], { objects, bytes }: SampleWeight, born: number): void {
+    const labels = [
+      { key: BORN_LABEL, number: -born, unit: 'bytes' },
+      { key: EXTERNAL_LABEL, number: Math.round(bytes), unit: 'bytes' },
+      { key: EXTERNAL_OBJECTS_LABEL, number: Math.max(1, Math.round(objects)), unit: 'count' },
+    ];
+    this.#builder.sample({ stack, values: [0, 0], labels });
+  }
+
   /** The profile of all that was added; to be called once. */
   build(): Profile {
     for (const { stack, objects, bytes } of this.#totals.values())
@@ -80,11 +101,22 @@ export class LiveProfile {
   }
 }
 
+/** The directory of the agent's modules, as they stand in frames: their `file:` URLs, and the paths of CommonJS. */
+const OWN_URL = new URL('..', import.meta.url).href;
+const OWN_PATH = fileURLToPath(OWN_URL);
+
+/** Paths for `file:` URLs; the agent's own modules are `heaptide:`, as Node's are `node:`, wherever they are installed. */
 function plainPath(url: string): string {
+  if (url.startsWith(OWN_URL)) return `heaptide:${moduleName(url.slice(OWN_URL.length))}`;
+  if (url.startsWith(OWN_PATH)) return `heaptide:${moduleName(url.slice(OWN_PATH.length))}`;
   if (!url.startsWith('file:')) return url;
   try {
     return fileURLToPath(url);
   } catch {
     return url;
   }
+}
+
+function moduleName(path: string): string {
+  return path.replace(/\.[cm]?[jt]s$/, '');
 }

@@ -1,4 +1,4 @@
-import type { Profile } from '@heaptide/profile/write';
+import type { LocationId, Profile } from '@heaptide/profile/write';
 import type { ExternalReading } from './external-reading.js';
 import { externalWeight } from './external-weight.js';
 import { LiveProfile, type LiveProfileOptions } from './live-profile.js';
@@ -15,10 +15,21 @@ const NO_SCRIPT = { name: '(no script)', url: '', line: 0, column: 0 };
  */
 export function profileFromExternal(reading: ExternalReading, options: ExternalProfileOptions): Profile {
   const profile = new LiveProfile({ ...options, interval: reading.interval });
-  const stacks = reading.stacks.map((frames) =>
-    (frames.length === 0 ? [NO_SCRIPT] : frames).map((frame) => profile.location(frame)),
-  );
+  const stacks = externalStacks(reading, profile);
   for (const sample of reading.samples)
     profile.add(stacks[sample.stack]!, externalWeight(sample), sample.born);
   return profile.build();
+}
+
+/** Adds the same samples to a profile of the heap with births, see {@link LiveProfile.addExternal}. */
+export function embedExternal(reading: ExternalReading, profile: LiveProfile): void {
+  const stacks = externalStacks(reading, profile);
+  for (const sample of reading.samples)
+    profile.addExternal(stacks[sample.stack]!, externalWeight(sample), sample.born);
+}
+
+function externalStacks({ stacks }: ExternalReading, profile: LiveProfile): (readonly LocationId[])[] {
+  return stacks.map((frames) =>
+    (frames.length === 0 ? [NO_SCRIPT] : frames).map((frame) => profile.location(frame)),
+  );
 }

@@ -1,12 +1,16 @@
 import type { LocationId, Profile } from '@heaptide/profile/write';
+import type { ExternalReading } from './external-reading.js';
 import type { SamplingNode, SamplingProfile, SizeNode } from './heap-reading.js';
 import { LiveProfile, type LiveProfileOptions } from './live-profile.js';
+import { embedExternal } from './profile-from-external.js';
 import { sampleWeight, sizeClassesByNode } from './size-classes.js';
 
 /** What goes into a profile besides the trees. */
 export interface TreeProfileOptions extends LiveProfileOptions {
   /** Bytes added to ordinal x interval, see `AllocationClock`. */
   readonly clockBase: number;
+  /** Goes into a profile with births as well. */
+  readonly external?: ExternalReading | undefined;
 }
 
 /**
@@ -17,7 +21,7 @@ export function profileFromTree(
   trees: { profile: SamplingProfile; sizes?: SizeNode },
   options: TreeProfileOptions,
 ): Profile {
-  const { interval, clockBase } = options;
+  const { interval, clockBase, births, external } = options;
   const profile = new LiveProfile(options);
   const stacks = stacksByNode(trees.profile, profile);
   const classes = sizeClassesByNode(trees.profile.head, trees.sizes);
@@ -27,6 +31,7 @@ export function profileFromTree(
     const weight = sampleWeight(sample, classes.get(sample.nodeId) ?? [], interval);
     profile.add(stack, weight, clockBase + sample.ordinal * interval);
   }
+  if (births && external !== undefined) embedExternal(external, profile);
   return profile.build();
 }
 

@@ -25,8 +25,6 @@ export interface WorkerSettings {
   readonly token?: string;
   /** Heap snapshots may be taken. */
   readonly snapshots: boolean;
-  /** External memory is sampled. */
-  readonly external: boolean;
   readonly ring?: RingSettings;
   /** Limit of the old generation that Node was started with, bytes; absent where V8 chose it. */
   readonly oldSpaceLimit?: number;

@@ -22,6 +22,7 @@ import { WorkerThread } from '../isolate/worker-thread.js';
 
 /** The worker writes the last capture of a dying process; that takes some milliseconds, or the disk is not there. */
 const LAST_WORDS_MS = 3000;
+const LAST_WORDS = { collected: false, external: true };
 
 /** A running agent. */
 export interface Agent {
@@ -122,14 +123,13 @@ async function whenReady(
 }
 
 function workerSettings(
-  { address, service, token, snapshots, external, ring }: AgentSettings,
+  { address, service, token, snapshots, ring }: AgentSettings,
   tries: number,
 ): ConstructorParameters<typeof WorkerThread>[0]['settings'] {
   const limit = oldSpaceLimit(nodeOptions());
   return {
     identity: processIdentity(service),
     snapshots,
-    external,
     ...(address === undefined ? {} : { listen: { ...address, tries } }),
     ...(token === undefined ? {} : { token }),
     ...(ring === undefined ? {} : { ring }),
@@ -172,7 +172,7 @@ function lastWords(
   link: LinkState,
 ): void {
   try {
-    worker?.order({ kind: 'last-words', json: JSON.stringify(readHeap(readerOptions, false)) });
+    worker?.order({ kind: 'last-words', json: JSON.stringify(readHeap(readerOptions, LAST_WORDS)) });
     link.waitForLastWords(LAST_WORDS_MS);
   } catch {
     // The process is dying, and nobody can be told.

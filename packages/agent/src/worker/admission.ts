@@ -20,7 +20,7 @@ export interface AdmissionClock {
 const SHARE = 5;
 const LONGEST_REST_MS = 60_000;
 /** A rest so short is waited for in place of being told. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 5000;
 
 /**
  * Admits operations that stop the main thread for a while, collections and snapshots: one at a time, and after each a

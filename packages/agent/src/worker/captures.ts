@@ -1,9 +1,10 @@
 import { captureComment, type CaptureMetadata, type Profile } from '@heaptide/profile/write';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CgroupMemory } from './cgroup.js';
-import { describeCapture } from './describe-capture.js';
+import { type CaptureFacts, describeCapture } from './describe-capture.js';
 import { heapStats } from './heap-stats.js';
-import { externalOf, heapOf, type Question, stateOf } from './isolate-answer.js';
+import { exactSitesOf, externalOf, heapOf, type Question, stateOf } from './isolate-answer.js';
+import type { ExactSitesAnswer, ExactSitesWish } from '../reading/exact-sites-wish.js';
 import type { HeapReading, ProcessState, ReadingAnswer, ThreadInfo } from '../reading/heap-reading.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { unpackTrees } from '../reading/packed-trees.js';
@@ -79,6 +80,12 @@ export class Captures {
     );
   }
 
+  /** Asks the main isolate for exact sites, or to end them. Throws as {@link take} does. */
+  exactSites(exactSites: ExactSitesWish, signal: AbortSignal): Promise<ExactSitesAnswer> {
+    const question: Question = { want: 'exact-sites', collect: false, exactSites };
+    return this.#queue.run(async () => exactSitesOf(await this.#sources.ask(MAIN_THREAD, question)), signal);
+  }
+
   /** Runs something else that needs the main isolate for itself. */
   exclusively<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.#queue.run(task, signal);
@@ -87,15 +94,18 @@ export class Captures {
   /** The capture of a reading that came without being asked for. */
   ofReading(reading: HeapReading, wish: CaptureWish): TakenCapture {
     const { state, collected, trees } = reading;
+    const external = wish.births ? reading.external : undefined;
     const { sampler, time } = state;
     const { interval, clockBase, clock } = sampler;
-    const metadata = this.#describe({ wish, state, collected, interval, clock });
+    const externalInterval = external?.interval;
+    const metadata = this.#describe({ wish, state, collected, interval, externalInterval, clock });
     const profile = profileFromTree(unpackTrees(trees), {
       program: this.#identity.service,
       interval,
       time,
       clockBase,
       births: wish.births,
+      external,
       comments: [captureComment(metadata)],
     });
     return { profile, metadata };
@@ -107,7 +117,13 @@ export class Captures {
 
   async #takeHeap(wish: CaptureWish): Promise<TakenCapture> {
     const { ask } = this.#sources;
-    return this.ofReading(heapOf(await ask(wish.thread, { want: 'heap', collect: wish.collect })), wish);
+    const want = wish.births ? 'heap-with-external' : 'heap';
+    const reading = heapOf(await ask(wish.thread, { want, collect: wish.collect }));
+    const missesExternal = reading.external === undefined && reading.state.external !== undefined;
+    if (!wish.births || !missesExternal) return this.ofReading(reading, wish);
+    await sleep(RELEASE_MS);
+    const external = externalOf(await ask(wish.thread, { want: 'external', collect: false })).reading;
+    return this.ofReading({ ...reading, external }, wish);
   }
 
   async #takeExternal(wish: CaptureWish): Promise<TakenCapture> {
@@ -128,7 +144,7 @@ export class Captures {
     return { profile, metadata };
   }
 
-  #describe(facts: Omit<Parameters<typeof describeCapture>[0], 'identity' | 'cgroup'>): CaptureMetadata {
+  #describe(facts: Omit<CaptureFacts, 'identity' | 'cgroup'>): CaptureMetadata {
     return describeCapture({ ...facts, identity: this.#identity, cgroup: this.#sources.readCgroup() });
   }
 }

@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { requireAccess } from './access.js';
 import { HttpProblem } from './http-problem.js';
 import { problemOf } from './problem-of.js';
-import { type Route, routeOf } from './routes.js';
+import { isChange, type Route, routeOf } from './routes.js';
 
 const SERVER_LIMITS = {
   maxHeaderSize: 8 * 1024,
@@ -33,7 +33,7 @@ export interface Answer {
 
 /** What the endpoint serves. */
 export interface Profiles {
-  /** The answer to a GET; rejects with whatever {@link problemOf} knows, or another error, which is a 500. */
+  /** The answer to anything but a HEAD; rejects with whatever {@link problemOf} knows, or another error, which is a 500. */
   answer(route: Route, signal: AbortSignal): Promise<Answer>;
 }
 
@@ -43,7 +43,7 @@ export interface EndpointOptions {
   readonly token: string | undefined;
 }
 
-/** The HTTP server of the agent, not yet listening. It answers GET and HEAD; HEAD takes no capture. */
+/** The HTTP server of the agent, not yet listening. HEAD takes no capture. */
 export function createEndpoint(options: EndpointOptions): Server {
   const server = createServer(SERVER_LIMITS, (request, response) => {
     // What can still fail here is the connection, of which nobody is left to be told.
@@ -64,12 +64,13 @@ async function handle(
   let status = 200;
   let answer: Answer;
   try {
-    requireAccess(request.headers, token);
-    const route = routeOf(request.method ?? '', request.url ?? '');
+    const { method = '' } = request;
+    requireAccess(request.headers, token, { changes: isChange(method) });
+    const route = routeOf(method, request.url ?? '');
     if (route.kind === 'to-index') {
       throw new HttpProblem(301, 'Moved Permanently', { Location: '/debug/pprof/' });
     }
-    if (request.method === 'GET') {
+    if (method !== 'HEAD') {
       if (route.kind === 'heap' && route.seconds !== undefined) {
         request.socket.setTimeout(route.seconds * 1000 + SOCKET_IDLE_MS);
       }
@@ -101,6 +102,7 @@ export function headersOf(route: Route): OutgoingHttpHeaders {
       return { 'Content-Type': 'text/html; charset=utf-8' };
     case 'stats':
     case 'captures':
+    case 'exact-sites':
       return { 'Content-Type': 'application/json' };
     case 'kept-capture':
       return file(route.id);

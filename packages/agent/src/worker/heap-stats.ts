@@ -12,14 +12,16 @@ export interface StatsFacts {
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-/** The body of `/debug/heap/stats` (schema `heaptide.stats/1`): byte figures, `uptime` in seconds. */
+/** The body of `/debug/heap/stats` (schema `heaptide.stats/1`): byte figures, `uptime` in seconds, `exactSitesUntil` where they end. */
 export function heapStats({ state, threads, identity, cgroup, more }: StatsFacts): string {
-  const { time, memory, heap, spaces, work, sampler, external } = state;
+  const { time, memory, heap, spaces, work, sampler, external, exactSites } = state;
   const { gaps, ...samplerState } = sampler;
   const stats = {
     schema: 'heaptide.stats/1',
     time: new Date(time).toISOString(),
     ...identity,
+    exactSites: identity.exactSites || exactSites !== undefined,
+    exactSitesUntil: exactSites && new Date(exactSites.until).toISOString(),
     uptime: Math.round((time - Date.parse(identity.startedAt)) / 1000),
     memory,
     heapLimit: heap.heap_size_limit,

@@ -1,3 +1,4 @@
+import type { ExactSitesAnswer } from '../reading/exact-sites-wish.js';
 import type {
   ExternalAnswer,
   HeapReading,
@@ -17,7 +18,7 @@ export class ReadingFailed extends Error {
 }
 
 /** What an isolate is asked for. */
-export type Question = Pick<ReadingRequest, 'want' | 'collect'>;
+export type Question = Pick<ReadingRequest, 'want' | 'collect' | 'exactSites'>;
 
 /** Tells an answer from the word that there is none. */
 export function settle(
@@ -48,6 +49,12 @@ export function externalOf(answer: ReadingAnswer): ExternalAnswer {
 /** As {@link heapOf}. */
 export function stateOf(answer: ReadingAnswer): ProcessState {
   if ('state' in answer) return answer.state;
+  throw unexpected();
+}
+
+/** As {@link heapOf}. */
+export function exactSitesOf(answer: ReadingAnswer): ExactSitesAnswer {
+  if ('exactSites' in answer) return answer.exactSites;
   throw unexpected();
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Admission } from './admission.js';
 import type { Captures, CaptureWish } from './captures.js';
 import type { CgroupMemory } from './cgroup.js';
+import type { ExactSitesControl } from './exact-sites-control.js';
 import { deltaCapture } from './delta-capture.js';
 import { type Answer, headersOf, type Profiles } from './endpoint.js';
 import { heapText } from './heap-text.js';
@@ -20,6 +21,7 @@ const MAX_DELTAS = 4;
 export interface ProfilesOptions {
   readonly captures: Captures;
   readonly admission: Admission;
+  readonly exactSites: ExactSitesControl;
   readonly readCgroup: () => CgroupMemory | undefined;
   /** The capture ring, if one is kept. */
   readonly ring: { readonly store: RingStore; readonly blackBox: BlackBox } | undefined;
@@ -45,6 +47,8 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
         return keptCapture(route.id);
       case 'snapshot':
         return snapshot(route.force, signal);
+      case 'exact-sites':
+        return options.exactSites.wish(route, signal);
       case 'heap':
         return route.seconds === undefined ? heap(route, signal) : delta(route, route.seconds, signal);
     }

@@ -1,3 +1,4 @@
+import type { ExactSitesWish } from '../reading/exact-sites-wish.js';
 import { HttpProblem } from './http-problem.js';
 
 /** A profile as it was asked for. */
@@ -23,12 +24,19 @@ export type Route =
   | { readonly kind: 'to-index' }
   | { readonly kind: 'captures' }
   | { readonly kind: 'kept-capture'; readonly id: string }
-  | { readonly kind: 'snapshot'; readonly force: boolean };
+  | { readonly kind: 'snapshot'; readonly force: boolean }
+  | ({ readonly kind: 'exact-sites' } & ExactSitesWish);
 
 /** The longest difference that can be asked for, seconds. */
 const MAX_SECONDS = 300;
 
+const EXACT_SITES = '/debug/heap/exact';
+const EXACT_SECONDS = { default: 300, most: 3600 };
+/** Finer costs more than the inlining does. */
+const EXACT_INTERVAL = { least: 4096, most: 16 * 2 ** 20 };
+
 const METHODS = ['GET', 'HEAD'];
+const EXACT_METHODS = ['POST', 'DELETE'];
 const MAX_URL = 2048;
 const KEPT_CAPTURES = '/debug/heap/captures';
 
@@ -40,10 +48,24 @@ const KEPT_CAPTURES = '/debug/heap/captures';
 export function routeOf(method: string, url: string): Route {
   if (url.length > MAX_URL) throw new HttpProblem(414, 'the URL is too long');
   const [path, query = ''] = splitOnce(url, '?');
-  const route = routeOfPath(path, new URLSearchParams(query));
-  if (!METHODS.includes(method))
-    throw new HttpProblem(405, 'Method not allowed', { Allow: METHODS.join(', ') });
+  const parameters = new URLSearchParams(query);
+  if (path === EXACT_SITES) {
+    requireMethod(method, EXACT_METHODS);
+    return method === 'DELETE' ? { kind: 'exact-sites', seconds: 0 } : exactSitesRoute(parameters);
+  }
+  const route = routeOfPath(path, parameters);
+  requireMethod(method, METHODS);
   return route();
+}
+
+/** Whether a request of that method may change something. */
+export function isChange(method: string): boolean {
+  return !METHODS.includes(method);
+}
+
+function requireMethod(method: string, allowed: readonly string[]): void {
+  if (allowed.includes(method)) return;
+  throw new HttpProblem(405, 'Method not allowed', { Allow: allowed.join(', ') });
 }
 
 function routeOfPath(path: string, query: URLSearchParams): () => Route {
@@ -81,6 +103,21 @@ function heapRoute(name: HeapRoute['name'], query: URLSearchParams): HeapRoute {
     text,
     ...secondsOf(query, text),
   };
+}
+
+function exactSitesRoute(query: URLSearchParams): Route {
+  const { most } = EXACT_SECONDS;
+  const seconds = numberWithin(query, 'seconds', 0, most) ?? EXACT_SECONDS.default;
+  const interval = numberWithin(query, 'interval', EXACT_INTERVAL.least, EXACT_INTERVAL.most);
+  return { kind: 'exact-sites', seconds, ...(interval === undefined ? {} : { interval }) };
+}
+
+function numberWithin(query: URLSearchParams, name: string, least: number, most: number): number | undefined {
+  const text = query.get(name) ?? '';
+  if (text === '') return undefined;
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new HttpProblem(400, `invalid value for "${name}" - must be a whole number from ${least} to ${most}`);
 }
 
 /** The checks, their order and their words are Go's. */

@@ -6,6 +6,7 @@ import { Admission } from './admission.js';
 import { Captures, MAIN_THREAD } from './captures.js';
 import { cgroupMemory } from './cgroup.js';
 import { createEndpoint } from './endpoint.js';
+import { ExactSitesControl } from './exact-sites-control.js';
 import type { HeapReading } from '../reading/heap-reading.js';
 import { type KeptRing, keepRing } from './ring/keep-ring.js';
 import { LinkState } from '../reading/link-state.js';
@@ -62,7 +63,6 @@ try {
   if (settings.ring !== undefined) {
     ring = keepRing({
       settings: settings.ring,
-      external: settings.external,
       oldSpaceLimit: settings.oldSpaceLimit,
       identity,
       captures,
@@ -82,9 +82,15 @@ async function serve(where: NonNullable<WorkerSettings['listen']>): Promise<numb
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
   });
   const snapshots = settings.snapshots ? { main, link: state } : undefined;
-  const profiles = servedProfiles({ captures, admission, readCgroup, ring, snapshots });
+  const exactSites = new ExactSitesControl({ captures, admission, after });
+  const profiles = servedProfiles({ captures, admission, exactSites, readCgroup, ring, snapshots });
   server = createEndpoint({ profiles, token });
   return listen(server, where);
+}
+
+function after(milliseconds: number, act: () => void): () => void {
+  const timer = setTimeout(act, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /**

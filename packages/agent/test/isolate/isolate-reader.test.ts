@@ -99,6 +99,16 @@ it('gives external memory with the state of the process', () => {
   expect(log).toEqual(['collect']);
 });
 
+it('gives external memory along with the trees, but for what a collection has just released', () => {
+  const reading = { interval: 1, clock: 2, notKept: 0, stacks: [], samples: [] };
+  const external = { read: () => reading, state: { interval: 1, clock: 2, live: 0 } };
+  const heapOf = (request: Partial<ReadingRequest>, source = external): unknown =>
+    (readerWithLog({ external: source }).ask(request) as { heap: unknown }).heap;
+  expect(heapOf({ want: 'heap-with-external' })).toMatchObject({ external: reading });
+  expect(heapOf({ want: 'heap' })).not.toHaveProperty('external');
+  expect(heapOf({ want: 'heap-with-external', collect: true })).not.toHaveProperty('external');
+});
+
 it('has one reader a process, which only its owner takes away', () => {
   const first = { answer: () => '' };
   const second = { answer: () => '' };

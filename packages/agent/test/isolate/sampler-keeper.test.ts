@@ -148,6 +148,45 @@ describe('when somebody else stopped our sampler', () => {
   });
 });
 
+describe('when it is to start anew', () => {
+  it('forgets all samples, says why, and goes on as before', () => {
+    const v8 = new FakeV8();
+    const keeper = v8.keeper();
+    keeper.start();
+    v8.samples = [sample(9)];
+    expect(keeper.startAnew('because', undefined)).toBe(true);
+    expect(keeper.state).toMatchObject({
+      interval: 4096,
+      clockBase: 9 * 4096,
+      gaps: [{ reason: 'because' }],
+    });
+    expect(v8.calls).toEqual(['start 4096 32', 'stop', 'start 4096 32']);
+  });
+
+  it('takes another interval for as long as is wanted, of which the governor keeps its hands', () => {
+    const v8 = new FakeV8();
+    const keeper = v8.keeper({ interval: 'auto' });
+    keeper.start();
+    keeper.startAnew('finer', 8192);
+    expect(keeper.state).toMatchObject({ interval: 8192, reason: { text: 'as asked for a while' } });
+    for (v8.clock = 0; v8.clock <= 10_000; v8.clock += 1000) keeper.adjust();
+    expect(keeper.state.interval).toBe(8192);
+    keeper.startAnew('finer still', 4096);
+    keeper.startAnew('as before', undefined);
+    expect(keeper.state).toMatchObject({ interval: 512 * KIB, reason: { asked: 'auto' } });
+    expect(keeper.state.gaps.map(({ reason }) => reason)).toEqual(['finer', 'finer still', 'as before']);
+  });
+
+  it('leaves a sampler alone that is somebody else’s', () => {
+    const v8 = new FakeV8();
+    v8.running = true;
+    const keeper = v8.keeper();
+    keeper.start();
+    expect(keeper.startAnew('because', 8192)).toBe(false);
+    expect([v8.calls, keeper.state.gaps]).toEqual([[], []]);
+  });
+});
+
 it('keeps the newest sixteen gaps', () => {
   const v8 = new FakeV8();
   const keeper = v8.keeper();

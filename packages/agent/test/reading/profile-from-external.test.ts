@@ -1,7 +1,9 @@
-import { type Profile, sampleLabelNumber, stackFrames } from '@heaptide/profile';
-import { expect, it } from 'vitest';
+import { type Profile, readCapture, sampleLabelNumber, stackFrames, writeProfile } from '@heaptide/profile';
+import { describe, expect, it } from 'vitest';
 import type { ExternalReading } from '../../src/reading/external-reading.js';
 import { profileFromExternal } from '../../src/reading/profile-from-external.js';
+import { profileFromTree } from '../../src/reading/profile-from-tree.js';
+import { RECORDED_INTERVAL, recordedReading } from '../recorded-reading.js';
 
 const KIB = 1024;
 
@@ -79,4 +81,50 @@ it('tells births, one sample each', () => {
 it('is empty where nothing lives', () => {
   const profile = profileFromExternal({ ...reading, stacks: [], samples: [] }, options);
   expect(profile.samples.length).toBe(0);
+});
+
+describe('in a profile of the heap', () => {
+  const heap = { ...options, interval: RECORDED_INTERVAL, clockBase: 0, external: reading };
+  const trees = recordedReading();
+  const sums = ({ samples }: Profile): number[] =>
+    [0, 1].map((type) => samples.values.reduce((sum, value, at) => sum + (at % 2 === type ? value : 0), 0));
+
+  it('stands with births, in labels, and changes no sum', () => {
+    const profile = profileFromTree(trees, { ...heap, births: true });
+    const alone = profileFromTree(trees, { ...heap, births: true, external: undefined });
+    expect(sums(profile)).toEqual(sums(alone));
+    const first = alone.samples.length;
+    const labels = Array.from({ length: profile.samples.length - first }, (_, sample) =>
+      ['born', 'external', 'external_objects'].map((key) => sampleLabelNumber(profile, first + sample, key)),
+    );
+    const one = 1 / (1 - Math.exp(-1));
+    const half = 1 / (1 - Math.exp(-0.5));
+    const small = 1 / (1 - Math.exp(-100 / (64 * KIB)));
+    expect(labels).toEqual([
+      [-100, Math.round(one * 64 * KIB), Math.round(one)],
+      [-200, Math.round(small * 100), Math.round(small)],
+      [-300, Math.round(half * 64 * KIB), Math.round(half)],
+      [-400, 10_000 * KIB, 1],
+    ]);
+    expect(rows(profile)[first]).toEqual([
+      'read /app/leak one.mjs:12:7 from line 0 < (anonymous) /app/main.cjs:3:1 from line 0',
+      0,
+      0,
+    ]);
+  });
+
+  it('is read back as it was written', async () => {
+    const { profile } = await readCapture(
+      await writeProfile(profileFromTree(trees, { ...heap, births: true, comments: [] })),
+    );
+    const born = Array.from({ length: profile.samples.length }, (_, sample) =>
+      sampleLabelNumber(profile, sample, 'born'),
+    );
+    expect(born.slice(-4)).toEqual([-100, -200, -300, -400]);
+  });
+
+  it('is left out without births', () => {
+    const profile = profileFromTree(trees, heap);
+    expect(rows(profile)).toEqual(rows(profileFromTree(trees, { ...heap, external: undefined })));
+  });
 });

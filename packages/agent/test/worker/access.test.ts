@@ -65,3 +65,34 @@ describe('with a token', () => {
     );
   });
 });
+
+describe('what changes something', () => {
+  const statusOf = (headers: IncomingHttpHeaders, token?: string): number => {
+    try {
+      requireAccess(headers, token, { changes: true });
+      return 200;
+    } catch (error) {
+      return (error as { status: number }).status;
+    }
+  };
+
+  it.each([
+    [{ host: 'localhost:6060' }, 200],
+    [{ host: 'localhost:6060', origin: 'http://localhost:6060' }, 200],
+    [{ host: 'localhost:6060', origin: 'https://localhost:6060' }, 200],
+    [{ host: 'localhost:6060', origin: 'http://localhost:8080' }, 403],
+    [{ host: 'localhost:6060', origin: 'http://evil.example' }, 403],
+    [{ host: 'localhost:6060', origin: 'null' }, 403],
+    [{ origin: 'http://localhost:6060' }, 403],
+    [{ host: 'evil.example', origin: 'http://evil.example' }, 403],
+    [{ host: 'localhost:6060', 'sec-fetch-site': 'cross-site' }, 403],
+  ])('%o: %i', (headers, status) => {
+    expect(statusOf(headers)).toBe(status);
+  });
+
+  it('takes no page of another site for one that knows the token, which its browser may remember', () => {
+    const headers = { host: 'profiles.example', authorization: basic('any', TOKEN) };
+    expect(statusOf(headers, TOKEN)).toBe(200);
+    expect(statusOf({ ...headers, origin: 'http://evil.example' }, TOKEN)).toBe(403);
+  });
+});

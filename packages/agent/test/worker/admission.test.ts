@@ -49,9 +49,9 @@ describe('after an operation', () => {
   });
 
   it('a long rest is told', async () => {
-    await admission.run(lasting(1000), signal);
-    expect(await refusal()).toMatchObject({ retryAfter: 4 });
-    now += 4000;
+    await admission.run(lasting(2000), signal);
+    expect(await refusal()).toMatchObject({ retryAfter: 8 });
+    now += 8000;
     expect(await admission.run(lasting(1), signal)).toBe('done');
   });
 
@@ -62,9 +62,9 @@ describe('after an operation', () => {
 
   it('one that failed counts as well', async () => {
     await admission
-      .run(() => lasting(1000)().then(() => Promise.reject(new Error('no'))), signal)
+      .run(() => lasting(2000)().then(() => Promise.reject(new Error('no'))), signal)
       .catch(() => undefined);
-    expect(await refusal()).toMatchObject({ retryAfter: 4 });
+    expect(await refusal()).toMatchObject({ retryAfter: 8 });
   });
 
   it('however often it is asked, a fifth of the time at most is spent', async () => {

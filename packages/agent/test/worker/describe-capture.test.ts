@@ -36,6 +36,13 @@ it('tells external memory, other threads and what set it off', () => {
   expect(['kind', 'thread', 'trigger'].filter((field) => field in plain)).toEqual([]);
 });
 
+it('tells the interval of the external samples that it holds', () => {
+  expect(describeCapture({ ...captureFacts(), externalInterval: 262_144 })).toMatchObject({
+    externalInterval: 262_144,
+  });
+  expect('externalInterval' in describeCapture(captureFacts())).toBe(false);
+});
+
 it('tells the same process in the statistics', () => {
   const { identity, cgroup } = captureFacts();
   const threads = [{ id: 3, title: '[worker 3]', sampled: true }];

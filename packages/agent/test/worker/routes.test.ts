@@ -60,7 +60,36 @@ it.each([
   expect(() => routeOf(method, url)).toThrow(expect.objectContaining({ status }));
 });
 
+it.each([
+  ['POST', '', { seconds: 300 }],
+  ['POST', '?seconds=3600&interval=4096', { seconds: 3600, interval: 4096 }],
+  ['POST', '?seconds=0', { seconds: 0 }],
+  ['POST', '?seconds=&interval=', { seconds: 300 }],
+  ['DELETE', '', { seconds: 0 }],
+  ['DELETE', '?seconds=x', { seconds: 0 }],
+])('reads %s /debug/heap/exact%s', (method, query, wish) => {
+  expect(routeOf(method, `/debug/heap/exact${query}`)).toEqual({ kind: 'exact-sites', ...wish });
+});
+
+it.each([
+  ['GET', '', 405],
+  ['HEAD', '', 405],
+  ['PUT', '', 405],
+  ['POST', '/', 404],
+  ['POST', '?seconds=3601', 400],
+  ['POST', '?seconds=-1', 400],
+  ['POST', '?seconds=1.5', 400],
+  ['POST', '?seconds=1e3', 400],
+  ['POST', '?interval=4095', 400],
+  ['POST', '?interval=16777217', 400],
+])('refuses %s /debug/heap/exact%s with %i', (method, query, status) => {
+  expect(() => routeOf(method, `/debug/heap/exact${query}`)).toThrow(expect.objectContaining({ status }));
+});
+
 it('names the methods that it takes', () => {
+  expect(() => routeOf('GET', '/debug/heap/exact')).toThrow(
+    expect.objectContaining({ headers: { Allow: 'POST, DELETE' } }),
+  );
   expect(() => routeOf('POST', '/debug/heap')).toThrow(
     expect.objectContaining({ headers: { Allow: 'GET, HEAD' } }),
   );

@@ -1,8 +1,9 @@
 import { HeapEndpoint, HeaptideError, parseTarget, pollCaptures, saveCapture } from '@heaptide/targets';
 import type { Command } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
 
-interface CaptureArguments {
+interface CaptureArguments extends ExactSitesArguments {
   target: string;
   output: string;
   count: number;
@@ -18,6 +19,7 @@ export const captureCommand: Command<CaptureArguments> = {
   examples: [
     ['$0 capture http://127.0.0.1:6060', 'one capture into the current directory'],
     ['$0 capture http://127.0.0.1:6060 --count 20 --every 10s -o series', 'a series for heaptide growth'],
+    ['$0 capture http://127.0.0.1:6060 --count 20 --exact', 'the same, with bytes under the right function'],
   ],
   positionals: {
     target: { type: 'string', demandOption: true, describe: 'URL of the process' },
@@ -32,8 +34,11 @@ export const captureCommand: Command<CaptureArguments> = {
       describe: 'collect garbage before each (pauses the process)',
     },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+    ...EXACT_SITES_OPTIONS,
   },
-  async run({ target, output, count, every, gc, timeout }, { stdout, signal }) {
+  async run(args, context) {
+    const { target, output, count, every, gc, timeout } = args;
+    const { stdout, signal } = context;
     const parsed = parseTarget(target);
     if (parsed.kind !== 'url') {
       throw new HeaptideError('HT_E_USAGE', `capture reads a live process: "${target}" is no http:// URL`);
@@ -42,14 +47,12 @@ export const captureCommand: Command<CaptureArguments> = {
       throw new HeaptideError('HT_E_USAGE', '--count takes a whole number from 1');
     }
     const endpoint = new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(timeout) });
-    for await (const received of pollCaptures(endpoint, {
-      everyMs: parseDuration(every),
-      count,
-      gc,
-      signal,
-    })) {
-      stdout.write(`${await saveCapture(received, output)}\n`);
-    }
+    const polled = { everyMs: parseDuration(every), count, gc, signal };
+    await withExactSites(endpoint, args, context, async () => {
+      for await (const received of pollCaptures(endpoint, polled)) {
+        stdout.write(`${await saveCapture(received, output)}\n`);
+      }
+    });
     return signal.aborted ? 130 : 0;
   },
 };

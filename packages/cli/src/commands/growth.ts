@@ -10,10 +10,11 @@ import {
 } from '@heaptide/targets';
 import type { Command, CommandContext } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { type SourceMapping, sourceMapping } from '../views/source-mapping.js';
 
-interface GrowthArguments extends SourceMapArguments {
+interface GrowthArguments extends SourceMapArguments, ExactSitesArguments {
   targets: string[];
   unit: string | undefined;
   json: boolean;
@@ -30,6 +31,7 @@ export const growthCommand: Command<GrowthArguments> = {
   examples: [
     ['$0 growth series/', 'judge saved captures'],
     ['$0 growth http://127.0.0.1:6060 --count 20 --every 10s', 'capture now, then judge'],
+    ['$0 growth http://127.0.0.1:6060 --exact', 'the same, with bytes under the right function'],
     ['$0 growth series/ --json', 'the same as data; exit status 1 means a confirmed finding'],
   ],
   positionals: {
@@ -47,6 +49,7 @@ export const growthCommand: Command<GrowthArguments> = {
     count: { type: 'number', default: 20, describe: 'captures to take of a live process' },
     every: { type: 'string', default: '10s', describe: 'time between two of them' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+    ...EXACT_SITES_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
   },
   async run(args, context) {
@@ -67,6 +70,7 @@ async function judge(
   const options = args.unit === undefined ? {} : { unit: args.unit };
   const live = args.targets.map(parseTarget).filter((target) => target.kind === 'url');
   if (live.length === 0) {
+    if (args.exact) throw new HeaptideError('HT_E_USAGE', '--exact takes a live process: name its URL');
     const captures: Capture[] = (await readCaptures(args.targets)).map(({ capture }) =>
       mapping.applyTo(capture),
     );
@@ -84,9 +88,11 @@ async function judge(
   let report: GrowthReport | undefined;
   let taken = 0;
   const polled = { everyMs: parseDuration(args.every), count: args.count, gc: true, signal: context.signal };
-  for await (const { capture } of pollCaptures(endpoint, polled)) {
-    report = hunt.add(mapping.applyTo(capture));
-    context.stderr.write(`capture ${++taken} of ${args.count}: ${report.verdict}\n`);
-  }
+  await withExactSites(endpoint, args, context, async () => {
+    for await (const { capture } of pollCaptures(endpoint, polled)) {
+      report = hunt.add(mapping.applyTo(capture));
+      context.stderr.write(`capture ${++taken} of ${args.count}: ${report.verdict}\n`);
+    }
+  });
   return report;
 }

@@ -1,10 +1,11 @@
 import { HeapEndpoint, HeaptideError, parseTarget } from '@heaptide/targets';
 import type { Command } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 
-interface WatchArguments extends SourceMapArguments {
+interface WatchArguments extends SourceMapArguments, ExactSitesArguments {
   target: string;
   every: string;
   unit: string | undefined;
@@ -19,6 +20,7 @@ export const watchCommand: Command<WatchArguments> = {
   examples: [
     ['$0 watch http://127.0.0.1:6060', 'a screen on a terminal, lines elsewhere'],
     ['$0 watch http://127.0.0.1:6060 --every 2s --unit sessions', 'faster, and per session'],
+    ['$0 watch http://127.0.0.1:6060 --exact', 'with bytes under the right function, at a cost'],
   ],
   positionals: {
     target: { type: 'string', demandOption: true, describe: 'URL of the process' },
@@ -28,6 +30,7 @@ export const watchCommand: Command<WatchArguments> = {
     unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
     ascii: { type: 'boolean', default: false, describe: 'draw with ASCII only' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
+    ...EXACT_SITES_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
   },
   async run(args, context) {
@@ -47,10 +50,11 @@ export const watchCommand: Command<WatchArguments> = {
     };
     // Ink and React cost a second to load; only this verb pays for them.
     const { canShowScreen, runWatchLines, runWatchScreen } = await import('@heaptide/tui');
-    const { report } =
+    const { report } = await withExactSites(endpoint, args, context, () =>
       stdin.isTTY && canShowScreen(stdout, env)
-        ? await runWatchScreen({ ...watched, ascii, stdin, stdout })
-        : await runWatchLines({ ...watched, write: (line) => stdout.write(line) });
+        ? runWatchScreen({ ...watched, ascii, stdin, stdout })
+        : runWatchLines({ ...watched, write: (line) => stdout.write(line) }),
+    );
     // Only now, since a line on stderr would go through the screen.
     mapping.tell();
     if (signal.aborted) return 130;

@@ -1,8 +1,10 @@
 import type { Trail } from '../../src/call-paths.js';
 import type { Cell, CellId } from '../../src/cells.js';
 import type { CohortTable } from '../../src/cohort-table.js';
+import { LifeCounts } from '../../src/life-counts.js';
 import { liveAges } from '../../src/live-ages.js';
 import { SiteHistory } from '../../src/site-history.js';
+import { YOUNGEST_SURVIVOR } from '../../src/survival.js';
 import type { Random } from './random.js';
 import type { SiteKind } from './site-kinds.js';
 
@@ -20,6 +22,7 @@ const TRAIL = {
 /** A site without a process around it: its samples come and go as its kind says, and it is judged after every round. */
 export class SimulatedSite {
   readonly history = new SiteHistory(TRAIL, 0);
+  private readonly counts = new LifeCounts();
   private readonly kind: SiteKind;
   private readonly meanArrivals: number;
   private readonly random: Random;
@@ -35,6 +38,7 @@ export class SimulatedSite {
     this.meanArrivals = meanArrivals;
     this.random = random;
     this.sites = sites;
+    this.history.cells.push({ id: CELL_ID, trail: TRAIL, sizeClass: CELL.sizeClass, counts: this.counts });
   }
 
   /** Runs on to the end of a round, at time `work[reading]`, and judges; readings count from 0. */
@@ -45,7 +49,7 @@ export class SimulatedSite {
     const step = (until - from) / STEPS;
     this.live = this.live.filter(({ cohort, dies }) => {
       if (dies >= until) return true;
-      this.history.addDeath(CELL_ID, cohort, reading - 1);
+      this.counts.addDeath(cohort, reading - 1);
       return false;
     });
     for (let begin = from; begin < until - step / 2; begin += step) {
@@ -54,7 +58,7 @@ export class SimulatedSite {
         const time = begin + step * this.random.uniform();
         const dies = time + lifetime(time);
         if (dies < until) continue;
-        this.history.addBirth(CELL_ID, CELL, TRAIL, reading);
+        this.counts.addBirth(reading);
         this.live.push({ cohort: reading, born: time, dies });
       }
     }
@@ -69,8 +73,10 @@ export class SimulatedSite {
       objects: new Float64Array(this.live.length),
     };
     const [ages] = liveAges(columns, { cells: [CELL], sites: 1, clock: until });
-    const relatives = (): CohortTable => this.history.table;
-    this.history.judge({ newest: reading, clock, ages, sites: this.sites, relatives });
+    const old = this.live.filter(({ cohort }) => cohort >= 1 && cohort <= reading - YOUNGEST_SURVIVOR).length;
+    const relatives = (): CohortTable => this.history.table(reading);
+    const judged = { newest: reading, clock, sites: this.sites, old: Int32Array.of(old), relatives };
+    this.history.judge(judged, ages);
   }
 
   get red(): boolean {

@@ -1,6 +1,5 @@
 import { writeProfile } from '@heaptide/profile/write';
 import { BlackBox } from './black-box.js';
-import type { CaptureKind } from './capture-name.js';
 import { type Captures, type CaptureWish, MAIN_THREAD, type TakenCapture } from '../captures.js';
 import type { HeapReading, ProcessState } from '../../reading/heap-reading.js';
 import { MemoryGauge } from './memory-gauge.js';
@@ -14,8 +13,6 @@ export interface KeepRingOptions {
   readonly captures: Captures;
   /** Tells the user one line. */
   readonly say: (text: string) => void;
-  /** Whether external memory is sampled. */
-  readonly external: boolean;
   /** Limit of the old generation that Node was started with, bytes. */
   readonly oldSpaceLimit: number | undefined;
 }
@@ -44,20 +41,14 @@ export interface KeptRing {
 
 /** Begins to keep captures of this process in the ring. */
 export function keepRing(options: KeepRingOptions): KeptRing {
-  const { identity, captures, say, external, oldSpaceLimit } = options;
+  const { identity, captures, say, oldSpaceLimit } = options;
   const { directory, captures: moments, bytes } = options.settings;
   const life = { service: identity.service, pid: identity.pid, startedAt: Date.parse(identity.startedAt) };
   const store = new RingStore({ directory, life, bounds: { moments, bytes }, tell: say });
-  const kinds: readonly CaptureKind[] = external ? ['heap', 'external'] : ['heap'];
   const blackBox = new BlackBox({
     store,
     gauge: new MemoryGauge(),
-    capture: async (trigger) => {
-      const taken = kinds.map((kind) => captures.take(wish(kind, trigger), undefined).then(captured));
-      const [heap, external] = await Promise.allSettled(taken);
-      if (heap?.status !== 'fulfilled') throw heap?.reason;
-      return external?.status === 'fulfilled' ? [heap.value, external.value] : [heap.value];
-    },
+    capture: async (trigger) => [await captured(await captures.take(wish(trigger), undefined))],
     heapUsage: async () => {
       const { heap, spaces } = await captures.processState(undefined);
       return oldGeneration(heap.heap_size_limit, heap.used_heap_size, spaces, oldSpaceLimit);
@@ -68,13 +59,13 @@ export function keepRing(options: KeepRingOptions): KeptRing {
     store,
     blackBox,
     async keepReading(reading, trigger) {
-      await store.put([await captured(captures.ofReading(reading, wish('heap', trigger)))], trigger);
+      await store.put([await captured(captures.ofReading(reading, wish(trigger)))], trigger);
     },
   };
 }
 
-function wish(kind: CaptureKind, trigger: string): CaptureWish {
-  return { kind, thread: MAIN_THREAD, collect: false, births: true, trigger };
+function wish(trigger: string): CaptureWish {
+  return { kind: 'heap', thread: MAIN_THREAD, collect: false, births: true, trigger };
 }
 
 async function captured({ profile, metadata }: TakenCapture): Promise<CapturedProfile> {

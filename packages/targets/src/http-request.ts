@@ -9,20 +9,22 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
-export interface HttpGetOptions {
+export interface HttpRequestOptions {
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly signal: AbortSignal;
   /** Bound on the body. */
   readonly maxBytes: number;
 }
 
 /**
- * One GET on a connection of its own. Unlike fetch it reaches every port, since a debug port may be any.
+ * One request without a body on a connection of its own. Unlike fetch it reaches every port, since a debug port may be
+ * any.
  * @throws {HeaptideError} `HT_E_TOO_LARGE`; whatever the connection meets is thrown as it comes.
  */
-export function httpGet(url: URL, { signal, maxBytes }: HttpGetOptions): Promise<HttpAnswer> {
+export function httpRequest(url: URL, { method, signal, maxBytes }: HttpRequestOptions): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const { get } = url.protocol === 'https:' ? https : http;
-    const request = get(url, { signal, agent: false }, (response) => {
+    const { request: begin } = url.protocol === 'https:' ? https : http;
+    const request = begin(url, { method, signal, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
       response.on('data', (chunk: Buffer) => {
@@ -45,5 +47,6 @@ export function httpGet(url: URL, { signal, maxBytes }: HttpGetOptions): Promise
       );
     });
     request.on('error', reject);
+    request.end();
   });
 }

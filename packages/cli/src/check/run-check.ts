@@ -1,0 +1,127 @@
+import type { GrowthReport } from '@heaptide/growth';
+import { agentEnvironment } from './agent-environment.js';
+import { CheckFailure } from './check-failure.js';
+import type { ChildGroup } from './child-group.js';
+import { ChildGroups } from './child-groups.js';
+import { HeapSeries, type HeapSeriesOptions } from './heap-series.js';
+import { isDecided } from './judge-check.js';
+import { heapUrls } from './program-urls.js';
+import type { Readiness } from './readiness.js';
+import { type RoundProgress, runRounds } from './run-rounds.js';
+import { runWork } from './run-work.js';
+import { endingText, LAST_LINES, untilReady } from './start-program.js';
+
+export interface RunCheckOptions extends Omit<HeapSeriesOptions, 'heapUrl' | 'timeoutMs'> {
+  readonly program: readonly string[];
+  readonly work: string;
+  readonly rounds: number;
+  readonly warmup: number;
+  readonly ready: Readiness | undefined;
+  readonly process: number;
+  readonly interval: number;
+  readonly exactSites: boolean;
+  /** URL of the module that starts the agent. */
+  readonly register: string;
+  /** Bound on coming up, and on one capture. */
+  readonly timeoutMs: number;
+  readonly roundTimeoutMs: number;
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets what the program and the work print. */
+  readonly pass: (text: string) => void;
+  readonly onReady: (program: { readonly processes: number; readonly url: string | undefined }) => void;
+  readonly onRound: (progress: RoundProgress & { readonly heapUsed: number }) => void;
+  /** Aborted to end the check early. */
+  readonly signal: AbortSignal;
+}
+
+/** What came of the rounds. */
+export interface CheckRun {
+  readonly growth: GrowthReport;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly exactSites: boolean;
+  readonly worked: boolean;
+}
+
+/** A program whose capture fails may be found to have ended a moment later. */
+const END_SHOWS_WITHIN_MS = 500;
+
+/**
+ * Starts the program with the agent, has the work done round by round, and judges what was read. Nothing of either is
+ * left when this settles.
+ * @throws {CheckFailure} `HT_E_NOT_READY`, `HT_E_PROGRAM_ENDED`, `HT_E_WORK_FAILED`; what reading and judging captures
+ * throws; whatever `signal` is aborted with.
+ */
+export async function runCheck(options: RunCheckOptions): Promise<CheckRun> {
+  const { program, env, pass, signal } = options;
+  signal.throwIfAborted();
+  const [file, ...args] = program;
+  const groups = new ChildGroups(signal);
+  try {
+    const child = groups.start({
+      file: file!,
+      args,
+      shell: false,
+      env: agentEnvironment(env, options),
+      pass,
+    });
+    const end = new AbortController();
+    const ended = child.ended.then((ending) => {
+      const message = `the program (${program.join(' ')}) ${endingText(ending)}`;
+      const failure = new CheckFailure('HT_E_PROGRAM_ENDED', message, child.output.lastLines(LAST_LINES));
+      end.abort(failure);
+      return failure;
+    });
+    try {
+      return await drive(child, groups, { ...options, signal: AbortSignal.any([signal, end.signal]) });
+    } catch (error) {
+      if (signal.aborted || error instanceof CheckFailure) throw error;
+      throw (await within(ended, END_SHOWS_WITHIN_MS)) ?? error;
+    }
+  } finally {
+    await groups.close();
+  }
+}
+
+async function drive(child: ChildGroup, groups: ChildGroups, options: RunCheckOptions): Promise<CheckRun> {
+  const { signal, work: command, roundTimeoutMs: timeoutMs, pass, rounds, warmup } = options;
+  const { heapUrl, url } = await untilReady(child, options);
+  options.onReady({ processes: heapUrls(child.output.text).length, url });
+  const series = new HeapSeries({ ...options, heapUrl });
+  const startedAt = performance.now();
+  const work = (round: number): Promise<number> => {
+    const named = {
+      HEAPTIDE_ROUND: String(round),
+      ...(url === undefined ? {} : { HEAPTIDE_PROGRAM_URL: url }),
+    };
+    return runWork({ groups, command, env: { ...options.env, ...named }, timeoutMs, pass, signal });
+  };
+  const measured = await runRounds({
+    rounds,
+    warmup,
+    work,
+    read: () => series.read(signal),
+    isDecided: () => isDecided(series.judge()),
+    onRound: (progress) => options.onRound({ ...progress, heapUsed: series.newest?.heapUsed ?? 0 }),
+    signal,
+  });
+  return {
+    growth: series.judge(),
+    rounds: measured,
+    seconds: (performance.now() - startedAt) / 1000,
+    exactSites: series.newest?.exactSites === true,
+    worked: series.worked,
+  };
+}
+
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -8,8 +8,8 @@ export type Change = 'up' | 'down' | 'level';
  */
 export function changeOf(bytes: readonly number[], interval: number): Change {
   const third = Math.max(1, Math.floor(bytes.length / 3));
-  const before = mean(bytes.slice(0, third));
-  const after = mean(bytes.slice(-third));
+  const before = mean(bytes, 0, third);
+  const after = mean(bytes, bytes.length - third, bytes.length);
   const noise = 2 * Math.sqrt(interval * Math.max(before, after));
   if (after - before > noise) return 'up';
   if (before - after > noise) return 'down';
@@ -18,10 +18,13 @@ export function changeOf(bytes: readonly number[], interval: number): Change {
 
 /** Whether the last third lies above the very first figure by more than sampling explains: it grew, maybe long ago. */
 export function hasRisen(bytes: readonly number[], interval: number): boolean {
-  const after = mean(bytes.slice(-Math.max(1, Math.floor(bytes.length / 3))));
+  const third = Math.max(1, Math.floor(bytes.length / 3));
+  const after = mean(bytes, bytes.length - third, bytes.length);
   return after - bytes[0]! > 2 * Math.sqrt(interval * after);
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+function mean(values: readonly number[], from: number, until: number): number {
+  let sum = 0;
+  for (let i = from; i < until; i++) sum += values[i]!;
+  return sum / Math.max(1, until - from);
 }

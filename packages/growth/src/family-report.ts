@@ -1,6 +1,7 @@
 import { type Family, type FamilyCell, tableOf } from './family.js';
 import type { Frame, SiteReport } from './growth-report.js';
 import type { WeighLive } from './growth-rate.js';
+import type { ComparableReport } from './lock-step.js';
 import type { SiteHistory } from './site-history.js';
 import { judgeSite, type SeriesContext } from './site-verdict.js';
 
@@ -34,6 +35,7 @@ export function reportFamily(family: Family, context: FamilyContext): SiteReport
       standing: family.standing,
       look: () => family.look,
       wait: undefined,
+      turnsOver: false,
       live: weigh,
     },
     context,
@@ -70,14 +72,20 @@ function pathTo(frame: Frame, member: SiteHistory | undefined): readonly Frame[]
  * The reports of sites with those of families among them. A family only tells what no finding tells: it is left out where a
  * finding stands on a path through its function, or where another family stands deeper.
  */
-export function withFamilies(sites: readonly SiteReport[], families: readonly SiteReport[]): SiteReport[] {
-  const told = sites.filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
+export function withFamilies(
+  sites: readonly ComparableReport[],
+  families: readonly SiteReport[],
+): ComparableReport[] {
+  const told = sites.map(({ report }) => report).filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
   const chosen: SiteReport[] = [];
   for (const family of [...families].sort((a, b) => b.path.length - a.path.length)) {
     if (![...told, ...chosen].some(({ path }) => path.some((frame) => isSame(frame, family))))
       chosen.push(family);
   }
-  return [...sites.filter((site) => !chosen.some((family) => isSame(family, site))), ...chosen];
+  return [
+    ...sites.filter(({ report }) => !chosen.some((family) => isSame(family, report))),
+    ...chosen.map((report) => ({ report, inUse: report.inuseSpace.at(-1)! })),
+  ];
 }
 
 function isSame(a: Frame, b: Frame): boolean {

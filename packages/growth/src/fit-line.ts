@@ -6,6 +6,7 @@ export interface LinePoint {
 
 /** A straight line through points, by least squares. */
 export interface Line {
+  readonly slope: number;
   /** Its slope in standard errors, from the scatter about it. */
   readonly deviate: number;
   /** Its value at the last point over that at the first, which counts for at least a twentieth of the last. */
@@ -29,5 +30,5 @@ export function fitLine(points: readonly LinePoint[]): Line {
   const error = Math.sqrt(scatter / (count - 2) / spread);
   const last = lineAt(points.at(-1)!.at);
   const ratio = last > 0 ? last / Math.max(lineAt(points[0]!.at), last / 20) : 0;
-  return { deviate: slope === 0 ? 0 : slope / error, ratio };
+  return { slope, deviate: slope === 0 ? 0 : slope / error, ratio };
 }

@@ -1,7 +1,10 @@
 import { type Capture, type CaptureMetadata, HeaptideError } from '@heaptide/profile';
 import type { CaptureFigures, Expectation, GrowthReport, SiteReport } from './growth-report.js';
 import { huntClock } from './hunt-clock.js';
+import type { ComparableReport } from './lock-step.js';
 import { MemoryTrack } from './memory-track.js';
+import { offHeapGrowth } from './off-heap.js';
+import { outlookOf } from './outlook.js';
 import { judgeProcess } from './process-verdict.js';
 import { profileRows } from './sample-rows.js';
 import { checkSameSeries, isInterrupted } from './series-rules.js';
@@ -116,7 +119,8 @@ export class Hunt {
   /** What the captures so far come to; there must be one. */
   report(): GrowthReport {
     const captures = workClock(this.captures, this.options.unit);
-    const { interval, exactSites } = this.captures.at(-1)!;
+    const newest = this.captures.at(-1)!;
+    const { interval, exactSites } = newest;
     const births = this.captures.every((capture) => capture.births);
     const readings = births ? huntClock(this.rounds, this.options.unit) : undefined;
     const series = {
@@ -124,12 +128,20 @@ export class Hunt {
       readings,
       interval,
       exactSites: exactSites === true,
+      expectations: this.options.expectations ?? [],
+      newest,
       readingAt: readingsAt(this.captures, this.rounds),
     };
-    const sites = this.tracks.flatMap((track) => track.report(series)).sort(byShareOfGrowth);
+    const sites = this.tracks
+      .flatMap((track) => track.report(series))
+      .sort(byShareOfGrowth)
+      .map(({ report }) => report);
+    const outlook = outlookOf(sites, newest);
+    const offHeap = offHeapGrowth(this.captures, captures, sites);
     const evidence = {
       captures: this.seen,
       births,
+      offHeap,
       collected: this.captures.every(({ gc }) => gc === 'forced'),
       suspects: this.tracks.reduce((sum, track) => sum + track.suspects, 0),
     };
@@ -138,6 +150,8 @@ export class Hunt {
       ...judgeProcess(sites, evidence),
       unit: captures.unit,
       captures: this.captures.map(figuresOf),
+      ...(outlook === undefined ? {} : { outlook }),
+      ...(offHeap === undefined ? {} : { offHeap }),
       sites,
     };
   }
@@ -166,10 +180,10 @@ const RANK: Record<SiteReport['verdict'], number> = {
   shrinking: 3,
 };
 
-function byShareOfGrowth(a: SiteReport, b: SiteReport): number {
+function byShareOfGrowth(a: ComparableReport, b: ComparableReport): number {
   return (
-    RANK[a.verdict] - RANK[b.verdict] ||
-    b.slope.perSecond - a.slope.perSecond ||
-    b.inuseSpace.at(-1)! - a.inuseSpace.at(-1)!
+    RANK[a.report.verdict] - RANK[b.report.verdict] ||
+    b.report.slope.perSecond - a.report.slope.perSecond ||
+    b.inUse - a.inUse
   );
 }

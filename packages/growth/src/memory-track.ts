@@ -1,13 +1,14 @@
-import type { Profile } from '@heaptide/profile';
+import type { CaptureMetadata, Profile } from '@heaptide/profile';
 import { CallPaths, type SiteId, type TrailId } from './call-paths.js';
 import { type CellId, Cells } from './cells.js';
 import { reportFamily, withFamilies } from './family-report.js';
-import type { Frame, SiteReport } from './growth-report.js';
+import type { Expectation, Frame, SiteReport } from './growth-report.js';
 import type { WeighLive } from './growth-rate.js';
 import type { HuntClock } from './hunt-clock.js';
 import type { FamilyCell } from './family.js';
 import { isAgent } from './frame-table.js';
 import { Kinship } from './kinship.js';
+import { type ComparableReport, groupFindings } from './lock-step.js';
 import { LifeCounts } from './life-counts.js';
 import { liveAges } from './live-ages.js';
 import { followSamples, NO_SAMPLES, type SampleColumns } from './live-samples.js';
@@ -22,8 +23,17 @@ import type { SeriesContext } from './site-verdict.js';
 export interface TrackSeries extends SeriesContext {
   /** Functions keep their own bytes: V8 inlines none. */
   readonly exactSites: boolean;
+  readonly expectations: readonly Expectation[];
+  readonly newest: CaptureMetadata;
   /** Number of the newest reading at each capture; -1 where there was none yet. */
   readonly readingAt: readonly number[];
+}
+
+/** Samples by site: columns of equal length. */
+interface SitedSamples {
+  readonly site: Int32Array;
+  readonly bytes: Float64Array;
+  readonly objects: Float64Array;
 }
 
 /** What a hunt remembers of one kind of memory: its sites, and the samples that the newest reading showed. */
@@ -50,27 +60,25 @@ export class MemoryTrack {
   /** Enters the next capture; `reading` is its number where it is a reading of births too. */
   record(profile: Profile, rows: RowColumns, reading: number | undefined): void {
     const trailOf = this.paths.of(profile);
-    const bytes: number[] = [];
-    const objects: number[] = [];
-    const add = (site: number, ofBytes: number, ofObjects: number): void => {
-      bytes[site] = (bytes[site] ?? 0) + ofBytes;
-      objects[site] = (objects[site] ?? 0) + ofObjects;
-    };
-    if (reading === undefined) {
-      rows.sample.forEach((sample, row) => {
-        add(this.paths.trails[trailOf(sample)]!.site, rows.bytes[row]!, rows.objects[row]!);
-      });
-    } else {
-      this.follow(rows, trailOf, reading);
-      const { live, cells } = this;
-      live.cell.forEach((cell, i) => add(cells.all[cell]!.site, live.bytes[i]!, live.objects[i]!));
-    }
+    const { site, bytes, objects } =
+      reading === undefined ? this.locate(rows, trailOf) : this.follow(rows, trailOf, reading);
     if (this.paths.sites.length > 0) this.siteAt((this.paths.sites.length - 1) as SiteId);
-    this.sites.forEach((site, id) => site.record(bytes[id] ?? 0, objects[id] ?? 0));
+    const ofSite = new Float64Array(this.sites.length);
+    const objectsOfSite = new Float64Array(this.sites.length);
+    for (let i = 0; i < site.length; i++) {
+      ofSite[site[i]!]! += bytes[i]!;
+      objectsOfSite[site[i]!]! += objects[i]!;
+    }
+    for (let id = 0; id < this.sites.length; id++) this.sites[id]!.record(ofSite[id]!, objectsOfSite[id]!);
     this.captures++;
   }
 
-  private follow(rows: RowColumns, trailOf: (sample: number) => TrailId, reading: number): void {
+  private locate({ sample, bytes, objects }: RowColumns, trailOf: (sample: number) => TrailId): SitedSamples {
+    const site = Int32Array.from(sample, (index) => this.paths.trails[trailOf(index)]!.site);
+    return { site, bytes, objects };
+  }
+
+  private follow(rows: RowColumns, trailOf: (sample: number) => TrailId, reading: number): SitedSamples {
     const { cells } = this;
     const known = {
       ...rows,
@@ -84,6 +92,8 @@ export class MemoryTrack {
       addDeath: (id: CellId, cohort: number) => this.siteCells[id]!.counts.addDeath(cohort, reading - 1),
     };
     this.live = followSamples(this.live, known, { reading, ledger });
+    const { cell, bytes, objects } = this.live;
+    return { site: Int32Array.from(cell, (id) => cells.all[id]!.site), bytes, objects };
   }
 
   private siteCell(id: CellId): FamilyCell {
@@ -145,18 +155,22 @@ export class MemoryTrack {
   }
 
   /** The account of every site, and of the families that show what no site does. */
-  report(series: TrackSeries): SiteReport[] {
+  report(series: TrackSeries): ComparableReport[] {
     const { kind } = this;
     const callees = this.findingCallees();
-    const reports = this.sites
-      .filter(({ frame }) => !isAgent(frame))
-      .map((site) => {
-        const live = (part: SitePart | undefined) =>
-          this.weigh((cell) => cell.site === site && (part?.cells.has(cell) ?? true));
-        const calleesOf = (frame: Frame): readonly Frame[] => callees.get(frame) ?? [];
-        return reportSite(site, { ...series, kind, live, calleesOf });
-      });
-    return withFamilies(reports, this.familyReports(series));
+    const rowsOf = this.rowsBySite();
+    const context = {
+      ...series,
+      kind,
+      live: (site: number, part: SitePart | undefined): WeighLive =>
+        this.weigh(rowsOf(site), (cell) => part?.cells.has(cell) ?? true),
+      calleesOf: (frame: Frame): readonly Frame[] => callees.get(frame) ?? [],
+    };
+    const reports: ComparableReport[] = [];
+    this.sites.forEach((site, id) => {
+      if (!isAgent(site.frame)) reports.push(reportSite(site, id, context));
+    });
+    return withFamilies(groupFindings(reports), this.familyReports(series));
   }
 
   private familyReports(series: TrackSeries): SiteReport[] {
@@ -164,7 +178,7 @@ export class MemoryTrack {
     const context = {
       ...series,
       old: this.old,
-      live: (cells: ReadonlySet<FamilyCell>) => this.weigh((cell) => cells.has(cell)),
+      live: (cells: ReadonlySet<FamilyCell>) => this.weigh(this.live.cohort.map((_, row) => row), (cell) => cells.has(cell)),
     };
     return [...this.kinship.families]
       .filter(({ standing }) => standing.leak)
@@ -174,18 +188,30 @@ export class MemoryTrack {
       }));
   }
 
-  private weigh(isOne: (cell: FamilyCell) => boolean): WeighLive {
+  /** A function that gives the live samples of a site. */
+  private rowsBySite(): (site: number) => Iterable<number> {
+    const site = Int32Array.from(this.live.cell, (cell) => this.cells.all[cell]!.site);
+    const ends = new Int32Array(this.sites.length + 1);
+    for (const id of site) ends[id + 1]!++;
+    for (let id = 0; id < this.sites.length; id++) ends[id + 1]! += ends[id]!;
+    const next = ends.slice();
+    const rows = new Int32Array(site.length);
+    for (let row = 0; row < site.length; row++) rows[next[site[row]!]!++] = row;
+    return (id) => rows.subarray(ends[id], ends[id + 1]);
+  }
+
+  private weigh(rows: Iterable<number>, isOne: (cell: FamilyCell) => boolean): WeighLive {
     const { live, siteCells } = this;
     return (weightOf) => {
       let samples = 0;
       let bytes = 0;
       let objects = 0;
-      for (let i = 0; i < live.cell.length; i++) {
-        if (!isOne(siteCells[live.cell[i]!]!)) continue;
-        const weight = weightOf(live.cohort[i]!);
+      for (const row of rows) {
+        if (!isOne(siteCells[live.cell[row]!]!)) continue;
+        const weight = weightOf(live.cohort[row]!);
         samples += weight;
-        bytes += weight * live.bytes[i]!;
-        objects += weight * live.objects[i]!;
+        bytes += weight * live.bytes[row]!;
+        objects += weight * live.objects[row]!;
       }
       return { samples, bytes, objects };
     };

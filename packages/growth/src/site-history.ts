@@ -26,6 +26,10 @@ export interface JudgedReading {
   readonly relatives: (of: RelativesOf) => CohortTable;
 }
 
+/** How many times longer than the hunt the sampler must have run before it; and the share of it that a leak leaves at least. */
+const LONG_BEFORE = 2;
+const SHARE_LEFT = 0.25;
+
 /** A cell as its site knows it. */
 export interface SiteCell {
   readonly id: CellId;
@@ -45,6 +49,8 @@ export class SiteHistory {
   /** The part that is a finding though the site is none; of several the one with most survivors. */
   leakingPart: SitePart | undefined;
   wait: QueueWait | undefined;
+  /** Little that was allocated here before the hunt began is left. */
+  turnsOver = false;
   /** Captures since the site was first seen, that one included. */
   age = 0;
   private readonly frameId: number;
@@ -95,8 +101,24 @@ export class SiteHistory {
     let look = lookAt(table, newest, clock);
     if (look?.leaks === true || this.standing.leak) look = this.amongRelatives(look, this.cells, judged);
     this.lastLook = { newest, look };
-    this.standing.update({ reading: watchedReadings(newest, clock), look, wait: this.wait, sites });
+    this.turnsOver = this.hasTurnedOver(look, clock);
+    const { turnsOver, wait } = this;
+    this.standing.update({ reading: watchedReadings(newest, clock), look, wait, sites, turnsOver });
     this.judgeParts(judged);
+  }
+
+  /**
+   * Whether what was allocated here before the hunt is gone, as that of a cache or a TTL is. Judged only where the sampler ran
+   * for long before: then a leak has left behind by far more than the hunt has seen arrive.
+   */
+  private hasTurnedOver(look: Look | undefined, { allocated }: HuntClock): boolean {
+    const before = allocated[0]!;
+    const watched = allocated.at(-1)! - before;
+    const crossed = look?.crossing?.crossed ?? 0;
+    if (before < LONG_BEFORE * watched || crossed === 0) return false;
+    const left = this.cells.reduce((sum, { counts }) => sum + counts.aliveBetween(0, 0), 0);
+    const expected = (crossed / watched) * before;
+    return left < SHARE_LEFT * expected;
   }
 
   private hasOld(old: Int32Array): boolean {

@@ -22,9 +22,11 @@ export interface LeakFacts {
   readonly confirmed: boolean;
   /** Captures so far. */
   readonly captures: number;
+  /** Little that was allocated here before the hunt began is left. */
+  readonly turnsOver: boolean;
 }
 
-export function leak({ look, rate, readings, unit, confirmed, captures }: LeakFacts): Sentences {
+export function leak({ look, rate, readings, unit, confirmed, captures, turnsOver }: LeakFacts): Sentences {
   const parts: string[] = [];
   const crossing = look?.crossing;
   if (look !== undefined && crossing !== undefined) {
@@ -42,9 +44,12 @@ export function leak({ look, rate, readings, unit, confirmed, captures }: LeakFa
       captures < CAPTURES_TO_CONFIRM ? `needs ${CAPTURES_TO_CONFIRM} captures` : 'the newest captures waver';
     parts.push(`not confirmed yet: ${wait}`);
   }
-  const caveat = crossing?.died === 0 ? horizon(readings, unit) : undefined;
+  const caveat = turnsOver ? LATELY : crossing?.died === 0 ? horizon(readings, unit) : undefined;
   return { reason: parts.join('; '), ...(caveat === undefined ? {} : { caveat }) };
 }
+
+const LATELY =
+  'hardly anything allocated here before the first capture is left: either this began lately, or what is kept is freed in the end';
 
 /** Zero deaths bound the lifetime from below, and no more. */
 function horizon(readings: HuntClock, unit: string): string {

@@ -9,7 +9,9 @@ import type { SiteStanding } from './site-standing.js';
 import { growsByTotals } from './totals-rule.js';
 import type { WorkClock } from './work-clock.js';
 
-const FEWEST_CAPTURES = 3;
+/** Captures that a site must have been seen in. */
+export const FEWEST_CAPTURES = 3;
+export const FLAT = 'the change is within the sampling error';
 
 export interface SiteJudgement {
   readonly verdict: Verdict;
@@ -28,6 +30,8 @@ export interface JudgedSite {
   /** Made when asked for: most sites need none. */
   readonly look: () => Look | undefined;
   readonly wait: QueueWait | undefined;
+  /** Little that was allocated here before the hunt began is left. */
+  readonly turnsOver: boolean;
   /** Of the part, where a part is judged. */
   readonly live: WeighLive;
 }
@@ -67,7 +71,7 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
     return { verdict: 'shrinking', reason: say.span(site.bytes), slope };
   }
   if (!hasRisen(site.bytes, interval) && !standing.retracted && !standing.suspected) {
-    return { verdict: 'flat', reason: 'the change is within the sampling error', slope: NO_GROWTH };
+    return { verdict: 'flat', reason: FLAT, slope: NO_GROWTH };
   }
   const look = site.look();
   if (look?.refuted === true) {
@@ -81,7 +85,7 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
   const reason =
     change === 'up'
       ? `${say.span(site.bytes)}, but no longer by more than the sampling error`
-      : 'the change is within the sampling error';
+      : FLAT;
   return { verdict: 'flat', reason, slope: NO_GROWTH };
 }
 
@@ -91,7 +95,7 @@ function judgeLeak(site: JudgedSite, readings: HuntClock, unit: string): SiteJud
   const { confirmed } = site.standing;
   return {
     verdict: 'leak',
-    ...say.leak({ look, rate, readings, unit, confirmed, captures: site.bytes.length }),
+    ...say.leak({ look, rate, readings, unit, confirmed, captures: site.bytes.length, turnsOver: site.turnsOver }),
     slope: rate?.slope ?? NO_GROWTH,
   };
 }

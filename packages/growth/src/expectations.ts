@@ -81,7 +81,9 @@ function expectedPeak(
   if (newest.cgroup !== undefined) {
     uses.push({ bytes: newest.cgroup.usage - now + peak, limit: newest.cgroup.limit });
   }
-  const process = uses.filter(({ limit }) => limit > 0).sort((a, b) => b.bytes / b.limit - a.bytes / a.limit)[0];
+  const process = uses
+    .filter(({ limit }) => limit > 0)
+    .sort((a, b) => b.bytes / b.limit - a.bytes / a.limit)[0];
   return { bytes: peak, ...(process === undefined ? {} : { process }) };
 }
 

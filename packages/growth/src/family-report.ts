@@ -76,7 +76,9 @@ export function withFamilies(
   sites: readonly ComparableReport[],
   families: readonly SiteReport[],
 ): ComparableReport[] {
-  const told = sites.map(({ report }) => report).filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
+  const told = sites
+    .map(({ report }) => report)
+    .filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
   const chosen: SiteReport[] = [];
   for (const family of [...families].sort((a, b) => b.path.length - a.path.length)) {
     if (![...told, ...chosen].some(({ path }) => path.some((frame) => isSame(frame, family))))

@@ -49,9 +49,10 @@ export class Family {
     }
     const sizeClasses = new Set(keeping.map(({ sizeClass }) => sizeClass));
     const relatives = { frameId: this.frameId, callers: [], sizeClasses };
-    const look = strictly(lookAt(tableOf(keeping, newest), newest, clock));
+    const table = tableOf(keeping, newest);
+    const look = strictly(lookAt(table, newest, clock));
     this.look = lookWithRelatives(look, () => judged.relatives(relatives), judged);
-    this.standing.update({ reading, look: this.look, sites });
+    this.standing.update({ reading, look: this.look, grew: table.bornIn(newest) > 0, sites });
   }
 
   private hasOld(old: Int32Array): boolean {

@@ -17,14 +17,38 @@ export interface HuntClock {
 /** The clock of readings; `unit` as in {@link workClock}. */
 export function huntClock(readings: readonly CaptureMetadata[], unit: string | undefined): HuntClock {
   const counted = workClock(readings, unit);
-  const allocated = readings.map(({ clock }) => clock);
+  const allocated = risingClock(readings, counted.seconds);
   return {
-    work: evidenceClock(readings, counted),
+    work: evidenceClock(allocated, counted),
     units: counted.done,
     seconds: counted.seconds,
     allocated,
     warmedUp: isWarmedUp(allocated),
   };
+}
+
+/**
+ * Bytes allocated by each reading, rising throughout. A clock is read off the youngest live sample, so where nothing of a round
+ * lives it stands still and catches up later: in between it is taken to have run with the time.
+ */
+function risingClock(
+  readings: readonly Pick<CaptureMetadata, 'clock'>[],
+  seconds: readonly number[],
+): number[] {
+  const clock = readings.map((reading) => reading.clock);
+  for (let begin = 0; begin < clock.length - 1; begin++) {
+    if (clock[begin + 1]! > clock[begin]!) continue;
+    const next = clock.findIndex((bytes, i) => i > begin && bytes > clock[begin]!);
+    const end = next < 0 ? clock.length : next;
+    const rise = next < 0 ? end - begin : clock[next]! - clock[begin]!;
+    const elapsed = next < 0 ? 0 : seconds[next]! - seconds[begin]!;
+    for (let i = begin + 1; i < end; i++) {
+      const share = elapsed > 0 ? (seconds[i]! - seconds[begin]!) / elapsed : (i - begin) / (end - begin);
+      clock[i] = clock[begin]! + rise * Math.min(0.99, Math.max(share, (i - begin) / 1000));
+    }
+    begin = end - 1;
+  }
+  return clock;
 }
 
 /** How many readings' worth of work has been watched by reading `newest`. */

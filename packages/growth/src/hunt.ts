@@ -7,6 +7,7 @@ import { offHeapGrowth } from './off-heap.js';
 import { outlookOf } from './outlook.js';
 import { judgeProcess } from './process-verdict.js';
 import { profileRows } from './sample-rows.js';
+import { steadyGrowth } from './steady-growth.js';
 import { checkSameSeries, isInterrupted } from './series-rules.js';
 import { workClock } from './work-clock.js';
 
@@ -14,6 +15,8 @@ import { workClock } from './work-clock.js';
 const MOST_ROUNDS = 64;
 /** Captures that a report covers; beyond that every second one is left out. */
 const MOST_CAPTURES = 240;
+/** What the used heap must have grown by to speak against a clean verdict. */
+const HEAP_GROWTH = { bytes: 512 * 1024, share: 0.05 };
 
 export interface HuntOptions {
   /** Work counter to divide growth by; chosen from the captures when absent. */
@@ -116,6 +119,13 @@ export class Hunt {
     for (const track of this.tracks) track.thin(kept);
   }
 
+  /** Bytes of used heap per unit, where every capture was read after a collection and they rise without an end. */
+  private heapGrowth(done: readonly number[]): number | undefined {
+    if (!this.captures.every(({ gc }) => gc === 'forced')) return undefined;
+    const used = this.captures.map(({ heapUsed }) => heapUsed);
+    return steadyGrowth(used, done, HEAP_GROWTH);
+  }
+
   /** What the captures so far come to; there must be one. */
   report(): GrowthReport {
     const captures = workClock(this.captures, this.options.unit);
@@ -142,6 +152,11 @@ export class Hunt {
       captures: this.seen,
       births,
       offHeap,
+      interval,
+      heapUsed: newest.heapUsed,
+      unit: captures.unit,
+      watched: captures.done.at(-1)! - captures.done[0]!,
+      heapPerUnit: this.heapGrowth(captures.done),
       collected: this.captures.every(({ gc }) => gc === 'forced'),
       suspects: this.tracks.reduce((sum, track) => sum + track.suspects, 0),
     };

@@ -46,7 +46,9 @@ export function groupFindings(reports: readonly ComparableReport[]): ComparableR
 
 /** The function nearest the leaf that is no library's. */
 function ownFrame({ path }: SiteReport): Frame | undefined {
-  return path.findLast(({ file }) => file !== '' && !file.startsWith('node:') && !file.includes('/node_modules/'));
+  return path.findLast(
+    ({ file }) => file !== '' && !file.startsWith('node:') && !file.includes('/node_modules/'),
+  );
 }
 
 /** Whether two counts by reading are of one distribution, by a chi-square test of homogeneity. */

@@ -8,7 +8,7 @@ const DRYING_UP = Math.log(0.5);
 /** Samples below which there is no look. */
 const FEWEST_SAMPLES = 4;
 /** Survivors below which there is never a finding; and the least of them that are alive where there is one. */
-const FEWEST_SURVIVORS = 8;
+export const FEWEST_SURVIVORS = 8;
 export const FEWEST_ALIVE = 6;
 
 /** What the readings so far say of some samples, by themselves: nothing of what was said before. */

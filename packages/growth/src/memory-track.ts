@@ -178,7 +178,11 @@ export class MemoryTrack {
     const context = {
       ...series,
       old: this.old,
-      live: (cells: ReadonlySet<FamilyCell>) => this.weigh(this.live.cohort.map((_, row) => row), (cell) => cells.has(cell)),
+      live: (cells: ReadonlySet<FamilyCell>) =>
+        this.weigh(
+          this.live.cohort.map((_, row) => row),
+          (cell) => cells.has(cell),
+        ),
     };
     return [...this.kinship.families]
       .filter(({ standing }) => standing.leak)

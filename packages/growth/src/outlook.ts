@@ -25,7 +25,8 @@ function growthOf(findings: readonly SiteReport[]): Growth {
   let variance = 0;
   for (const { slope } of findings) {
     rate += slope.perSecond;
-    if (slope.perUnit > 0) variance += ((slope.perSecond / slope.perUnit) * ((slope.high - slope.low) / 2)) ** 2;
+    if (slope.perUnit > 0)
+      variance += ((slope.perSecond / slope.perUnit) * ((slope.high - slope.low) / 2)) ** 2;
   }
   return { rate, margin: Math.sqrt(variance) };
 }

@@ -103,7 +103,8 @@ export class SiteHistory {
     this.lastLook = { newest, look };
     this.turnsOver = this.hasTurnedOver(look, clock);
     const { turnsOver, wait } = this;
-    this.standing.update({ reading: watchedReadings(newest, clock), look, wait, sites, turnsOver });
+    const grew = table.bornIn(newest) > 0;
+    this.standing.update({ reading: watchedReadings(newest, clock), look, wait, grew, sites, turnsOver });
     this.judgeParts(judged);
   }
 

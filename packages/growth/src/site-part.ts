@@ -31,11 +31,17 @@ export class SitePart {
       this.rest();
       return;
     }
-    this.look = lookAt(this.table(newest), newest, clock, siteLook?.age);
+    const table = this.table(newest);
+    this.look = lookAt(table, newest, clock, siteLook?.age);
     if (this.look?.leaks === true || this.standing.leak)
       this.look = site.amongRelatives(this.look, this.cells, judged);
     const late = Math.max(0, (this.look?.start ?? 1) - 1);
-    this.standing.update({ reading: watchedReadings(newest, clock) - late, look: this.look, sites });
+    this.standing.update({
+      reading: watchedReadings(newest, clock) - late,
+      look: this.look,
+      grew: table.bornIn(newest) > 0,
+      sites,
+    });
   }
 
   table(newest: number): CohortTable {

@@ -69,15 +69,23 @@ export function reportSite(site: SiteHistory, id: number, context: ReportContext
   const expectation = expectationOf(site.frame, context.expectations);
   if (expectation !== undefined && readings !== undefined) {
     const oldestSeconds = ageInSeconds(site, readings);
-    return compared(withExpectation(report, expectation, { newest: context.newest, oldestSeconds }), site, newest);
+    return compared(
+      withExpectation(report, expectation, { newest: context.newest, oldestSeconds }),
+      site,
+      newest,
+    );
   }
   return isFinding ? compared(report, site, newest) : { report, inUse: site.bytes.at(-1)! };
 }
 
 /** Whether there is nothing to say of a site: the case of most, so it is found out first. */
-function isQuiet({ standing, isSuspect, isFinding, age, bytes }: SiteHistory, context: ReportContext): boolean {
+function isQuiet(
+  { standing, isSuspect, isFinding, age, bytes }: SiteHistory,
+  context: ReportContext,
+): boolean {
   const { readings, interval } = context;
-  if (readings === undefined || isFinding || isSuspect || standing.retracted || age < FEWEST_CAPTURES) return false;
+  if (readings === undefined || isFinding || isSuspect || standing.retracted || age < FEWEST_CAPTURES)
+    return false;
   return changeOf(bytes, interval) !== 'down' && !hasRisen(bytes, interval);
 }
 
@@ -124,7 +132,11 @@ function compared(report: SiteReport, { bytes, cells }: SiteHistory, newest: num
     newest,
     cells.map(({ counts }) => counts),
   );
-  return { report, inUse: bytes.at(-1)!, arrivals: Float64Array.from({ length: newest }, (_, i) => table.aliveIn(i + 1)) };
+  return {
+    report,
+    inUse: bytes.at(-1)!,
+    arrivals: Float64Array.from({ length: newest }, (_, i) => table.aliveIn(i + 1)),
+  };
 }
 
 /** What the oldest live sample has lived through at least. */

@@ -15,6 +15,8 @@ export interface DatedLook {
   readonly reading: number;
   readonly look: Look | undefined;
   readonly wait?: QueueWait | undefined;
+  /** Something was born since the reading before: a standstill makes no finding. */
+  readonly grew: boolean;
   /** Sites of the process. */
   readonly sites: number;
   /** Little that was allocated here before the hunt is left: what is kept may go the same way. */
@@ -31,11 +33,11 @@ export class SiteStanding {
   private readonly queue = new BacklogLatch();
   private hasBeenFinding = false;
 
-  update({ reading, look, wait, sites, turnsOver = false }: DatedLook): void {
+  update({ reading, look, wait, grew, sites, turnsOver = false }: DatedLook): void {
     const shownFrom = turnsOver ? FIRST_TO_CONFIRM : sites > MANY_SITES ? SHOWN_FROM + 1 : SHOWN_FROM;
-    this.shown.update(look, reading >= shownFrom);
-    this.lasting.update(look, reading >= FIRST_TO_CONFIRM);
-    this.queue.update(wait);
+    this.shown.update(look, { counts: reading >= shownFrom, grew });
+    this.lasting.update(look, { counts: reading >= FIRST_TO_CONFIRM, grew });
+    this.queue.update(wait, grew);
     this.hasBeenFinding ||= this.leak || this.backlog;
   }
 
@@ -43,7 +45,7 @@ export class SiteStanding {
   rest(): void {
     this.shown.rest();
     this.lasting.rest();
-    this.queue.update(undefined);
+    this.queue.update(undefined, false);
   }
 
   /** A look may change something even where it finds nothing. */
@@ -80,13 +82,13 @@ class LeakLatch {
   private throughoutInARow = 0;
   private against = 0;
 
-  update(look: Look | undefined, counts: boolean): void {
+  update(look: Look | undefined, { counts, grew }: { counts: boolean; grew: boolean }): void {
     const leaks = look !== undefined && look.leaks && counts;
     this.pending = look?.leaks ?? false;
     this.inARow = leaks ? this.inARow + 1 : 0;
     this.throughoutInARow = leaks && look.leaksThroughout ? this.throughoutInARow + 1 : 0;
     this.against = look?.refuted ? this.against + (look.oldDie ? 2 : 1) : 0;
-    if (this.throughoutInARow >= 2 || this.inARow >= 3) this.on = true;
+    if (this.throughoutInARow >= 2 || this.inARow >= 3) this.on ||= grew;
     else if (this.against >= 2) this.on = false;
   }
 
@@ -106,11 +108,11 @@ class BacklogLatch {
     return this.inARow > 0;
   }
 
-  update(wait: QueueWait | undefined): void {
+  update(wait: QueueWait | undefined, grew: boolean): void {
     this.inARow = wait?.growing ? this.inARow + 1 : 0;
     const healthy = wait === undefined || wait.waitRatio < 1.1 || wait.drained;
     this.against = healthy ? this.against + 1 : 0;
-    if (this.inARow >= 3) this.on = true;
+    if (this.inARow >= 3) this.on ||= grew;
     else if (this.against >= 2) this.on = false;
   }
 }

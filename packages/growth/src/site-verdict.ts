@@ -83,9 +83,7 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
     return { verdict: 'growing', ...say.growing(look, site.bytes), slope };
   }
   const reason =
-    change === 'up'
-      ? `${say.span(site.bytes)}, but no longer by more than the sampling error`
-      : FLAT;
+    change === 'up' ? `${say.span(site.bytes)}, but no longer by more than the sampling error` : FLAT;
   return { verdict: 'flat', reason, slope: NO_GROWTH };
 }
 
@@ -95,7 +93,15 @@ function judgeLeak(site: JudgedSite, readings: HuntClock, unit: string): SiteJud
   const { confirmed } = site.standing;
   return {
     verdict: 'leak',
-    ...say.leak({ look, rate, readings, unit, confirmed, captures: site.bytes.length, turnsOver: site.turnsOver }),
+    ...say.leak({
+      look,
+      rate,
+      readings,
+      unit,
+      confirmed,
+      captures: site.bytes.length,
+      turnsOver: site.turnsOver,
+    }),
     slope: rate?.slope ?? NO_GROWTH,
   };
 }

@@ -35,14 +35,10 @@ export function workClock(
  * What arrivals are compared against: the counted work where there is enough of it between two readings to tell busy
  * ones from idle ones, else the bytes allocated, which every kind of work leaves behind.
  */
-export function evidenceClock(
-  readings: readonly Pick<CaptureMetadata, 'clock'>[],
-  { unit, done }: WorkClock,
-): readonly number[] {
+export function evidenceClock(allocated: readonly number[], { unit, done }: WorkClock): readonly number[] {
   const steps = done.slice(1).map((count, i) => count - done[i]!);
   const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
   if (unit !== SECOND && usual >= ENOUGH_COUNTED) return done;
-  const allocated = readings.map(({ clock }) => clock);
   return allocated.every((clock, i) => i === 0 || clock > allocated[i - 1]!) ? allocated : done;
 }
 

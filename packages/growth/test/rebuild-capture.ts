@@ -9,7 +9,7 @@ export interface RebuildOptions {
 
 /** The same capture in other words: its tables are in the order in which the samples now need them. */
 export function rebuildCapture({ profile, metadata }: Capture, options: RebuildOptions): Capture {
-  const { order = (samples) => Array.from({ length: samples }, (_, i) => i), scale = 1 } = options;
+  const { order = inOrder, scale = 1 } = options;
   const { sampleTypes, period, samples } = profile;
   const builder = new ProfileBuilder({ sampleTypes, period: period * scale });
   for (const sample of order(samples.length)) {
@@ -36,4 +36,8 @@ export function rebuildCapture({ profile, metadata }: Capture, options: RebuildO
     rss: rss * scale,
   };
   return { profile: builder.build(), metadata: { ...metadata!, ...scaled } };
+}
+
+function inOrder(samples: number): number[] {
+  return Array.from({ length: samples }, (_, i) => i);
 }

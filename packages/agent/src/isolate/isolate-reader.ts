@@ -110,7 +110,8 @@ export function readHeap(
   // Memory before the trees, which are garbage of our own making; the sampler after, since reading may restart it, and the
   // time with it, so that no gap of an earlier reading ends after this one.
   const before = processState(options);
-  const trees = packTrees(keeper.read());
+  const afterCollection = asked.collected || keeper.state.collects;
+  const trees = packTrees(keeper.read({ afterCollection }));
   const sampler = keeper.state;
   const collected = asked.collected || sampler.collects;
   const external = asked.external && !collected ? options.external?.read() : undefined;

@@ -1,5 +1,6 @@
 import type { CaptureGap } from '@heaptide/profile/write';
 import { AllocationClock } from './allocation-clock.js';
+import { heaptideMarksTheClock } from './mark-allocation-clock.js';
 import { foreignInterval } from './foreign-interval.js';
 import { IDLE_INTERVAL, IntervalGovernor, PROVISIONAL_INTERVAL } from './interval-governor.js';
 import type { IntervalReason, SamplerState, SamplingProfile } from '../reading/heap-reading.js';
@@ -22,6 +23,8 @@ export interface SamplerKeeperOptions {
 /** What the inspector starts samplers with; others do not tell. */
 const FOREIGN_DEPTH = 128;
 const MAX_GAPS = 16;
+/** What must live while samples are read. */
+const alive: { marks: unknown } = { marks: undefined };
 
 interface Run {
   readonly owner: SamplerState['owner'];
@@ -94,10 +97,15 @@ export class SamplerKeeper {
     return true;
   }
 
-  /** Reads both trees. They belong together only when no task runs in between, so this must stay synchronous. */
-  read(): Trees {
+  /**
+   * Reads both trees, `afterCollection` or not. They belong together only when no task runs in between, so this must stay
+   * synchronous.
+   */
+  read({ afterCollection = false }: { readonly afterCollection?: boolean } = {}): Trees {
+    if (afterCollection) alive.marks = heaptideMarksTheClock(this.#run?.interval ?? 0);
     // The samples first: what reading the sizes allocates must not stand in this capture as live.
     const profile = this.#readSamples();
+    alive.marks = undefined;
     const sizes = this.#options.v8.readSizes();
     return sizes === undefined ? { profile } : { profile, sizes };
   }

@@ -1,3 +1,4 @@
+import { CLOCK_MARK } from './clock-mark.js';
 import type { LocationId, Profile } from '@heaptide/profile/write';
 import type { ExternalReading } from './external-reading.js';
 import type { SamplingNode, SamplingProfile, SizeNode } from './heap-reading.js';
@@ -43,6 +44,7 @@ function stacksByNode(
   const wanted = new Set(samples.map((sample) => sample.nodeId));
   const stacks = new Map<number, readonly LocationId[]>();
   const visit = (node: SamplingNode, callers: readonly LocationId[]): void => {
+    if (node.callFrame.functionName === CLOCK_MARK) return;
     const stack = [locationOf(node), ...callers];
     if (wanted.has(node.id)) stacks.set(node.id, stack);
     for (const child of node.children) visit(child, stack);

@@ -9,6 +9,9 @@ export class NotNow extends Error {
   }
 }
 
+/** Tells of milliseconds that an operation only waited. */
+export type Idle = (milliseconds: number) => void;
+
 /** What the rule needs of the world. */
 export interface AdmissionClock {
   /** Milliseconds. */
@@ -35,8 +38,11 @@ export class Admission {
     this.#clock = clock;
   }
 
-  /** @throws {NotNow}, the reason of `signal`, or whatever `operation` throws. */
-  async run<T>(operation: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  /**
+   * Runs `operation`, which tells how many milliseconds of its time it left the main thread alone.
+   * @throws {NotNow}, the reason of `signal`, or whatever `operation` throws.
+   */
+  async run<T>(operation: (idle: Idle) => Promise<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) throw new NotNow('another collection or snapshot is under way', 1);
     const rest = this.#restsUntil - this.#clock.now();
     if (rest > PATIENCE_MS)
@@ -45,11 +51,13 @@ export class Admission {
     try {
       if (rest > 0) await this.#clock.sleep(rest, signal);
       const begin = this.#clock.now();
+      let idle = 0;
       try {
-        return await operation();
+        return await operation((milliseconds) => (idle += milliseconds));
       } finally {
-        const took = this.#clock.now() - begin;
-        this.#restsUntil = begin + took + Math.min(LONGEST_REST_MS, (SHARE - 1) * took);
+        const end = this.#clock.now();
+        const took = Math.max(0, end - begin - idle);
+        this.#restsUntil = end + Math.min(LONGEST_REST_MS, (SHARE - 1) * took);
       }
     } finally {
       this.#busy = false;

@@ -1,5 +1,6 @@
 import { captureComment, type CaptureMetadata, type Profile } from '@heaptide/profile/write';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Idle } from './admission.js';
 import type { CgroupMemory } from './cgroup.js';
 import { type CaptureFacts, describeCapture } from './describe-capture.js';
 import { heapStats } from './heap-stats.js';
@@ -54,10 +55,10 @@ export class Captures {
     this.#identity = identity;
   }
 
-  /** @throws {QueueFull} and what asking an isolate throws. */
-  take(wish: CaptureWish, signal: AbortSignal | undefined): Promise<TakenCapture> {
+  /** `idle` is told of waits in between. @throws {QueueFull} and what asking an isolate throws. */
+  take(wish: CaptureWish, signal: AbortSignal | undefined, idle?: Idle): Promise<TakenCapture> {
     return this.#inTurn(
-      () => (wish.kind === 'heap' ? this.#takeHeap(wish) : this.#takeExternal(wish)),
+      () => (wish.kind === 'heap' ? this.#takeHeap(wish, idle) : this.#takeExternal(wish, idle)),
       signal,
     );
   }
@@ -115,22 +116,28 @@ export class Captures {
     return signal === undefined ? this.#queue.runNext(task) : this.#queue.run(task, signal);
   }
 
-  async #takeHeap(wish: CaptureWish): Promise<TakenCapture> {
+  async #takeHeap(wish: CaptureWish, idle: Idle | undefined): Promise<TakenCapture> {
     const { ask } = this.#sources;
     const want = wish.births ? 'heap-with-external' : 'heap';
     const reading = heapOf(await ask(wish.thread, { want, collect: wish.collect }));
     const missesExternal = reading.external === undefined && reading.state.external !== undefined;
     if (!wish.births || !missesExternal) return this.ofReading(reading, wish);
-    await sleep(RELEASE_MS);
+    await this.#untilReleased(idle);
     const external = externalOf(await ask(wish.thread, { want: 'external', collect: false })).reading;
     return this.ofReading({ ...reading, external }, wish);
   }
 
-  async #takeExternal(wish: CaptureWish): Promise<TakenCapture> {
+  /** V8 tells what a collection has released when the event loop turns, a little later. */
+  async #untilReleased(idle: Idle | undefined): Promise<void> {
+    await sleep(RELEASE_MS);
+    idle?.(RELEASE_MS);
+  }
+
+  async #takeExternal(wish: CaptureWish, idle: Idle | undefined): Promise<TakenCapture> {
     const { ask } = this.#sources;
     if (wish.collect) {
       await ask(wish.thread, { want: 'state', collect: true });
-      await sleep(RELEASE_MS);
+      await this.#untilReleased(idle);
     }
     const { reading, state } = externalOf(await ask(wish.thread, { want: 'external', collect: false }));
     const { interval, clock } = reading;

@@ -74,8 +74,9 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
   const take = (route: HeapRoute, signal: AbortSignal): ReturnType<Captures['take']> => {
     const { memory: kind, thread, collect, births, text } = route;
     const wish: CaptureWish = { kind, thread, collect, births: births && !text };
-    const taken = (): ReturnType<Captures['take']> => captures.take(wish, signal);
-    return collect ? admission.run(taken, signal) : taken();
+    return collect
+      ? admission.run((idle) => captures.take(wish, signal, idle), signal)
+      : captures.take(wish, signal);
   };
 
   const captureList = async (): Promise<string> => {

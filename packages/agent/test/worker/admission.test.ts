@@ -55,6 +55,16 @@ describe('after an operation', () => {
     expect(await admission.run(lasting(1), signal)).toBe('done');
   });
 
+  it('what it only waited for takes no rest', async () => {
+    await admission.run((idle) => {
+      now += 2000;
+      idle(1900);
+      return Promise.resolve();
+    }, signal);
+    await admission.run(lasting(1), signal);
+    expect(slept).toEqual([400]);
+  });
+
   it('no rest is longer than a minute', async () => {
     await admission.run(lasting(100_000), signal);
     expect(await refusal()).toMatchObject({ retryAfter: 60 });

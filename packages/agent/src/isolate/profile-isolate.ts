@@ -45,7 +45,12 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
   });
   const external = settings.external ? new ExternalSampler({ depth }) : undefined;
   let collect: CollectGarbage | undefined;
-  const collectGarbage: CollectGarbage = (options) => (collect ??= garbageCollector())(options);
+  // Without an argument, and not with an undefined one, which V8 from 24 on takes for less than all.
+  const collectGarbage: CollectGarbage = (options) => {
+    collect ??= garbageCollector();
+    if (options === undefined) collect();
+    else collect(options);
+  };
   const exactSites = isMainThread ? ownExactSites({ keeper, collectGarbage, now }) : undefined;
   const readerOptions: IsolateReaderOptions = {
     keeper,

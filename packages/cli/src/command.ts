@@ -19,6 +19,8 @@ export interface CommandOption {
   readonly default?: string | number | boolean;
   readonly choices?: readonly string[];
   readonly demandOption?: boolean;
+  /** May be given several times; the value is a list then. Of strings only. */
+  readonly multiple?: boolean;
   readonly describe: string;
 }
 

@@ -19,7 +19,12 @@ export function parseArguments(
   const parsed: Record<string, Value | string[]> = {};
   for (const [name, option] of Object.entries(command.options)) {
     const given = values[name] ?? twin(name, env);
-    const value = given === undefined ? option.default : convert(name, given, option);
+    const value =
+      given === undefined
+        ? option.default
+        : option.multiple === true || Array.isArray(given)
+          ? [given].flat().map(String)
+          : convert(name, given, option);
     if (value === undefined && option.demandOption === true) {
       throw usageError(`Missing required argument: ${name}`);
     }
@@ -35,9 +40,13 @@ function readFlags({ options }: AnyCommand, args: readonly string[]) {
       allowPositionals: true,
       allowNegative: true,
       options: Object.fromEntries(
-        Object.entries(options).map(([name, { type, alias }]) => [
+        Object.entries(options).map(([name, { type, alias, multiple = false }]) => [
           name,
-          { type: type === 'boolean' ? type : 'string', ...(alias !== undefined && { short: alias }) },
+          {
+            type: type === 'boolean' ? type : 'string',
+            multiple,
+            ...(alias !== undefined && { short: alias }),
+          },
         ]),
       ),
     });

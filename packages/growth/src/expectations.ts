@@ -1,5 +1,6 @@
 import { type CaptureMetadata, count, longBytes as bytes } from '@heaptide/profile';
 import type { Expectation, ExpectedPeak, Frame, SiteReport } from './growth-report.js';
+import { namesSite } from './site-name.js';
 
 /** What a site's report is held against. */
 export interface ExpectationContext {
@@ -15,21 +16,7 @@ const SAMPLING_SLACK = 1.2;
 
 /** The first expectation that names a site. */
 export function expectationOf(frame: Frame, expectations: readonly Expectation[]): Expectation | undefined {
-  return expectations.find(({ site }) => names(site, frame));
-}
-
-function names(site: string, frame: Frame): boolean {
-  const [name, place] = splitOnce(site, '@');
-  if (name !== frame.function && !frame.function.endsWith(`.${name}`)) return false;
-  if (place === undefined) return true;
-  const [, file, line] = /^(.*?)(?::(\d+))?$/.exec(place)!;
-  const isFile = frame.file === file || frame.file.endsWith(`/${file}`);
-  return isFile && (line === undefined || Number(line) === frame.line);
-}
-
-function splitOnce(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+  return expectations.find(({ site }) => namesSite(site, frame));
 }
 
 /**

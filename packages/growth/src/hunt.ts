@@ -133,12 +133,13 @@ export class Hunt {
     const { interval, exactSites } = newest;
     const births = this.captures.every((capture) => capture.births);
     const readings = births ? huntClock(this.rounds, this.options.unit) : undefined;
+    const { expectations = [] } = this.options;
     const series = {
       captures,
       readings,
       interval,
       exactSites: exactSites === true,
-      expectations: this.options.expectations ?? [],
+      expectations,
       newest,
       readingAt: readingsAt(this.captures, this.rounds),
     };
@@ -158,7 +159,7 @@ export class Hunt {
       watched: captures.done.at(-1)! - captures.done[0]!,
       heapPerUnit: this.heapGrowth(captures.done),
       collected: this.captures.every(({ gc }) => gc === 'forced'),
-      suspects: this.tracks.reduce((sum, track) => sum + track.suspects, 0),
+      suspects: this.tracks.reduce((sum, track) => sum + track.suspects(expectations), 0),
     };
     return {
       schema: 'heaptide.growth/1',

@@ -16,4 +16,5 @@ export type {
 export { Hunt, type HuntOptions } from './hunt.js';
 export { judgeSeries } from './judge-series.js';
 export { singular } from './work-clock.js';
+export { namesSite } from './site-name.js';
 export { newestLife } from './newest-life.js';

@@ -9,28 +9,27 @@ export interface ComparableReport {
   readonly arrivals?: Float64Array;
 }
 
+/** Callers of a site within which another finding's function makes the two one leak. */
+const NEAR_CALLERS = 4;
 /** Standard deviations of a chi-square that two sites in lock-step stay within. */
 const MOST_DEVIATIONS = 3;
 
 /**
- * Numbers findings that are one leak: they are reached through the same function of the application's own, and their
- * survivors arrive in the same proportion reading by reading. One that stands alone gets no number.
+ * Numbers findings that are one leak: one is called on the way to the other, or both are reached through the same function
+ * of the application's own, and their survivors arrive in the same proportion reading by reading. One that stands alone
+ * gets no number.
  */
 export function groupFindings(reports: readonly ComparableReport[]): ComparableReport[] {
   const groups: ComparableReport[][] = [];
-  const byOwner = new Map<string, ComparableReport[][]>();
   for (const one of reports) {
     if (one.arrivals === undefined) continue;
-    const owner = ownFrame(one.report);
-    if (owner === undefined) continue;
-    const key = `${one.report.kind} ${owner.function} ${owner.file} ${owner.line} ${owner.column}`;
-    const near = byOwner.get(key) ?? [];
-    byOwner.set(key, near);
-    const group = near.find(([first]) => areInStep(first!.arrivals!, one.arrivals!));
-    if (group === undefined) {
-      groups.push([one]);
-      near.push(groups.at(-1)!);
-    } else group.push(one);
+    const group = groups.find((members) =>
+      members.some(
+        (member) => areRelated(member.report, one.report) && areInStep(member.arrivals!, one.arrivals!),
+      ),
+    );
+    if (group === undefined) groups.push([one]);
+    else group.push(one);
   }
   const numbers = new Map<ComparableReport, number>();
   groups
@@ -44,11 +43,27 @@ export function groupFindings(reports: readonly ComparableReport[]): ComparableR
   });
 }
 
+function areRelated(a: SiteReport, b: SiteReport): boolean {
+  if (a.kind !== b.kind) return false;
+  const [ownerA, ownerB] = [ownFrame(a), ownFrame(b)];
+  if (ownerA !== undefined && ownerB !== undefined && isSame(ownerA, ownerB)) return true;
+  return leadsThrough(a, b) || leadsThrough(b, a);
+}
+
 /** The function nearest the leaf that is no library's. */
 function ownFrame({ path }: SiteReport): Frame | undefined {
   return path.findLast(
     ({ file }) => file !== '' && !file.startsWith('node:') && !file.includes('/node_modules/'),
   );
+}
+
+/** Whether the function of `caller` stands on the path of `report`, not far from its end: a main loop proves nothing. */
+function leadsThrough({ path }: SiteReport, caller: SiteReport): boolean {
+  return path.slice(-NEAR_CALLERS - 1, -1).some((frame) => isSame(frame, caller));
+}
+
+function isSame(a: Frame, b: Frame): boolean {
+  return a.function === b.function && a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 /** Whether two counts by reading are of one distribution, by a chi-square test of homogeneity. */

@@ -1,6 +1,7 @@
 import type { CaptureMetadata, Profile } from '@heaptide/profile';
 import { CallPaths, type SiteId, type TrailId } from './call-paths.js';
 import { type CellId, Cells } from './cells.js';
+import { expectationOf } from './expectations.js';
 import { reportFamily, withFamilies } from './family-report.js';
 import type { Expectation, Frame, SiteReport } from './growth-report.js';
 import type { WeighLive } from './growth-rate.js';
@@ -149,9 +150,11 @@ export class MemoryTrack {
     return { ...clock, allocated: this.allocated };
   }
 
-  /** Sites that look like a leak, though not yet often enough. */
-  get suspects(): number {
-    return this.sites.filter((site) => site.isSuspect).length;
+  /** Sites that look like a leak, though not yet often enough, and of which nothing is expected. */
+  suspects(expectations: readonly Expectation[]): number {
+    const isOne = ({ isSuspect, frame }: SiteHistory): boolean =>
+      isSuspect && expectationOf(frame, expectations) === undefined;
+    return this.sites.filter(isOne).length;
   }
 
   /** The account of every site, and of the families that show what no site does. */

@@ -1,33 +1,12 @@
-import type { HeaptideError } from '@heaptide/profile';
+import type { Capture } from '@heaptide/profile';
+import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { type GrowthReport, Hunt, judgeSeries, newestLife } from '../src/index.js';
+import { type GrowthReport, Hunt, judgeSeries } from '../src/index.js';
+import { everyReport } from './every-report.js';
+import { findingsOf } from './findings-of.js';
+import { forEver, healthy, inFlight, leak, ring } from './site-examples.js';
+import { siteOf } from './site-of.js';
 import { SAMPLE_BYTES, type SyntheticSite, syntheticSeries } from './synthetic-series.js';
-
-const forEver = (): number => Infinity;
-const leak: SyntheticSite = { name: 'newSession', arrivals: () => 5, lifetime: forEver };
-const inFlight: SyntheticSite = {
-  name: 'readBody',
-  arrivals: () => 20,
-  lifetime: (_, random) => random() * 3,
-};
-const ring: SyntheticSite = { name: 'ringPush', arrivals: () => 10, lifetime: () => 4 };
-const startUp: SyntheticSite = {
-  name: 'loadModule',
-  arrivals: (round) => (round === 0 ? 60 : 0),
-  lifetime: forEver,
-};
-const warmUp: SyntheticSite = {
-  name: 'fillCache',
-  arrivals: (round) => (round < 4 ? 25 : 0),
-  lifetime: forEver,
-};
-const healthy = [inFlight, ring, startUp, warmUp];
-
-function siteOf(report: GrowthReport, name: string) {
-  const site = report.sites.find((one) => one.function === name);
-  if (site === undefined) throw new Error(`no site ${name}`);
-  return site;
-}
 
 describe('a leak among healthy sites', () => {
   const report = judgeSeries(syntheticSeries([...healthy, leak], { rounds: 16 }));
@@ -36,7 +15,7 @@ describe('a leak among healthy sites', () => {
   it('is the only finding, and stands first', () => {
     expect(report.verdict).toBe('leak');
     expect(report.sites[0]).toBe(site);
-    expect(report.sites.filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog')).toEqual([site]);
+    expect(findingsOf(report)).toEqual([site]);
     expect(site.confirmed).toBe(true);
   });
 
@@ -73,13 +52,9 @@ describe('a leak among healthy sites', () => {
 
 describe('healthy sites', () => {
   it.each([1, 2, 3, 4, 5])('are never flagged at any capture (seed %i)', (seed) => {
-    const hunt = new Hunt();
-    let report: GrowthReport | undefined;
-    for (const capture of syntheticSeries(healthy, { rounds: 24, seed })) {
-      report = hunt.add(capture);
-      expect(report.sites.filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog')).toEqual([]);
-    }
-    expect(report?.verdict).toBe('clean');
+    const reports = everyReport(syntheticSeries(healthy, { rounds: 24, seed }));
+    for (const report of reports) expect(findingsOf(report)).toEqual([]);
+    expect(reports.at(-1)!.verdict).toBe('clean');
   });
 
   it('are told apart in words', () => {
@@ -90,38 +65,14 @@ describe('healthy sites', () => {
   });
 });
 
-describe('a queue that falls behind', () => {
-  it('is a backlog and no leak: everything dies in turn, ever later', () => {
-    const queue: SyntheticSite = {
-      name: 'enqueue',
-      arrivals: () => 30,
-      lifetime: (round) => 1 + round * 0.5,
-    };
-    const report = judgeSeries(syntheticSeries([queue], { rounds: 24 }));
-    expect(report.verdict).toBe('backlog');
-    expect(siteOf(report, 'enqueue')).toMatchObject({ verdict: 'backlog', confirmed: true });
-  });
-});
-
 describe('a finding', () => {
   it('is withdrawn, and says so, when what was kept is freed', () => {
     const ttl: SyntheticSite = { name: 'remember', arrivals: () => 8, lifetime: () => 14 };
-    const hunt = new Hunt();
-    const verdicts = syntheticSeries([ttl], { rounds: 40 }).map((capture) => {
-      const { verdict, retracted, confirmed } = siteOf(hunt.add(capture), 'remember');
-      return { verdict, retracted, confirmed };
-    });
-    expect(verdicts.some(({ verdict }) => verdict === 'leak')).toBe(true);
-    expect(verdicts.at(-1)).toMatchObject({ verdict: 'bounded', retracted: true, confirmed: false });
-  });
-
-  it('survives a hunt that goes on for long', () => {
-    const report = judgeSeries(syntheticSeries([...healthy, leak], { rounds: 400 }));
-    expect(report.verdict).toBe('leak');
-    expect(report.captures.length).toBeLessThanOrEqual(241);
-    expect(siteOf(report, 'newSession').inuseSpace).toHaveLength(report.captures.length);
-    const truth = (5 * SAMPLE_BYTES) / 1000;
-    expect(siteOf(report, 'newSession').slope.perUnit).toBeCloseTo(truth, -1.5);
+    const sites = everyReport(syntheticSeries([ttl], { rounds: 40 })).map((report) =>
+      siteOf(report, 'remember'),
+    );
+    expect(sites.some(({ verdict }) => verdict === 'leak')).toBe(true);
+    expect(sites.at(-1)).toMatchObject({ verdict: 'bounded', retracted: true, confirmed: false });
   });
 });
 
@@ -162,49 +113,6 @@ describe('what is missing', () => {
   it('is no longer asked for where a leak shows itself without it', () => {
     const captures = syntheticSeries([leak], { rounds: 16, metadata: { work: {} } });
     expect(judgeSeries(captures)).toMatchObject({ verdict: 'leak', unit: 'second' });
-  });
-});
-
-describe('a series', () => {
-  const captures = syntheticSeries([leak], { rounds: 10 });
-  const codeOf = (judge: () => unknown): string => {
-    try {
-      judge();
-    } catch (error) {
-      return (error as HeaptideError).code;
-    }
-    return 'no error';
-  };
-  const changed = (metadata: Parameters<typeof syntheticSeries>[1]['metadata']) => {
-    const hunt = new Hunt();
-    hunt.add(captures[0]!);
-    const next = captures[1]!;
-    return codeOf(() => hunt.add({ ...next, metadata: { ...next.metadata!, ...metadata } }));
-  };
-
-  it('is put into order of time', () => {
-    expect(judgeSeries([...captures].reverse())).toEqual(judgeSeries(captures));
-  });
-
-  it('may be of any length but none', () => {
-    expect(codeOf(() => judgeSeries([]))).toBe('HT_E_NO_CAPTURES');
-    expect(siteOf(judgeSeries(captures.slice(0, 1)), 'newSession').verdict).toBe('new');
-  });
-
-  it('is of one process', () => {
-    expect(changed({ pid: 2 })).toBe('HT_E_MIXED_SERIES');
-    expect(changed({ startedAt: '2026-01-01T00:00:01.000Z' })).toBe('HT_E_MIXED_SERIES');
-  });
-
-  it('is of one sampling interval and of one way of compiling', () => {
-    expect(changed({ interval: 1024 })).toBe('HT_E_MIXED_SERIES');
-    expect(changed({ exactSites: false })).toBe('HT_E_MIXED_SERIES');
-  });
-
-  it('needs metadata', () => {
-    expect(codeOf(() => judgeSeries([{ profile: captures[0]!.profile, metadata: undefined }]))).toBe(
-      'HT_E_NO_METADATA',
-    );
   });
 });
 
@@ -265,52 +173,87 @@ describe('a gap in the sampling', () => {
   });
 });
 
-describe('captures of external memory', () => {
-  const external = syntheticSeries([leak], { rounds: 16, metadata: { kind: 'external' } });
+describe('a hunt that goes on for long', () => {
+  const passing: SyntheticSite = { ...inFlight, name: 'passing' };
+  const rounds = 400;
+  const series = syntheticSeries([leak, passing], { rounds });
+  const reports = everyReport(series);
 
-  it('are judged beside those of the heap', () => {
-    const report = judgeSeries([...syntheticSeries(healthy, { rounds: 16 }), ...external]);
-    expect(report.verdict).toBe('leak');
-    expect(report.captures).toHaveLength(16);
-    expect(report.sites[0]).toMatchObject({ function: 'newSession', kind: 'external', verdict: 'leak' });
-    expect(report.sites.filter(({ kind }) => kind === undefined).map(({ verdict }) => verdict)).not.toContain(
-      'leak',
-    );
+  it('keeps a leak red, also when it forgets every second reading', () => {
+    const confirmedFrom = reports.findIndex((report) => siteOf(report, 'newSession').confirmed);
+    expect(confirmedFrom).toBeLessThan(20);
+    for (const report of reports.slice(confirmedFrom)) {
+      expect(siteOf(report, 'newSession')).toMatchObject({ verdict: 'leak', confirmed: true });
+      expect(siteOf(report, 'passing').verdict).not.toBe('leak');
+    }
   });
 
-  it('leave the word to the heap where they find nothing', () => {
-    const quiet = syntheticSeries([ring], { rounds: 16, metadata: { kind: 'external' } });
-    const report = judgeSeries([...syntheticSeries([leak], { rounds: 16 }), ...quiet]);
-    expect(report.sites[0]).toMatchObject({ function: 'newSession', verdict: 'leak' });
-    expect(report.sites[0]).not.toHaveProperty('kind');
+  it('keeps the rate of the leak', () => {
+    const truth = (5 * SAMPLE_BYTES) / 1000;
+    expect(siteOf(reports.at(-1)!, 'newSession').slope.perUnit).toBeCloseTo(truth, -1.5);
   });
 
-  it('are no part of a live series of the heap', () => {
+  it('reports at most 241 captures, the older ones sparser, with a figure of each', () => {
+    const times = new Map(series.map(({ metadata }, round) => [metadata!.time, round]));
+    for (const [round, report] of reports.entries()) {
+      expect(report.captures.length).toBeLessThanOrEqual(241);
+      expect(report.captures.at(-1)!.time).toBe(series[round]!.metadata!.time);
+      expect(report.captures[0]!.time).toBe(series[0]!.metadata!.time);
+    }
+    const last = reports.at(-1)!;
+    const shown = last.captures.map(({ time }) => times.get(time)!);
+    const steps = shown.slice(1).map((round, i) => round - shown[i]!);
+    expect(steps).toEqual([...steps].sort((a, b) => b - a));
+    expect([...new Set(steps)]).toEqual([4, 2, 1]);
+    const { inuseSpace } = siteOf(last, 'newSession');
+    const live = shown.map((round) => siteOf(reports[round]!, 'newSession').inuseSpace.at(-1));
+    expect(inuseSpace).toEqual(live);
+  });
+
+  it('keeps no more for a thousand captures than for a few hundred', () => {
     const hunt = new Hunt();
-    hunt.add(syntheticSeries([leak], { rounds: 1 })[0]!);
-    expect(() => hunt.add(external[1]!)).toThrow('heap and external memory');
+    const sizes = syntheticSeries([passing, ring], { rounds: 1000 }).map((capture, round) => {
+      hunt.take(capture);
+      return round % 20 === 19 ? serialize(hunt).length : 0;
+    });
+    expect(Math.max(...sizes.slice(500))).toBeLessThan(1.25 * Math.max(...sizes.slice(0, 500)));
   });
 });
 
-describe('newestLife', () => {
-  const life = (startedAt: string, time: string, service = 'shop') => ({
-    profile: syntheticSeries([], { rounds: 1 })[0]!.profile,
-    metadata: { ...syntheticSeries([], { rounds: 1 })[0]!.metadata!, startedAt, time, service },
+describe('a report', () => {
+  it('keeps its figures when the hunt goes on', () => {
+    const series = syntheticSeries([ring, leak], { rounds: 300 });
+    const hunt = new Hunt();
+    const kept: { report: GrowthReport; text: string }[] = [];
+    series.forEach((capture, round) => {
+      hunt.take(capture);
+      if (round % 50 === 20) kept.push({ report: hunt.report(), text: JSON.stringify(hunt.report()) });
+    });
+    for (const { report, text } of kept) expect(JSON.stringify(report)).toBe(text);
   });
-  const first = life('2026-01-01T00:00:00Z', '2026-01-01T00:10:00Z');
-  const second = life('2026-01-01T00:20:00Z', '2026-01-01T00:30:00Z');
+});
 
-  it('is the one that was started last', () => {
-    expect(newestLife([second, first])).toEqual([second]);
-    expect(newestLife([first])).toEqual([first]);
-    expect(newestLife([])).toEqual([]);
+describe('a capture that is no part of the series', () => {
+  const series = syntheticSeries([leak, ring], { rounds: 16 });
+  const foreign = (metadata: Partial<Capture['metadata']>, at: number): Capture => ({
+    profile: series[at]!.profile,
+    metadata: { ...series[at]!.metadata!, ...metadata },
   });
 
-  it('is not looked for among processes that lived at the same time, or of several services', () => {
-    const overlapping = life('2026-01-01T00:00:00Z', '2026-01-01T00:25:00Z');
-    expect(newestLife([overlapping, second])).toHaveLength(2);
-    expect(newestLife([life('2026-01-01T00:00:00Z', '2026-01-01T00:01:00Z', 'till'), second])).toHaveLength(
-      2,
-    );
+  it('leaves the hunt as it was', () => {
+    const hunt = new Hunt();
+    series.forEach((capture, at) => {
+      if (at > 0) {
+        const gaps = [{ from: capture.metadata!.time, to: capture.metadata!.time, reason: 'restarted' }];
+        const before = serialize(hunt);
+        expect(() => hunt.add(foreign({ pid: 2, gaps }, at))).toThrow('these captures are not one series');
+        expect(() => hunt.add({ profile: capture.profile, metadata: undefined })).toThrow(
+          'no heaptide metadata',
+        );
+        expect(serialize(hunt).equals(before)).toBe(true);
+      }
+      hunt.add(capture);
+    });
+    expect(hunt.report()).toEqual(judgeSeries(series));
   });
 });

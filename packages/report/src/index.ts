@@ -12,7 +12,6 @@ export {
   signedLongBytes,
   timeOfDay,
 } from '@heaptide/profile';
-export { renderGrowthJson } from './growth-json.js';
-export { type GrowthTextOptions, renderGrowthText } from './growth-text.js';
+export * from './growth/index.js';
 export { type SafeText, safeText, type SafeTextOptions } from './safe-text.js';
 export * from './pprof/index.js';

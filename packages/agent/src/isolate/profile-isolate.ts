@@ -45,7 +45,7 @@ export function profileIsolate(settings: IsolateSettings): ProfiledIsolate {
   });
   const external = settings.external ? new ExternalSampler({ depth }) : undefined;
   let collect: CollectGarbage | undefined;
-  // Without an argument, and not with an undefined one, which V8 from 24 on takes for less than all.
+  // Without an argument, and not with an undefined one, which V8 of Node 22 and later takes for less than all.
   const collectGarbage: CollectGarbage = (options) => {
     collect ??= garbageCollector();
     if (options === undefined) collect();

@@ -1,6 +1,6 @@
-import type { GrowthReport, SiteReport } from '@heaptide/growth';
+import { type GrowthReport, namesSite, type SiteReport } from '@heaptide/growth';
 import type { AllowedSite, CheckFinding, CheckResult } from '@heaptide/report/check';
-import { namesSite, objectionTo } from './allowed-site.js';
+import { objectionTo } from './allowed-site.js';
 import type { Budget } from './parse-budget.js';
 import { projectFrame, relativePath } from './project-place.js';
 
@@ -36,7 +36,7 @@ export function judgeCheck(
   const findings = growth.sites
     .filter((site) => site.confirmed)
     .map((site) => {
-      const naming = budget.allow.filter((entry) => namesSite(entry, site));
+      const naming = budget.allow.filter((entry) => namesSite(entry.site, site));
       for (const entry of naming) used.add(entry);
       return findingOf(site, { naming, directory, now });
     });

@@ -1,26 +1,36 @@
-import { type GrowthReport, Hunt, judgeSeries, newestLife } from '@heaptide/growth';
-import { renderGrowthJson, renderGrowthText } from '@heaptide/report';
+import { type Expectation, type GrowthReport, namesSite } from '@heaptide/growth';
 import {
-  type Capture,
-  HeapEndpoint,
-  HeaptideError,
-  parseTarget,
-  pollCaptures,
-  readCaptures,
-} from '@heaptide/targets';
+  type Grouping,
+  GROUPINGS,
+  renderGrowthJson,
+  renderGrowthMarkdown,
+  renderGrowthText,
+} from '@heaptide/report';
+import { type Capture, HeapEndpoint, HeaptideError, parseTarget } from '@heaptide/targets';
 import type { Command, CommandContext } from '../command.js';
 import { parseDuration } from '../duration.js';
 import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
+import { planCaptures } from '../growth/capture-plan.js';
+import { huntLive } from '../growth/hunt-live.js';
+import { type JudgedSeries, judgeSaved } from '../growth/judge-saved.js';
+import { parseExpectations } from '../growth/parse-expectations.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
-import { type SourceMapping, sourceMapping } from '../views/source-mapping.js';
+import { sourceMapping } from '../views/source-mapping.js';
+import { talkTo } from '../views/view-arguments.js';
 
 interface GrowthArguments extends SourceMapArguments, ExactSitesArguments {
   targets: string[];
   unit: string | undefined;
+  expect: string[] | undefined;
+  'group-by': Grouping | undefined;
   json: boolean;
+  markdown: boolean;
   all: boolean;
-  count: number;
-  every: string;
+  pid: number | undefined;
+  every: string | undefined;
+  count: number | undefined;
+  duration: string | undefined;
+  save: string | undefined;
   timeout: string;
 }
 
@@ -31,7 +41,14 @@ export const growthCommand: Command<GrowthArguments> = {
   examples: [
     ['$0 growth series/', 'judge saved captures'],
     ['$0 growth http://127.0.0.1:6060 --count 20 --every 10s', 'capture now, then judge'],
-    ['$0 growth http://127.0.0.1:6060 --exact', 'the same, with bytes under the right function'],
+    [
+      '$0 growth http://127.0.0.1:6060 --duration 10m --save series',
+      'for ten minutes, and keep the captures',
+    ],
+    ['$0 growth http://127.0.0.1:6060 --exact', 'with bytes under the right function'],
+    ['$0 growth series/ --expect newSession:ttl=2h', 'does what is freed after 2 h fit into memory?'],
+    ['$0 growth series/ --group-by package', 'which dependency grows'],
+    ['$0 growth series/ --markdown', 'for a comment on GitHub'],
     ['$0 growth series/ --json', 'the same as data; exit status 1 means a confirmed finding'],
   ],
   positionals: {
@@ -44,55 +61,102 @@ export const growthCommand: Command<GrowthArguments> = {
   },
   options: {
     unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
+    expect: {
+      type: 'string',
+      multiple: true,
+      describe: 'what is bounded, and by what: SITE:ttl=2h or SITE:capacity=5000, several with commas',
+    },
+    'group-by': {
+      type: 'string',
+      choices: GROUPINGS,
+      describe: `what the table adds up: ${GROUPINGS.join(', ')}`,
+    },
     json: { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.growth/1)' },
-    all: { type: 'boolean', default: false, describe: 'show the sites that do not grow, too' },
-    count: { type: 'number', default: 20, describe: 'captures to take of a live process' },
-    every: { type: 'string', default: '10s', describe: 'time between two of them' },
+    markdown: { type: 'boolean', default: false, describe: 'print Markdown, as for a comment on GitHub' },
+    all: { type: 'boolean', default: false, describe: 'show what does not grow, too' },
+    pid: { type: 'number', describe: 'of saved captures, judge this process' },
+    every: { type: 'string', describe: 'time between two captures of a live process (10s)' },
+    count: { type: 'number', describe: 'captures to take of it (20)' },
+    duration: { type: 'string', describe: 'time to go on for, such as 10m; with --count, what ends first' },
+    save: { type: 'string', describe: 'directory to keep the captures of a live process in' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
     ...EXACT_SITES_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
   },
   async run(args, context) {
-    const mapping = await sourceMapping(args, context);
-    const report = await judge(args, context, mapping);
-    mapping.tell();
-    if (report === undefined) return 130;
-    context.stdout.write(args.json ? renderGrowthJson(report) : renderGrowthText(report, { all: args.all }));
-    return report.sites.some((site) => site.confirmed) ? 1 : 0;
+    const { 'group-by': groupBy, all, json, markdown } = args;
+    if (json && markdown) throw new HeaptideError('HT_E_USAGE', 'either --json or --markdown');
+    const talk = talkTo(context);
+    const expectations = parseExpectations(args.expect ?? []);
+    const judged = await judge(args, expectations, context);
+    if (judged === undefined) return 130;
+    const { report, timed, failure } = judged;
+    const grouped = groupBy === undefined ? {} : { groupBy };
+    context.stdout.write(
+      json
+        ? renderGrowthJson(report, grouped)
+        : markdown
+          ? renderGrowthMarkdown(report, { all, timed, ...grouped })
+          : renderGrowthText(report, { all, timed, width: widthOf(context), ...grouped }),
+    );
+    for (const site of unmet(expectations, report)) talk(`heaptide: --expect names no site here: ${site}`);
+    if (context.signal.aborted) return 130;
+    const isFound = report.sites.some((site) => site.confirmed);
+    if (failure === undefined) return isFound ? 1 : 0;
+    if (!isFound) throw failure;
+    talk(`heaptide: ${failure.message} (${failure.code})`);
+    return 1;
   },
 };
 
+interface Judged extends JudgedSeries {
+  /** What ended a live hunt before its time. */
+  readonly failure?: HeaptideError | undefined;
+}
+
 async function judge(
   args: GrowthArguments,
+  expectations: readonly Expectation[],
   context: CommandContext,
-  mapping: SourceMapping,
-): Promise<GrowthReport | undefined> {
-  const options = args.unit === undefined ? {} : { unit: args.unit };
+): Promise<Judged | undefined> {
+  const { unit, pid, save } = args;
+  const talk = talkTo(context);
+  const mapping = await sourceMapping(args, context);
+  const options = {
+    hunt: { expectations, ...(unit === undefined ? {} : { unit }) },
+    mapCapture: (capture: Capture) => mapping.applyTo(capture),
+    talk: (line: string) => talk(`heaptide: ${line}`),
+  };
   const live = args.targets.map(parseTarget).filter((target) => target.kind === 'url');
-  if (live.length === 0) {
-    if (args.exact) throw new HeaptideError('HT_E_USAGE', '--exact takes a live process: name its URL');
-    const captures: Capture[] = (await readCaptures(args.targets)).map(({ capture }) =>
-      mapping.applyTo(capture),
-    );
-    const ofOneLife = newestLife(captures);
-    const left = captures.length - ofOneLife.length;
-    if (left > 0) context.stderr.write(`${left} captures of earlier lives of the process are left out\n`);
-    return judgeSeries(ofOneLife, options);
+  const [target] = live;
+  if (target === undefined) {
+    for (const flag of ['exact', 'save'] as const) {
+      if (args[flag]) throw new HeaptideError('HT_E_USAGE', `--${flag} takes a live process: name its URL`);
+    }
+    const judged = await judgeSaved(args.targets, { ...options, pid });
+    mapping.tell();
+    return judged;
   }
-  const [target, ...others] = live;
-  if (others.length > 0 || args.targets.length > 1) {
+  if (args.targets.length > 1) {
     throw new HeaptideError('HT_E_USAGE', 'growth judges either saved captures or one live process');
   }
-  const endpoint = new HeapEndpoint(target!.url, { timeoutMs: parseDuration(args.timeout) });
-  const hunt = new Hunt(options);
-  let report: GrowthReport | undefined;
-  let taken = 0;
-  const polled = { everyMs: parseDuration(args.every), count: args.count, gc: true, signal: context.signal };
-  await withExactSites(endpoint, args, context, async () => {
-    for await (const { capture } of pollCaptures(endpoint, polled)) {
-      report = hunt.add(mapping.applyTo(capture));
-      context.stderr.write(`capture ${++taken} of ${args.count}: ${report.verdict}\n`);
-    }
-  });
-  return report;
+  const plan = planCaptures(args);
+  const endpoint = new HeapEndpoint(target.url, { timeoutMs: parseDuration(args.timeout) });
+  const { report, failure } = await withExactSites(endpoint, args, context, () =>
+    huntLive(endpoint, { ...options, talk, plan, save, signal: context.signal }),
+  );
+  mapping.tell();
+  return report === undefined ? undefined : { report, timed: true, failure };
+}
+
+/** What is expected of sites that the captures do not have, as of a mistyped one. */
+function unmet(expectations: readonly Expectation[], { sites }: GrowthReport): string[] {
+  return expectations.map(({ site }) => site).filter((name) => !sites.some((site) => namesSite(name, site)));
+}
+
+const WIDTH = { usual: 100, least: 60, most: 160 };
+
+function widthOf({ stdout }: Pick<CommandContext, 'stdout'>): number {
+  if (!stdout.isTTY || !stdout.columns) return WIDTH.usual;
+  return Math.min(WIDTH.most, Math.max(WIDTH.least, stdout.columns));
 }

@@ -1,7 +1,7 @@
 import type { GrowthReport, SiteReport } from '@heaptide/growth';
 import type { AllowedSite } from '@heaptide/report/check';
 import { describe, expect, it } from 'vitest';
-import { namesSite, objectionTo } from '../../src/check/allowed-site.js';
+import { objectionTo } from '../../src/check/allowed-site.js';
 import { hasWorked } from '../../src/check/has-worked.js';
 import { isDecided, judgeCheck } from '../../src/check/judge-check.js';
 import { projectFrame, relativePath } from '../../src/check/project-place.js';
@@ -94,26 +94,6 @@ it('a series is decided by health, or by findings that are all confirmed', () =>
   expect(isDecided(growthOf('inconclusive'))).toBe(false);
   expect(isDecided(growthOf('leak', siteOf()))).toBe(true);
   expect(isDecided(growthOf('leak', siteOf(), siteOf({ confirmed: false })))).toBe(false);
-});
-
-it.each([
-  ['newSession', true],
-  ['newSessions', false],
-  ['newSession@session.js', true],
-  ['newSession@src/session.js', true],
-  ['newSession@./src/session.js', true],
-  ['newSession@/app/src/session.js:12', true],
-  ['newSession@src/session.js:13', false],
-  ['newSession@rc/session.js', false],
-  ['newSession@', false],
-  ['other@session.js', false],
-])('%s names the site: %s', (site, names) => {
-  expect(namesSite({ site }, FRAME)).toBe(names);
-});
-
-it('a file under node_modules is named with its scope', () => {
-  const file = 'file:///app/node_modules/@scope/pkg/index.js';
-  expect(namesSite({ site: 'newSession@@scope/pkg/index.js' }, { ...FRAME, file })).toBe(true);
 });
 
 it('an amount is judged by what it is at the least', () => {

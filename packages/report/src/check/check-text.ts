@@ -1,5 +1,5 @@
 import { longBytes } from '@heaptide/profile';
-import { type GrowthTextOptions, renderGrowthText } from '../growth-text.js';
+import { type GrowthTextOptions, renderGrowthText } from '../growth/growth-text.js';
 import { safeText } from '../safe-text.js';
 import { type CheckFinding, type CheckResult, failuresOf } from './check-result.js';
 import { findingText } from './finding-text.js';

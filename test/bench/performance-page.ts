@@ -5,7 +5,10 @@ const PAGE = fileURLToPath(import.meta.resolve('../../docs/performance.md'));
 const END = '<!-- end -->';
 
 /** Puts what a benchmark of this folder found between its marks in docs/performance.md. */
-export function updatePerformancePage(benchmark: 'profile.ts' | 'agent.ts', found: string): void {
+export function updatePerformancePage(
+  benchmark: 'profile.ts' | 'agent.ts' | 'growth.ts',
+  found: string,
+): void {
   const begin = `<!-- written by test/bench/${benchmark} -->`;
   const page = readFileSync(PAGE, 'utf8');
   const from = page.indexOf(begin);

@@ -1,19 +1,34 @@
-import type { GrowthReport, SiteReport } from '@heaptide/growth';
+import type { CaptureFigures, GrowthReport, OffHeapGrowth, SiteReport } from '@heaptide/growth';
 import { Hunt } from '@heaptide/growth';
 import { readCaptures } from '@heaptide/targets';
 import type { CorpusProgram } from './manifest.js';
+
+/** A recorded series, judged after every round. */
+export interface JudgedSeries {
+  readonly rounds: readonly RoundVerdict[];
+  /** Memory at the end of each round. */
+  readonly memory: readonly CaptureFigures[];
+}
 
 /** What was said after one round. */
 export interface RoundVerdict {
   /** Rounds so far. */
   readonly round: number;
   readonly verdict: GrowthReport['verdict'];
+  readonly reason: string;
   /** Sites that were called `leak` or `backlog`. */
   readonly red: readonly RedSite[];
+  /** Names of the sites that were called `growing`. */
+  readonly growing: readonly string[];
+  /** Growth that was told of and that no site explains. */
+  readonly offHeap: OffHeapGrowth['memory'] | undefined;
 }
 
 export interface RedSite {
+  /** The same in every round. */
   readonly name: string;
+  /** What the finding is on. */
+  readonly scope: 'site' | 'path' | 'size' | 'callees';
   readonly verdict: SiteReport['verdict'];
   readonly confirmed: boolean;
   /** Its top frames hold a function that makes the leak. */
@@ -24,24 +39,39 @@ export interface RedSite {
 const TOP_FRAMES = 8;
 const TOP_CALLERS = 2;
 
-/** Judges a recorded series after every round. */
-export async function judgeRounds(directory: string, program: CorpusProgram): Promise<RoundVerdict[]> {
+export async function judgeRounds(directory: string, program: CorpusProgram): Promise<JudgedSeries> {
   const hunt = new Hunt();
-  return (await readCaptures([directory])).map(({ capture }, i) => {
+  let memory: readonly CaptureFigures[] = [];
+  const rounds = (await readCaptures([directory])).map(({ capture }, i): RoundVerdict => {
     const report = hunt.add(capture);
-    return { round: i + 1, verdict: report.verdict, red: redSites(report, program) };
+    memory = report.captures;
+    return {
+      round: i + 1,
+      verdict: report.verdict,
+      reason: report.reason,
+      red: redSites(report, program),
+      growing: report.sites.filter(({ verdict }) => verdict === 'growing').map(nameOf),
+      offHeap: report.offHeap?.memory,
+    };
   });
+  return { rounds, memory };
 }
 
 function redSites(report: GrowthReport, program: CorpusProgram): RedSite[] {
   return report.sites
     .filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog')
     .map((site) => ({
-      name: `${site.part?.kind ?? 'site'}:${site.function} ${site.file.split('/').at(-1)}`,
+      name: nameOf(site),
+      scope: site.part?.kind ?? 'site',
       verdict: site.verdict,
       confirmed: site.confirmed,
       right: isRight(site, program),
     }));
+}
+
+function nameOf({ function: name, file, line, kind }: SiteReport): string {
+  const memory = kind === 'external' ? 'external memory of ' : '';
+  return `${memory}${name} (${file.split('/').at(-1)}:${line})`;
 }
 
 function isRight({ path }: SiteReport, { truth = [], alternates = [] }: CorpusProgram): boolean {

@@ -2,9 +2,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HeapEndpoint } from '@heaptide/targets';
-import { launchProgram } from '../support/child-program.js';
+import { type LaunchedProgram, launchProgram } from '../support/child-program.js';
 import { until } from '../support/until.js';
 import type { CorpusProgram } from './manifest.js';
+import { unitsOfRounds } from './rounds.js';
 
 /** How a series is recorded. */
 export interface Recording {
@@ -44,25 +45,41 @@ export async function recordSeries(recording: Recording, directory: string): Pro
     },
   });
   try {
-    const port = () => /^listening (\d+)$/m.exec(child.stdout())?.[1];
-    const heap = () => /heap profiles at (\S+)/.exec(child.stderr())?.[1];
-    await until(() => port() !== undefined && heap() !== undefined);
-    for (const [round, share] of rounds.entries()) {
-      const units = Math.max(1, Math.round(program.units * share));
-      await work(`http://127.0.0.1:${port()}/work?n=${units}`);
-      const { bytes } = await new HeapEndpoint(new URL(heap()!)).receive({ gc: true });
+    const { work, heap } = await addressesOf(child);
+    const endpoint = new HeapEndpoint(heap);
+    for (const [round, units] of unitsOfRounds(program.units, rounds).entries()) {
+      await post(`${work}?n=${units}`);
+      const { bytes } = await endpoint.receive({ gc: true });
       await writeFile(join(unfinished, `${String(round + 1).padStart(2, '0')}.pb.gz`), bytes);
     }
   } catch (error) {
-    throw new Error(`${program.name}: ${child.stderr()}`, { cause: error });
+    throw new Error(`${program.name}: ${reasonOf(error)}\n${child.stderr()}`, { cause: error });
   } finally {
     await child.stop();
   }
   await rename(unfinished, directory);
 }
 
-async function work(url: string): Promise<void> {
+/** Where the program takes work and its agent answers, once both listen. */
+async function addressesOf(child: LaunchedProgram): Promise<{ work: string; heap: URL }> {
+  const exit = { seen: false };
+  void child.exited.then(() => (exit.seen = true));
+  const port = () => /^listening (\d+)$/m.exec(child.stdout())?.[1];
+  const heap = () => /heap profiles at (\S+)/.exec(child.stderr())?.[1];
+  await until(() => exit.seen || (port() !== undefined && heap() !== undefined));
+  if (exit.seen) {
+    const isUninstalled = child.stderr().includes('ERR_MODULE_NOT_FOUND');
+    throw new Error(`it did not start${isUninstalled ? '; `npm install` in its corpus first' : ''}`);
+  }
+  return { work: `http://127.0.0.1:${port()}/work`, heap: new URL(heap()!) };
+}
+
+async function post(url: string): Promise<void> {
   const answer = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
   const body = await answer.text();
   if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${body}`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

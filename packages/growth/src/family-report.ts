@@ -33,6 +33,7 @@ export function reportFamily(family: Family, context: FamilyContext): SiteReport
       bytes: inuseSpace,
       age: inuseSpace.length,
       standing: family.standing,
+      retracted: false,
       look: () => family.look,
       wait: undefined,
       turnsOver: false,

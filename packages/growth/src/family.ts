@@ -44,14 +44,14 @@ export class Family {
     const keeping = this.keeping(old);
     if (new Set(keeping.map(({ site }) => site)).size < FEWEST_MEMBERS) {
       this.look = undefined;
-      this.standing.rest();
+      this.standing.withdraw();
       return;
     }
     const sizeClasses = new Set(keeping.map(({ sizeClass }) => sizeClass));
     const relatives = { frameId: this.frameId, callers: [], sizeClasses };
     const table = tableOf(keeping, newest);
-    const look = strictly(lookAt(table, newest, clock));
-    this.look = lookWithRelatives(look, () => judged.relatives(relatives), judged);
+    const look = lookWithRelatives(lookAt(table, newest, clock), () => judged.relatives(relatives), judged);
+    this.look = strictly(look);
     this.standing.update({ reading, look: this.look, grew: table.bornIn(newest) > 0, sites });
   }
 

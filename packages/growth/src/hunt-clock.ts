@@ -44,7 +44,7 @@ function risingClock(
     const elapsed = next < 0 ? 0 : seconds[next]! - seconds[begin]!;
     for (let i = begin + 1; i < end; i++) {
       const share = elapsed > 0 ? (seconds[i]! - seconds[begin]!) / elapsed : (i - begin) / (end - begin);
-      clock[i] = clock[begin]! + rise * Math.min(0.99, Math.max(share, (i - begin) / 1000));
+      clock[i] = clock[begin]! + rise * (0.99 * share + (0.01 * (i - begin)) / (end - begin));
     }
     begin = end - 1;
   }

@@ -157,7 +157,7 @@ export class Hunt {
       heapUsed: newest.heapUsed,
       unit: captures.unit,
       watched: captures.done.at(-1)! - captures.done[0]!,
-      heapPerUnit: this.heapGrowth(captures.done),
+      heapPerUnit: unexpected(this.heapGrowth(captures.done), sites),
       collected: this.captures.every(({ gc }) => gc === 'forced'),
       suspects: this.tracks.reduce((sum, track) => sum + track.suspects(expectations), 0),
     };
@@ -171,6 +171,13 @@ export class Hunt {
       sites,
     };
   }
+}
+
+/** Growth of the heap that the sites of which it is expected do not explain; `undefined` where they explain half of it. */
+function unexpected(perUnit: number | undefined, sites: readonly SiteReport[]): number | undefined {
+  if (perUnit === undefined) return undefined;
+  const expected = sites.reduce((sum, { expected, slope }) => sum + (expected?.holds ? slope.perUnit : 0), 0);
+  return expected >= perUnit / 2 ? undefined : perUnit - expected;
 }
 
 /** For each capture the index of the newest round by then, -1 for none. */

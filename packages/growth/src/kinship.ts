@@ -15,16 +15,14 @@ export class Kinship {
   private readonly byFunction = new Map<number, Family>();
   /** Cells whose trail leads through each function. */
   private readonly through = new Map<number, FamilyCell[]>();
+  /** Cells of each function itself. */
+  private readonly own = new Map<number, FamilyCell[]>();
 
   /** Enters a new cell: into the family of its own function and of its caller. */
   add(cell: FamilyCell): void {
     const { frames, frameIds } = cell.trail;
-    for (const [depth, frame] of frameIds.entries()) {
-      if (frameIds.indexOf(frame) < depth) continue;
-      const through = this.through.get(frame);
-      if (through === undefined) this.through.set(frame, [cell]);
-      else through.push(cell);
-    }
+    for (const frame of new Set(frameIds)) enter(this.through, frame, cell);
+    enter(this.own, frameIds[0]!, cell);
     for (let depth = 0; depth < Math.min(2, frames.length); depth++) {
       let family = this.byFunction.get(frameIds[depth]!);
       if (family === undefined) {
@@ -47,14 +45,17 @@ export class Kinship {
       sizeClasses.has(sizeClass) || sizeClasses.has(sizeClass - 1) || sizeClasses.has(sizeClass + 1);
     const cells = (this.through.get(frameId) ?? []).filter(isNear);
     for (const caller of callers) {
-      if (caller === frameId) continue;
-      for (const cell of this.through.get(caller) ?? []) {
-        if (cell.trail.frameIds[0] === caller && isNear(cell)) cells.push(cell);
-      }
+      if (caller !== frameId) cells.push(...(this.own.get(caller) ?? []).filter(isNear));
     }
     return new CohortTable(
       newest,
       [...new Set(cells)].map(({ counts }) => counts),
     );
   }
+}
+
+function enter(cells: Map<number, FamilyCell[]>, frame: number, cell: FamilyCell): void {
+  const known = cells.get(frame);
+  if (known === undefined) cells.set(frame, [cell]);
+  else known.push(cell);
 }

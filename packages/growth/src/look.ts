@@ -24,6 +24,8 @@ export interface Look {
   readonly half: ArrivalTrend | undefined;
   /** Survivors keep arriving. */
   readonly arrives: boolean;
+  /** `arrives`, and by the whole window rather than by its last half alone. */
+  readonly arrivesThroughout: boolean;
   /** Survivors have as good as stopped arriving. */
   readonly driesUp: boolean;
   /** The old do not die, survivors keep arriving, and there are enough of both. */
@@ -74,6 +76,7 @@ export function lookAt(
     whole,
     half,
     arrives,
+    arrivesThroughout,
     driesUp: dry,
     leaks,
     leaksThroughout: leaks && arrivesThroughout,
@@ -103,6 +106,7 @@ function tooYoung({ survival, start, age }: Pick<Look, 'survival' | 'start' | 'a
     whole: undefined,
     half: undefined,
     arrives: false,
+    arrivesThroughout: false,
     driesUp: false,
     leaks: false,
     leaksThroughout: false,

@@ -15,11 +15,11 @@ export function lookWithRelatives(
   if (look?.crossing === undefined) return look;
   const around = lookAt(relatives(), newest, clock, look.age);
   if (around?.crossing === undefined) return look;
-  const { arrives, driesUp } = around;
+  const { arrives, arrivesThroughout, driesUp } = around;
   return {
     ...look,
     leaks: look.leaks && arrives,
-    leaksThroughout: look.leaksThroughout && arrives,
+    leaksThroughout: look.leaksThroughout && arrivesThroughout,
     refuted: look.refuted || driesUp,
     driesUp: look.driesUp || driesUp,
   };

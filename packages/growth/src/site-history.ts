@@ -49,6 +49,7 @@ export class SiteHistory {
   /** The part that is a finding though the site is none; of several the one with most survivors. */
   leakingPart: SitePart | undefined;
   wait: QueueWait | undefined;
+  private hadLeakingPart = false;
   /** Little that was allocated here before the hunt began is left. */
   turnsOver = false;
   /** Captures since the site was first seen, that one included. */
@@ -165,6 +166,7 @@ export class SiteHistory {
       this.arePartsSuspected ||= part.standing.suspected;
       if (part.standing.leak && survivorsOf(part) >= survivorsOf(this.leakingPart)) this.leakingPart = part;
     }
+    this.hadLeakingPart ||= this.leakingPart !== undefined;
   }
 
   /** A look at some of its cells that allows for bytes that moved here from elsewhere. */
@@ -187,6 +189,11 @@ export class SiteHistory {
   /** Whether it is a finding, by itself or by a part. */
   get isFinding(): boolean {
     return this.standing.leak || this.standing.backlog || this.leakingPart !== undefined;
+  }
+
+  /** Whether it, or a part of it, was a finding and is none any more. */
+  get retracted(): boolean {
+    return !this.isFinding && (this.standing.retracted || this.hadLeakingPart);
   }
 
   /** A whole path of the site that leads through a function; `undefined` where none does. */

@@ -36,6 +36,7 @@ export function reportSite(site: SiteHistory, id: number, context: ReportContext
       bytes: site.bytes,
       age: site.age,
       standing,
+      retracted: site.retracted,
       look,
       wait: site.wait,
       turnsOver: site.turnsOver,
@@ -62,7 +63,7 @@ export function reportSite(site: SiteHistory, id: number, context: ReportContext
       return objects();
     },
     evidence: evidenceOf(part ?? site, newest, isFinding ? look() : undefined),
-    retracted: site.standing.retracted && !isFinding,
+    retracted: site.retracted,
     uncertainSite: uncertain,
     ...(candidates.length === 0 ? {} : { candidates }),
   };
@@ -80,12 +81,11 @@ export function reportSite(site: SiteHistory, id: number, context: ReportContext
 
 /** Whether there is nothing to say of a site: the case of most, so it is found out first. */
 function isQuiet(
-  { standing, isSuspect, isFinding, age, bytes }: SiteHistory,
+  { retracted, isSuspect, isFinding, age, bytes }: SiteHistory,
   context: ReportContext,
 ): boolean {
   const { readings, interval } = context;
-  if (readings === undefined || isFinding || isSuspect || standing.retracted || age < FEWEST_CAPTURES)
-    return false;
+  if (readings === undefined || isFinding || isSuspect || retracted || age < FEWEST_CAPTURES) return false;
   return changeOf(bytes, interval) !== 'down' && !hasRisen(bytes, interval);
 }
 

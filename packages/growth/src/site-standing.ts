@@ -4,6 +4,8 @@ import type { QueueWait } from './queue-wait.js';
 /** First reading at which a finding may be shown, and at which it may be confirmed. */
 const SHOWN_FROM = 7;
 export const FIRST_TO_CONFIRM = 12;
+/** The same by the own clock of a site that began late: it may have moved here, or be a store that has just begun to fill. */
+const OWN_TO_CONFIRM = 11;
 /** Captures that a confirmed leak takes at least: readings count from 0, and two of them in a row must agree. */
 export const CAPTURES_TO_CONFIRM = FIRST_TO_CONFIRM + 2;
 /** With more sites than this some hold their samples for seven readings by chance: one reading more sorts most out. */
@@ -36,7 +38,8 @@ export class SiteStanding {
   update({ reading, look, wait, grew, sites, turnsOver = false }: DatedLook): void {
     const shownFrom = turnsOver ? FIRST_TO_CONFIRM : sites > MANY_SITES ? SHOWN_FROM + 1 : SHOWN_FROM;
     this.shown.update(look, { counts: reading >= shownFrom, grew });
-    this.lasting.update(look, { counts: reading >= FIRST_TO_CONFIRM, grew });
+    const own = reading - Math.max(0, (look?.start ?? 1) - 1);
+    this.lasting.update(look, { counts: reading >= FIRST_TO_CONFIRM && own >= OWN_TO_CONFIRM, grew });
     this.queue.update(wait, grew);
     this.hasBeenFinding ||= this.leak || this.backlog;
   }
@@ -46,6 +49,13 @@ export class SiteStanding {
     this.shown.rest();
     this.lasting.rest();
     this.queue.update(undefined, false);
+  }
+
+  /** What it was held for is gone, or told elsewhere. */
+  withdraw(): void {
+    this.rest();
+    this.shown.on = false;
+    this.lasting.on = false;
   }
 
   /** A look may change something even where it finds nothing. */

@@ -27,6 +27,8 @@ export interface JudgedSite {
   /** Captures since the site was first seen, that one included. */
   readonly age: number;
   readonly standing: SiteStanding;
+  /** It, or a part of it, was a finding and is none any more. */
+  readonly retracted: boolean;
   /** Made when asked for: most sites need none. */
   readonly look: () => Look | undefined;
   readonly wait: QueueWait | undefined;
@@ -70,12 +72,12 @@ export function judgeSite(site: JudgedSite, context: SeriesContext): SiteJudgeme
     const slope = netRate(site.bytes, interval, captures);
     return { verdict: 'shrinking', reason: say.span(site.bytes), slope };
   }
-  if (!hasRisen(site.bytes, interval) && !standing.retracted && !standing.suspected) {
+  if (!hasRisen(site.bytes, interval) && !site.retracted && !standing.suspected) {
     return { verdict: 'flat', reason: FLAT, slope: NO_GROWTH };
   }
   const look = site.look();
   if (look?.refuted === true) {
-    return { verdict: 'bounded', reason: say.health(look, standing.retracted), slope: NO_GROWTH };
+    return { verdict: 'bounded', reason: say.health(look, site.retracted), slope: NO_GROWTH };
   }
   const rate: GrowthRate | undefined = survivorRate(look, site.live, readings);
   const slope = rate?.slope ?? netRate(site.bytes, interval, captures);

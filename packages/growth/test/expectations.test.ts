@@ -87,3 +87,10 @@ describe('expectationOf', () => {
     expect(expectationOf(frame, [other])).toBeUndefined();
   });
 });
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8])('growth that is expected and fits is clean (seed %i)', (seed) => {
+  const report = judgeSeries(syntheticSeries([leak, ring], { rounds: ROUNDS, seed }), {
+    expectations: [{ site: 'newSession', ttlMs: MINUTE }],
+  });
+  expect(report.verdict).toBe('clean');
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyReport } from './every-report.js';
 import { findingsOf } from './findings-of.js';
-import { forEver, inFlight, leak } from './site-examples.js';
+import { forEver, inFlight, leak, ring } from './site-examples.js';
 import {
   ROUTE,
   SAMPLE_BYTES,
@@ -79,3 +79,18 @@ describe('functions that share a caller', () => {
     }
   });
 });
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+  'an inlined cache that fills beside a ring under one caller is no finding (seed %i)',
+  (seed) => {
+    const cache: SyntheticSite = {
+      name: 'cache',
+      arrivals: (round) => 20 * Math.exp(-round / 5),
+      lifetime: forEver,
+      stack: (round) => (round < 6 ? ['newEntry', 'store', ROUTE] : ['store', ROUTE]),
+    };
+    for (const report of everyReport(syntheticSeries([cache, ring], { rounds: 24, seed }))) {
+      expect(findingsOf(report).map((site) => site.function)).toEqual([]);
+    }
+  },
+);

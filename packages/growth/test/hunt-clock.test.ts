@@ -60,3 +60,13 @@ describe('watchedReadings', () => {
     expect(watchedReadings(7, { warmedUp: false })).toBe(7);
   });
 });
+
+it('the clock rises at every reading, however readings that stand still lie in time', () => {
+  const at = (seconds: number, clock: number) => ({
+    ...READING,
+    clock,
+    time: new Date(1000 * seconds).toISOString(),
+  });
+  const { allocated } = huntClock([at(0, 100), at(995, 100), at(998, 100), at(1000, 900)], undefined);
+  expect(new Set(allocated).size).toBe(4);
+});

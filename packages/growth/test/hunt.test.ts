@@ -193,6 +193,17 @@ describe('a hunt that goes on for long', () => {
     expect(siteOf(reports.at(-1)!, 'newSession').slope.perUnit).toBeCloseTo(truth, -1.5);
   });
 
+  it.each([62, 63, 64, 65, 130, 255, 399])('counts its survivors right (after round %i)', (round) => {
+    // Readings are made in every round, from the 65th on in every second one, and so on.
+    const stride = round < 64 ? 1 : round < 128 ? 2 : round < 256 ? 4 : 8;
+    const { reason, evidence } = siteOf(reports[round]!, 'newSession');
+    const age = Number(/older than ([\d,]+) sessions/.exec(reason)![1]!.replaceAll(',', '')) / 1000;
+    const liveAt = (at: number): number =>
+      siteOf(reports[at]!, 'newSession').inuseSpace.at(-1)! / SAMPLE_BYTES;
+    expect(evidence.crossings).toBe(liveAt(round - (round % stride) - age) - liveAt(0));
+    expect(evidence.deaths).toBe(0);
+  });
+
   it('reports at most 241 captures, the older ones sparser, with a figure of each', () => {
     const times = new Map(series.map(({ metadata }, round) => [metadata!.time, round]));
     for (const [round, report] of reports.entries()) {

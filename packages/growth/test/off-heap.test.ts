@@ -64,6 +64,11 @@ describe('growth off the heap', () => {
   it.each<[string, (round: number) => Partial<CaptureMetadata>]>([
     ['little', (round) => ({ external: 2 * MIB + round * 4096 })],
     ['a pool that fills', (round) => ({ external: 2 * MIB + Math.min(round, 5) * MIB })],
+    [
+      'growth that slows down',
+      (round) => ({ external: 2 * MIB + Math.min(round, 6) * 2 * MIB + (round * MIB) / 10 }),
+    ],
+    ['a step', (round) => ({ external: round < 10 ? 2 * MIB : 20 * MIB })],
     ['a saw-tooth', (round) => ({ external: 2 * MIB + (round % 5) * MIB })],
     ['level', () => ({ external: 20 * MIB })],
   ])('is not %s', (_, figures) => {

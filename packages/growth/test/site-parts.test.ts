@@ -86,3 +86,17 @@ describe('a part', () => {
     expect(site.inuseSpace.at(-1)).toBe(series.at(-1)!.profile.samples.length * SAMPLE_BYTES);
   });
 });
+
+it.each(SEEDS)('a part that heals is retracted (seed %i)', (seed) => {
+  const healing: SyntheticSite = { ...keeping, lifetime: (round) => Math.max(1, 14 - round) };
+  const dropping: SyntheticSite = {
+    name: 'clone',
+    arrivals: () => 20,
+    lifetime: exponential(5),
+    stack: () => ['clone', 'pushRing', ROUTE],
+  };
+  const last = everyReport(syntheticSeries([healing, dropping], { rounds: 24, seed })).at(-1)!;
+  const site = siteOf(last, 'clone');
+  expect(site).toMatchObject({ verdict: 'bounded', retracted: true });
+  expect(site.reason).toMatch(/^retracted: /);
+});

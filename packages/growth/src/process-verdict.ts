@@ -72,9 +72,13 @@ function missingFor(evidence: SeriesEvidence): ProcessJudgement | undefined {
   return offHeap && { verdict: 'inconclusive', reason: offHeap.reason };
 }
 
-/** The heap grows, and no site has the survivors that a finding takes. */
+/** The heap grows, and no site is a finding: for want of survivors, or because they cannot be told from what comes and goes. */
 function moreSamples(heapPerUnit: number, { interval, watched, unit }: SeriesEvidence): string {
   const samples = Math.round((heapPerUnit * watched) / interval);
+  const growth = `the heap grows by ${bytes(heapPerUnit)} per ${singular(unit)}`;
+  if (samples >= SAMPLES_TO_FIND) {
+    return `a longer watch: ${growth}, and no site shows yet that this is more than what comes and goes`;
+  }
   const finer = Math.max(
     FINEST_INTERVAL,
     2 ** Math.floor(Math.log2((heapPerUnit * watched) / SAMPLES_TO_FIND)),
@@ -83,10 +87,7 @@ function moreSamples(heapPerUnit: number, { interval, watched, unit }: SeriesEvi
     finer < interval
       ? `a finer sampling interval, such as ${bytes(finer)} (now ${bytes(interval)})`
       : 'a longer watch';
-  return (
-    `${how}: the heap grows by ${bytes(heapPerUnit)} per ${singular(unit)}, ` +
-    `some ${count(samples, 'sample')} in all, too few to say where`
-  );
+  return `${how}: ${growth}, some ${count(samples, 'sample')} in all, too few to say where`;
 }
 
 /** Bytes that may leak without leaving the survivors that a finding takes. */

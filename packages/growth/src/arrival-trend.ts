@@ -27,11 +27,12 @@ export function expectedSurvivors(
   const survivors = new Float64Array(newest + 1);
   for (let cohort = 1; cohort <= newest; cohort++) {
     const reached = newest - cohort;
-    let sum = table.aliveIn(cohort);
-    if (reached < age) sum *= survival.reach[age]! / Math.max(1e-9, survival.reach[reached]!);
-    for (let dead = age; dead < reached; dead++) sum += table.deadAt(cohort, dead);
-    survivors[cohort] = sum;
+    const chance = reached < age ? survival.reach[age]! / Math.max(1e-9, survival.reach[reached]!) : 1;
+    survivors[cohort] = table.aliveIn(cohort) * chance;
   }
+  table.forEachDead((cohort, atAge, count) => {
+    if (cohort > 0 && atAge >= age) survivors[cohort]! += count;
+  });
   return survivors;
 }
 

@@ -50,7 +50,11 @@ export class Family {
     const sizeClasses = new Set(keeping.map(({ sizeClass }) => sizeClass));
     const relatives = { frameId: this.frameId, callers: [], sizeClasses };
     const table = tableOf(keeping, newest);
-    const look = lookWithRelatives(lookAt(table, newest, clock), () => judged.relatives(relatives), judged);
+    const alone = lookAt(table, newest, clock, { onlyLeaks: !this.standing.open });
+    const look =
+      alone?.leaks === true || this.standing.open
+        ? lookWithRelatives(alone, () => judged.relatives(relatives), judged)
+        : alone;
     this.look = strictly(look);
     this.standing.update({ reading, look: this.look, grew: table.bornIn(newest) > 0, sites });
   }

@@ -38,16 +38,23 @@ export interface Look {
   readonly oldDie: boolean;
 }
 
+/** How a look is to be made. */
+export interface LookOptions {
+  /** A sample younger than so many readings never counts as a survivor. */
+  readonly leastAge?: number | undefined;
+  /** Only whether it leaks is wanted: what cannot leak is not looked at any further. */
+  readonly onlyLeaks?: boolean;
+}
+
 /**
  * The survival rule: a site leaks when its old samples have stopped dying and new survivors keep arriving at an
- * undiminished rate per unit of work. A sample younger than `leastAge` readings never counts as a survivor. `undefined`
- * where it is too early.
+ * undiminished rate per unit of work. `undefined` where it is too early.
  */
 export function lookAt(
   table: CohortTable,
   newest: number,
   { work, warmedUp }: Pick<HuntClock, 'work' | 'warmedUp'>,
-  leastAge = 0,
+  { leastAge = 0, onlyLeaks = false }: LookOptions = {},
 ): Look | undefined {
   const survival = measureSurvival(table, newest);
   if (survival.born < FEWEST_SAMPLES) return undefined;
@@ -59,15 +66,17 @@ export function lookAt(
 
   const warmUp = Math.max(warmedUp ? 0 : 1, start - 1);
   const crossing = measureCrossing(table, survival, { newest, age, start, warmUp, work });
+  const enough = stopsDying(crossing) && isEnough(crossing, { newest, age, start, readings });
+  const oldDie = crossing.persistence < 0.65 || crossing.died > 0.25 * crossing.crossed;
+  if (!enough && onlyLeaks) return { ...noArrivals({ survival, start, age }), crossing, oldDie, refuted: oldDie };
   const survivors = expectedSurvivors(table, survival, { newest, age });
   const whole = fitArrivals(survivors, work, warmUp);
   const half = readings >= 10 ? fitArrivals(survivors, work, newest - Math.floor(readings / 2)) : undefined;
   const arrivesThroughout = keepsArriving(whole, cautionAt(readings));
   const arrives =
     arrivesThroughout || (half !== undefined && half.survivors >= 12 && keepsArriving(half, 1.3));
-  const leaks = arrives && stopsDying(crossing) && isEnough(crossing, { newest, age, start, readings });
+  const leaks = arrives && enough;
   const dry = driesUp(whole) && driesUp(half);
-  const oldDie = crossing.persistence < 0.65 || crossing.died > 0.25 * crossing.crossed;
   return {
     survival,
     start,
@@ -96,12 +105,14 @@ function firstCohort(table: CohortTable, newest: number, born: number): number {
 }
 
 /** Samples die at an age that the window is too short to look beyond: only their deaths can be told. */
-function tooYoung({ survival, start, age }: Pick<Look, 'survival' | 'start' | 'age'>): Look {
-  const { died, born } = survival;
+function tooYoung(known: Pick<Look, 'survival' | 'start' | 'age'>): Look {
+  const { died, born } = known.survival;
+  return { ...noArrivals(known), refuted: died >= 0.25 * born, oldDie: died >= 0.4 * born };
+}
+
+function noArrivals(known: Pick<Look, 'survival' | 'start' | 'age'>): Look {
   return {
-    survival,
-    start,
-    age,
+    ...known,
     crossing: undefined,
     whole: undefined,
     half: undefined,
@@ -110,8 +121,8 @@ function tooYoung({ survival, start, age }: Pick<Look, 'survival' | 'start' | 'a
     driesUp: false,
     leaks: false,
     leaksThroughout: false,
-    refuted: died >= 0.25 * born,
-    oldDie: died >= 0.4 * born,
+    refuted: false,
+    oldDie: false,
   };
 }
 

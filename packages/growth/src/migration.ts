@@ -13,7 +13,7 @@ export function lookWithRelatives(
   { newest, clock }: { newest: number; clock: HuntClock },
 ): Look | undefined {
   if (look?.crossing === undefined) return look;
-  const around = lookAt(relatives(), newest, clock, look.age);
+  const around = lookAt(relatives(), newest, clock, { leastAge: look.age });
   if (around?.crossing === undefined) return look;
   const { arrives, arrivesThroughout, driesUp } = around;
   return {

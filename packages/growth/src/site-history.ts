@@ -61,7 +61,7 @@ export class SiteHistory {
   private arePartsSuspected = false;
   /** By reading; as long as the number of readings once there was anything to enter. */
   private ages: (LiveAges | undefined)[] | undefined;
-  private lastLook: { readonly newest: number; readonly look: Look | undefined } | undefined;
+  private lastLook: { readonly newest: number; readonly look: Look | undefined; readonly isWhole: boolean } | undefined;
 
   /** `trail`: the way by which it was first seen. */
   constructor(trail: Trail, capturesBefore: number) {
@@ -99,9 +99,10 @@ export class SiteHistory {
     }
     const table = this.table(newest);
     this.wait = mayQueue ? measureQueueWait(table, this.ages!, clock) : undefined;
-    let look = lookAt(table, newest, clock);
+    const onlyLeaks = !this.standing.open;
+    let look = lookAt(table, newest, clock, { onlyLeaks });
     if (look?.leaks === true || this.standing.leak) look = this.amongRelatives(look, this.cells, judged);
-    this.lastLook = { newest, look };
+    this.lastLook = { newest, look, isWhole: !onlyLeaks || look?.leaks === true };
     this.turnsOver = this.hasTurnedOver(look, clock);
     const { turnsOver, wait } = this;
     const grew = table.bornIn(newest) > 0;
@@ -218,8 +219,8 @@ export class SiteHistory {
 
   /** The newest look; made now where the reading gave no reason for one. */
   look(newest: number, clock: HuntClock): Look | undefined {
-    if (this.lastLook?.newest !== newest) {
-      this.lastLook = { newest, look: lookAt(this.table(newest), newest, clock) };
+    if (this.lastLook?.newest !== newest || !this.lastLook.isWhole) {
+      this.lastLook = { newest, look: lookAt(this.table(newest), newest, clock), isWhole: true };
     }
     return this.lastLook.look;
   }

@@ -32,7 +32,7 @@ export class SitePart {
       return;
     }
     const table = this.table(newest);
-    this.look = lookAt(table, newest, clock, siteLook?.age);
+    this.look = lookAt(table, newest, clock, { leastAge: siteLook?.age, onlyLeaks: !this.standing.open });
     if (this.look?.leaks === true || this.standing.leak)
       this.look = site.amongRelatives(this.look, this.cells, judged);
     const late = Math.max(0, (this.look?.start ?? 1) - 1);

@@ -23,13 +23,13 @@ export function measureSurvival(table: CohortTable, newest: number): Survival {
   const lived = new Float64Array(newest + 2);
   let born = 0;
   let died = 0;
+  table.forEachDead((cohort, age, count) => {
+    if (cohort === 0) return;
+    died += count;
+    deaths[age + 1]! += count;
+    lived[age + 1]! += count;
+  });
   for (let cohort = 1; cohort <= newest; cohort++) {
-    for (let age = 0; cohort + age < newest; age++) {
-      const count = table.deadAt(cohort, age);
-      died += count;
-      deaths[age + 1]! += count;
-      lived[age + 1]! += count;
-    }
     const alive = table.aliveIn(cohort);
     lived[newest - cohort]! += alive;
     born += alive;
@@ -107,16 +107,19 @@ export function measureCrossing(table: CohortTable, survival: Survival, window: 
   let late = 0;
   let lateCohorts = 0;
   let exposure = 0;
+  const diedOf = new Float64Array(newest + 1);
+  const livedOfDead = new Float64Array(newest + 1);
+  table.forEachDead((cohort, atAge, count) => {
+    if (cohort === 0 || cohort > lastCohort || atAge < age) return;
+    diedOf[cohort]! += count;
+    livedOfDead[cohort]! += count * (work[cohort + atAge]! - work[cohort + age - 1]!);
+  });
   for (let cohort = 1; cohort <= lastCohort; cohort++) {
     const crossedAt = work[cohort + age - 1]!;
-    let ofCohort = table.aliveIn(cohort);
-    let lived = ofCohort * (work[newest]! - crossedAt);
-    for (let last = cohort + age; last < newest; last++) {
-      const count = table.deadAt(cohort, last - cohort);
-      died += count;
-      ofCohort += count;
-      lived += count * (work[last]! - crossedAt);
-    }
+    const alive = table.aliveIn(cohort);
+    const ofCohort = alive + diedOf[cohort]!;
+    const lived = alive * (work[newest]! - crossedAt) + livedOfDead[cohort]!;
+    died += diedOf[cohort]!;
     if (ofCohort === 0) continue;
     crossed += ofCohort;
     cohorts++;

@@ -68,7 +68,8 @@ export function lookAt(
   const crossing = measureCrossing(table, survival, { newest, age, start, warmUp, work });
   const enough = stopsDying(crossing) && isEnough(crossing, { newest, age, start, readings });
   const oldDie = crossing.persistence < 0.65 || crossing.died > 0.25 * crossing.crossed;
-  if (!enough && onlyLeaks) return { ...noArrivals({ survival, start, age }), crossing, oldDie, refuted: oldDie };
+  if (!enough && onlyLeaks)
+    return { ...noArrivals({ survival, start, age }), crossing, oldDie, refuted: oldDie };
   const survivors = expectedSurvivors(table, survival, { newest, age });
   const whole = fitArrivals(survivors, work, warmUp);
   const half = readings >= 10 ? fitArrivals(survivors, work, newest - Math.floor(readings / 2)) : undefined;

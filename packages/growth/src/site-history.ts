@@ -61,7 +61,8 @@ export class SiteHistory {
   private arePartsSuspected = false;
   /** By reading; as long as the number of readings once there was anything to enter. */
   private ages: (LiveAges | undefined)[] | undefined;
-  private lastLook: { readonly newest: number; readonly look: Look | undefined; readonly isWhole: boolean } | undefined;
+  private lastLook:
+    { readonly newest: number; readonly look: Look | undefined; readonly isWhole: boolean } | undefined;
 
   /** `trail`: the way by which it was first seen. */
   constructor(trail: Trail, capturesBefore: number) {

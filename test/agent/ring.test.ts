@@ -30,7 +30,7 @@ const ADDRESS_LINE = /^heaptide: heap profiles at (http:\S+)$/m;
 /** The ring takes captures 5, 15 and 30 s after the start. */
 const THIRD_MOMENT_MS = 45_000;
 const FIRST_MOMENT_MS = 20_000;
-const EARLIER_LIFE = /^(\d+) captures of earlier lives of the process are left out$/m;
+const EARLIER_LIFE = /^heaptide: (\d+) captures are left out, such as .+: of earlier lives of the process$/m;
 
 interface CaptureList {
   readonly schema: string;

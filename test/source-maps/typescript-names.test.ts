@@ -56,13 +56,16 @@ async function top(...args: string[]): Promise<Row[]> {
   return (JSON.parse(run.stdout) as { functions: Row[] }).functions;
 }
 
-function expected(src: string): unknown[] {
-  return [
+function expected(src: string, names?: readonly string[]): unknown[] {
+  const rows = [
     { function: 'keepSessions', file: join(src, 'server.ts'), line: BEGINS.keepSessions },
     { function: 'rememberVisit', file: join(src, 'sessions.ts'), line: BEGINS.rememberVisit },
     { function: 'SessionRecord', file: join(src, 'sessions.ts'), line: BEGINS.SessionRecord },
     { function: 'openSession', file: join(src, 'sessions.ts'), line: BEGINS.openSession },
-  ].map((row) => expect.objectContaining(row) as unknown);
+  ];
+  return rows
+    .filter((row) => names?.includes(row.function) ?? true)
+    .map((row) => expect.objectContaining(row) as unknown);
 }
 
 describe.each<[how: string, build: (place: string) => Promise<BuiltProgram>]>([
@@ -114,9 +117,9 @@ describe('captures of a minified bundle', () => {
     expect(raw.stdout).not.toContain('.ts"');
 
     const { stdout } = await runCli(['diff', last, last, '--source-maps', '--json', '-n', '0']);
-    expect((JSON.parse(stdout) as { functions: Row[] }).functions).toEqual(
-      expect.arrayContaining(expected(built.src)),
-    );
+    // V8 may inline the constructor before a single one of its objects is sampled.
+    const rows = expected(built.src, ['keepSessions', 'rememberVisit', 'openSession']);
+    expect((JSON.parse(stdout) as { functions: Row[] }).functions).toEqual(expect.arrayContaining(rows));
   });
 
   it('have them in tree, peek, list, flame and by the environment', async () => {

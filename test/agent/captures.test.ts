@@ -67,9 +67,9 @@ describe('a capture', () => {
 });
 
 it('with births holds the Buffers that live, beside the heap, after the same collection', async () => {
-  const KEPT = 40;
+  /** So few that the sampler keeps its interval, and each so much larger than it that hardly one is missed. */
+  const KEPT = 12;
   const SIZE = 2 ** 20;
-  /** Every allocation is so much larger than the interval that it is sampled. */
   const buffersIn = ({ profile }: Capture): number[] =>
     Array.from({ length: profile.samples.length }, (_, sample) => sample)
       .filter((sample) => stackFrames(profile, sample).some(({ name }) => name === 'keepBuffers'))
@@ -79,14 +79,19 @@ it('with births holds the Buffers that live, beside the heap, after the same col
   const full = await bench.capture('gc=1&births=1');
   const sum = buffersIn(full).reduce((total, bytes) => total + bytes, 0);
   expect(full.metadata!.externalInterval).toBeGreaterThan(0);
-  expect(sum / (KEPT * SIZE)).toBeGreaterThan(0.7);
-  expect(sum / (KEPT * SIZE)).toBeLessThan(1.4);
+  expect(sum / (KEPT * SIZE)).toBeGreaterThan(0.6);
+  expect(sum / (KEPT * SIZE)).toBeLessThan(1.5);
   expect(bytesUnder(full, 'keepBuffers')).toBeLessThan(0.01 * KEPT * SIZE);
   const plain = await bench.capture('gc=1');
   expect(plain.metadata).not.toHaveProperty('externalInterval');
   expect(buffersIn(plain)).toEqual([]);
   await bench.tell('/drop');
-  expect(buffersIn(await bench.capture('gc=1&births=1'))).toEqual([]);
+  // V8 tells of what a collection has released when the event loop comes to it.
+  let left = buffersIn(await bench.capture('gc=1&births=1'));
+  for (let again = 0; again < 3 && left.length > 0; again++) {
+    left = buffersIn(await bench.capture('gc=1&births=1'));
+  }
+  expect(left).toEqual([]);
 });
 
 describe('births', () => {

@@ -1,9 +1,11 @@
+import { isFinding } from './findings.js';
 import { type Family, type FamilyCell, tableOf } from './family.js';
 import type { Frame, SiteReport } from './growth-report.js';
 import type { WeighLive } from './growth-rate.js';
 import type { ComparableReport } from './lock-step.js';
 import type { SiteHistory } from './site-history.js';
 import { judgeSite, type SeriesContext } from './site-verdict.js';
+import { isSameFrame } from './same-frame.js';
 
 /** What a report of a family is made of besides the family. */
 export interface FamilyContext extends SeriesContext {
@@ -65,7 +67,7 @@ export function reportFamily(family: Family, context: FamilyContext): SiteReport
 /** The beginning of a member's path that leads to the function. */
 function pathTo(frame: Frame, member: SiteHistory | undefined): readonly Frame[] {
   const path = member?.anyPathThrough(frame) ?? [frame];
-  const end = path.findLastIndex((one) => isSame(one, frame));
+  const end = path.findLastIndex((one) => isSameFrame(one, frame));
   return end < 0 ? [frame] : path.slice(0, end + 1);
 }
 
@@ -77,20 +79,14 @@ export function withFamilies(
   sites: readonly ComparableReport[],
   families: readonly SiteReport[],
 ): ComparableReport[] {
-  const told = sites
-    .map(({ report }) => report)
-    .filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
+  const told = sites.map(({ report }) => report).filter(isFinding);
   const chosen: SiteReport[] = [];
   for (const family of [...families].sort((a, b) => b.path.length - a.path.length)) {
-    if (![...told, ...chosen].some(({ path }) => path.some((frame) => isSame(frame, family))))
+    if (![...told, ...chosen].some(({ path }) => path.some((frame) => isSameFrame(frame, family))))
       chosen.push(family);
   }
   return [
-    ...sites.filter(({ report }) => !chosen.some((family) => isSame(family, report))),
+    ...sites.filter(({ report }) => !chosen.some((family) => isSameFrame(family, report))),
     ...chosen.map((report) => ({ report, inUse: report.inuseSpace.at(-1)! })),
   ];
-}
-
-function isSame(a: Frame, b: Frame): boolean {
-  return a.function === b.function && a.file === b.file && a.line === b.line && a.column === b.column;
 }

@@ -13,6 +13,7 @@ export type {
   Slope,
   Verdict,
 } from './growth-report.js';
+export { isDecided, isFinding } from './findings.js';
 export { Hunt, type HuntOptions } from './hunt.js';
 export { judgeSeries } from './judge-series.js';
 export { singular } from './work-clock.js';

@@ -5,7 +5,7 @@ import { Hunt, type HuntOptions } from './hunt.js';
 /**
  * Judges a complete series. The captures are put into order of time first. Captures of external memory are a series of
  * their own, whose sites are added to those of the heap.
- * @throws {HeaptideError} `HT_E_NO_CAPTURES` without captures, and what {@link Hunt.add} throws.
+ * @throws {HeaptideError} `HT_E_NO_CAPTURES` without captures, and what {@link Hunt.take} throws.
  */
 export function judgeSeries(captures: readonly Capture[], options: HuntOptions = {}): GrowthReport {
   const ordered = [...captures].sort((a, b) => timeOf(a) - timeOf(b));
@@ -23,10 +23,10 @@ export function judgeSeries(captures: readonly Capture[], options: HuntOptions =
 }
 
 function judge(captures: readonly Capture[], options: HuntOptions): GrowthReport | undefined {
+  if (captures.length === 0) return undefined;
   const hunt = new Hunt(options);
-  let report: GrowthReport | undefined;
-  for (const capture of captures) report = hunt.add(capture);
-  return report;
+  for (const capture of captures) hunt.take(capture);
+  return hunt.report();
 }
 
 const FINDINGS: readonly ProcessVerdict[] = ['leak', 'backlog'];

@@ -1,4 +1,5 @@
 import type { Frame, SiteReport } from './growth-report.js';
+import { isSameFrame } from './same-frame.js';
 
 /** A report with what it takes to compare it with others. */
 export interface ComparableReport {
@@ -46,7 +47,7 @@ export function groupFindings(reports: readonly ComparableReport[]): ComparableR
 function areRelated(a: SiteReport, b: SiteReport): boolean {
   if (a.kind !== b.kind) return false;
   const [ownerA, ownerB] = [ownFrame(a), ownFrame(b)];
-  if (ownerA !== undefined && ownerB !== undefined && isSame(ownerA, ownerB)) return true;
+  if (ownerA !== undefined && ownerB !== undefined && isSameFrame(ownerA, ownerB)) return true;
   return leadsThrough(a, b) || leadsThrough(b, a);
 }
 
@@ -59,11 +60,7 @@ function ownFrame({ path }: SiteReport): Frame | undefined {
 
 /** Whether the function of `caller` stands on the path of `report`, not far from its end: a main loop proves nothing. */
 function leadsThrough({ path }: SiteReport, caller: SiteReport): boolean {
-  return path.slice(-NEAR_CALLERS - 1, -1).some((frame) => isSame(frame, caller));
-}
-
-function isSame(a: Frame, b: Frame): boolean {
-  return a.function === b.function && a.file === b.file && a.line === b.line && a.column === b.column;
+  return path.slice(-NEAR_CALLERS - 1, -1).some((frame) => isSameFrame(frame, caller));
 }
 
 /** Whether two counts by reading are of one distribution, by a chi-square test of homogeneity. */

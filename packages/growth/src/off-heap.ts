@@ -1,4 +1,5 @@
 import { type CaptureMetadata, longBytes as bytes } from '@heaptide/profile';
+import { isFinding } from './findings.js';
 import type { OffHeapGrowth, SiteReport } from './growth-report.js';
 import { grownBy, steadyGrowth } from './steady-growth.js';
 import { SECOND, singular, type WorkClock } from './work-clock.js';
@@ -37,7 +38,7 @@ export function offHeapGrowth(
     };
   }
   // Fragmentation and code follow a leak on the heap, and would only distract from it.
-  if (sites.some(({ verdict }) => verdict === 'leak' || verdict === 'backlog')) return undefined;
+  if (sites.some(isFinding)) return undefined;
   const native = captures.map(({ rss, heapTotal, external: outside }) => rss - heapTotal - outside);
   const nativePerUnit = steadyGrowth(native, clock.done, NATIVE);
   if (nativePerUnit === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { CaptureMetadata } from '@heaptide/profile';
+import { isFinding } from './findings.js';
 import type { Outlook, SiteReport } from './growth-report.js';
 
 /** Findings that grow, and how sure that is: bytes a second, and half the width of its 95 % interval. */
@@ -9,7 +10,7 @@ interface Growth {
 
 /** When the findings will have used up what `newest` leaves; `undefined` where nothing is found or nothing limited. */
 export function outlookOf(sites: readonly SiteReport[], newest: CaptureMetadata): Outlook | undefined {
-  const findings = sites.filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
+  const findings = sites.filter(isFinding);
   const ofHeap = growthOf(findings.filter(({ kind }) => kind === undefined));
   const candidates: (Outlook | undefined)[] = [
     timeLeft('heap', newest.heapLimit - newest.heapUsed, ofHeap),

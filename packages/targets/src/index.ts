@@ -7,4 +7,5 @@ export { inflate } from './inflate.js';
 export { pollCaptures, type PollOptions } from './poll-captures.js';
 export { saveCapture } from './save-capture.js';
 export { parseTarget, type Target } from './target.js';
+export { writeWholeFile } from './write-whole-file.js';
 export { type Capture, type CaptureMetadata, HeaptideError } from '@heaptide/profile';

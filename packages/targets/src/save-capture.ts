@@ -1,7 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HeaptideError } from '@heaptide/profile';
 import type { ReceivedCapture } from './heap-endpoint.js';
+import { writeWholeFile } from './write-whole-file.js';
 
 /**
  * Saves a capture into `directory`, which is made where it is missing, and gives its path. The name begins with the
@@ -12,22 +11,6 @@ export async function saveCapture({ capture, bytes }: ReceivedCapture, directory
   const time = new Date(capture.metadata?.time ?? Date.now()).toISOString();
   const service = (capture.metadata?.service ?? 'profile').replace(/[^\w.-]+/g, '_').slice(0, 64);
   const path = join(directory, `${time.replace(/[:.]/g, '-')}-${service}.pb.gz`);
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await mkdir(directory, { recursive: true });
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw new HeaptideError('HT_E_UNWRITABLE', `cannot write ${path}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+  await writeWholeFile(path, bytes, 0o600);
   return path;
 }

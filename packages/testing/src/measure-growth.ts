@@ -1,4 +1,4 @@
-import { type GrowthReport, Hunt } from '@heaptide/growth';
+import { type GrowthReport, Hunt, isDecided } from '@heaptide/growth';
 import { sampleInProcess } from '@heaptide/agent/in-process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type GrowthOptions, growthSettings } from './growth-options.js';
@@ -77,9 +77,4 @@ async function callFor(work: Work, milliseconds: number): Promise<number> {
     called++;
   }
   return called;
-}
-
-function isDecided({ verdict, sites }: GrowthReport): boolean {
-  const found = sites.filter((site) => site.verdict === 'leak' || site.verdict === 'backlog');
-  return verdict !== 'inconclusive' && found.every((site) => site.confirmed);
 }

@@ -1,4 +1,4 @@
-import { type GrowthReport, namesSite, type SiteReport } from '@heaptide/growth';
+import { type GrowthReport, isDecided, namesSite, type SiteReport } from '@heaptide/growth';
 import type { AllowedSite, CheckFinding, CheckResult } from '@heaptide/report/check';
 import { objectionTo } from './allowed-site.js';
 import type { Budget } from './parse-budget.js';
@@ -49,12 +49,6 @@ export function judgeCheck(
     unused: budget.allow.filter((entry) => !used.has(entry)),
     growth,
   };
-}
-
-/** Whether the captures suffice for a verdict: health, or nothing but findings that are confirmed. */
-export function isDecided({ verdict, sites }: GrowthReport): boolean {
-  const found = sites.filter((site) => site.verdict === 'leak' || site.verdict === 'backlog');
-  return verdict !== 'inconclusive' && found.every((site) => site.confirmed);
 }
 
 function findingOf(

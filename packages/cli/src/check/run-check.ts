@@ -1,10 +1,9 @@
-import type { GrowthReport } from '@heaptide/growth';
+import { type GrowthReport, isDecided } from '@heaptide/growth';
 import { agentEnvironment } from './agent-environment.js';
 import { CheckFailure } from './check-failure.js';
 import type { ChildGroup } from './child-group.js';
 import { ChildGroups } from './child-groups.js';
 import { HeapSeries, type HeapSeriesOptions } from './heap-series.js';
-import { isDecided } from './judge-check.js';
 import { heapUrls } from './program-urls.js';
 import type { Readiness } from './readiness.js';
 import { type RoundProgress, runRounds } from './run-rounds.js';

@@ -9,12 +9,12 @@ import {
   renderGithubAnnotations,
   withoutCommands,
 } from '@heaptide/report/check';
+import { writeWholeFile } from '@heaptide/targets';
 import { CheckFailure } from '../check/check-failure.js';
 import { judgeCheck } from '../check/judge-check.js';
 import { readBudget } from '../check/read-budget.js';
 import { parseReadiness } from '../check/readiness.js';
 import { type CheckRun, runCheck, type RunCheckOptions } from '../check/run-check.js';
-import { writeWholeFile } from '../check/write-whole-file.js';
 import type { Command, CommandContext, ExitCode } from '../command.js';
 import { parseDuration } from '../duration.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';

@@ -1,9 +1,9 @@
-import type { GrowthReport, SiteReport } from '@heaptide/growth';
+import { type GrowthReport, isDecided, type SiteReport } from '@heaptide/growth';
 import type { AllowedSite } from '@heaptide/report/check';
 import { describe, expect, it } from 'vitest';
 import { objectionTo } from '../../src/check/allowed-site.js';
 import { hasWorked } from '../../src/check/has-worked.js';
-import { isDecided, judgeCheck } from '../../src/check/judge-check.js';
+import { judgeCheck } from '../../src/check/judge-check.js';
 import { projectFrame, relativePath } from '../../src/check/project-place.js';
 
 const FRAME = { function: 'newSession', file: '/app/src/session.js', line: 12, column: 20 };

@@ -1,4 +1,4 @@
-import type { GrowthReport, SiteReport } from '@heaptide/growth';
+import { type GrowthReport, isFinding, type SiteReport } from '@heaptide/growth';
 import { type SiteSum, sumSites } from './sum-sites.js';
 
 /** One leak or backlog: a site, or several that grow in lock-step, which are counted once. */
@@ -6,10 +6,6 @@ export interface Finding {
   /** The one that grows most first. */
   readonly sites: readonly [SiteReport, ...SiteReport[]];
   readonly sum: SiteSum;
-}
-
-export function isFinding({ verdict }: Pick<SiteReport, 'verdict'>): boolean {
-  return verdict === 'leak' || verdict === 'backlog';
 }
 
 /** The findings of a report, in its order; a lock-step group stands where its first site does. */

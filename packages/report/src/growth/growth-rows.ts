@@ -1,6 +1,6 @@
-import type { GrowthReport, SiteReport, Verdict } from '@heaptide/growth';
+import { type GrowthReport, isFinding, type SiteReport, type Verdict } from '@heaptide/growth';
 import { longBytes } from '@heaptide/profile';
-import { findingsOf, isFinding } from './findings.js';
+import { findingsOf } from './findings.js';
 import { minuteCell, rateCell } from './growth-amounts.js';
 import { type Grouping, groupSites } from './group-sites.js';
 import { placeOf } from './phrase.js';

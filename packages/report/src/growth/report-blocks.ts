@@ -1,5 +1,11 @@
-import { type GrowthReport, type OffHeapGrowth, singular, type SiteReport } from '@heaptide/growth';
-import { type Finding, findingsOf, isFinding } from './findings.js';
+import {
+  type GrowthReport,
+  isFinding,
+  type OffHeapGrowth,
+  singular,
+  type SiteReport,
+} from '@heaptide/growth';
+import { type Finding, findingsOf } from './findings.js';
 import { offHeapText, rateWithInterval } from './growth-amounts.js';
 import { framePhrase, joinPhrases, type Phrase, shortName } from './phrase.js';
 import { note, type Note, placeNotes, reasonNotes, siteNotes } from './site-notes.js';

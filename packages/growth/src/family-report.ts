@@ -1,8 +1,9 @@
 import { isFinding } from './findings.js';
-import { type Family, type FamilyCell, tableOf } from './family.js';
+import type { Family, FamilyCell } from './family.js';
 import type { Frame, SiteReport } from './growth-report.js';
 import type { WeighLive } from './growth-rate.js';
 import type { ComparableReport } from './lock-step.js';
+import { tableOf } from './site-cell.js';
 import type { SiteHistory } from './site-history.js';
 import { judgeSite, type SeriesContext } from './site-verdict.js';
 import { isSameFrame } from './same-frame.js';

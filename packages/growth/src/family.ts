@@ -1,9 +1,10 @@
-import { CohortTable } from './cohort-table.js';
 import type { Frame } from './growth-report.js';
 import { watchedReadings } from './hunt-clock.js';
-import { FEWEST_ALIVE, type Look, lookAt } from './look.js';
+import { DRYING_UP, type Look, lookAt } from './look.js';
 import { lookWithRelatives } from './migration.js';
-import type { JudgedReading, SiteCell, SiteHistory } from './site-history.js';
+import type { JudgedReading } from './judged-reading.js';
+import { haveKeptEnough, type SiteCell, tableOf } from './site-cell.js';
+import type { SiteHistory } from './site-history.js';
 import { FIRST_TO_CONFIRM, SiteStanding } from './site-standing.js';
 
 /** Members that must have kept something: the growth of one alone is its own. */
@@ -40,7 +41,7 @@ export class Family {
   judge(judged: JudgedReading): void {
     const { newest, clock, sites, old } = judged;
     const reading = watchedReadings(newest, clock);
-    if (reading < FIRST_TO_CONFIRM || (!this.standing.open && !this.hasOld(old))) return;
+    if (reading < FIRST_TO_CONFIRM || (!this.standing.open && !haveKeptEnough(this.cells, old))) return;
     const keeping = this.keeping(old);
     if (new Set(keeping.map(({ site }) => site)).size < FEWEST_MEMBERS) {
       this.look = undefined;
@@ -59,12 +60,6 @@ export class Family {
     this.standing.update({ reading, look: this.look, grew: table.bornIn(newest) > 0, sites });
   }
 
-  private hasOld(old: Int32Array): boolean {
-    let sum = 0;
-    for (const { id } of this.cells) sum += old[id]!;
-    return sum >= FEWEST_ALIVE;
-  }
-
   /** Cells that have kept samples for a while, of members that are no finding by themselves. */
   keeping(old: Int32Array): FamilyCell[] {
     const members = new Set(
@@ -74,16 +69,9 @@ export class Family {
   }
 }
 
-export function tableOf(cells: readonly SiteCell[], newest: number): CohortTable {
-  return new CohortTable(
-    newest,
-    cells.map(({ counts }) => counts),
-  );
-}
-
 /** A family mixes what several functions do, so arrivals must keep up beyond a standard error, over the whole window. */
 function strictly(look: Look | undefined): Look | undefined {
   if (look?.whole === undefined) return look;
-  const leaks = look.leaksThroughout && look.whole.tilt - look.whole.error >= Math.log(0.5);
+  const leaks = look.leaksThroughout && look.whole.tilt - look.whole.error >= DRYING_UP;
   return { ...look, leaks, leaksThroughout: leaks };
 }

@@ -119,9 +119,14 @@ export class Hunt {
     for (const track of this.tracks) track.thin(kept);
   }
 
+  /** Every capture was read right after a forced collection. */
+  private get areCollected(): boolean {
+    return this.captures.every(({ gc }) => gc === 'forced');
+  }
+
   /** Bytes of used heap per unit, where every capture was read after a collection and they rise without an end. */
   private heapGrowth(done: readonly number[]): number | undefined {
-    if (!this.captures.every(({ gc }) => gc === 'forced')) return undefined;
+    if (!this.areCollected) return undefined;
     const used = this.captures.map(({ heapUsed }) => heapUsed);
     return steadyGrowth(used, done, HEAP_GROWTH);
   }
@@ -158,7 +163,7 @@ export class Hunt {
       unit: captures.unit,
       watched: captures.done.at(-1)! - captures.done[0]!,
       heapPerUnit: unexpected(this.heapGrowth(captures.done), sites),
-      collected: this.captures.every(({ gc }) => gc === 'forced'),
+      collected: this.areCollected,
       suspects: this.tracks.reduce((sum, track) => sum + track.suspects(expectations), 0),
     };
     return {

@@ -1,5 +1,6 @@
-import { CohortTable } from './cohort-table.js';
+import type { CohortTable } from './cohort-table.js';
 import { Family, type FamilyCell } from './family.js';
+import { tableOf } from './site-cell.js';
 
 /** Where relatives are looked for. */
 export interface RelativesOf {
@@ -47,10 +48,7 @@ export class Kinship {
     for (const caller of callers) {
       if (caller !== frameId) cells.push(...(this.own.get(caller) ?? []).filter(isNear));
     }
-    return new CohortTable(
-      newest,
-      [...new Set(cells)].map(({ counts }) => counts),
-    );
+    return tableOf(new Set(cells), newest);
   }
 }
 

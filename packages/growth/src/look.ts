@@ -4,7 +4,7 @@ import type { HuntClock } from './hunt-clock.js';
 import { type Crossing, type Survival, crossingAge, measureCrossing, measureSurvival } from './survival.js';
 
 /** A rate at the end of the window below this share of the rate at its beginning counts as drying up. */
-const DRYING_UP = Math.log(0.5);
+export const DRYING_UP = Math.log(0.5);
 /** Samples below which there is no look. */
 const FEWEST_SAMPLES = 4;
 /** Survivors below which there is never a finding; and the least of them that are alive where there is one. */

@@ -1,4 +1,4 @@
-import type { CaptureMetadata, Profile } from '@heaptide/profile';
+import type { Profile } from '@heaptide/profile';
 import { CallPaths, type SiteId, type TrailId } from './call-paths.js';
 import { type CellId, Cells } from './cells.js';
 import { expectationOf } from './expectations.js';
@@ -14,21 +14,12 @@ import { LifeCounts } from './life-counts.js';
 import { liveAges } from './live-ages.js';
 import { followSamples, NO_SAMPLES, type SampleColumns } from './live-samples.js';
 import type { RowColumns } from './sample-rows.js';
-import { type JudgedReading, SiteHistory } from './site-history.js';
+import type { JudgedReading } from './judged-reading.js';
+import { SiteHistory } from './site-history.js';
 import { YOUNGEST_SURVIVOR } from './survival.js';
 import type { SitePart } from './site-part.js';
 import { reportSite } from './site-report.js';
-import type { SeriesContext } from './site-verdict.js';
-
-/** What the sites are judged against, and what else a report tells of all of them. */
-export interface TrackSeries extends SeriesContext {
-  /** Functions keep their own bytes: V8 inlines none. */
-  readonly exactSites: boolean;
-  readonly expectations: readonly Expectation[];
-  readonly newest: CaptureMetadata;
-  /** Number of the newest reading at each capture; -1 where there was none yet. */
-  readonly readingAt: readonly number[];
-}
+import type { TrackSeries } from './track-series.js';
 
 /** Samples by site: columns of equal length. */
 interface SitedSamples {

@@ -1,42 +1,20 @@
 import type { Trail } from './call-paths.js';
-import type { CellId } from './cells.js';
-import { CohortTable } from './cohort-table.js';
+import type { CohortTable } from './cohort-table.js';
 import type { Frame } from './growth-report.js';
 import { type HuntClock, watchedReadings } from './hunt-clock.js';
-import type { RelativesOf } from './kinship.js';
-import type { LifeCounts } from './life-counts.js';
+import type { JudgedReading } from './judged-reading.js';
 import type { LiveAges } from './live-ages.js';
-import { FEWEST_ALIVE, type Look, lookAt } from './look.js';
+import { type Look, lookAt } from './look.js';
 import { lookWithRelatives } from './migration.js';
 import { measureQueueWait, type QueueWait } from './queue-wait.js';
+import { haveKeptEnough, type SiteCell, tableOf } from './site-cell.js';
 import type { SitePart } from './site-part.js';
 import { SiteParts } from './site-parts.js';
 import { SiteStanding } from './site-standing.js';
 
-/** What a site is judged by at one reading, besides its own samples. */
-export interface JudgedReading {
-  /** Number of the reading. */
-  readonly newest: number;
-  readonly clock: HuntClock;
-  /** Sites of the process. */
-  readonly sites: number;
-  /** By cell: live samples that are no start-up and were seen before; as many as can have survived at most. */
-  readonly old: Int32Array;
-  /** As {@link Kinship.relatives}. */
-  readonly relatives: (of: RelativesOf) => CohortTable;
-}
-
 /** How many times longer than the hunt the sampler must have run before it; and the share of it that a leak leaves at least. */
 const LONG_BEFORE = 2;
 const SHARE_LEFT = 0.25;
-
-/** A cell as its site knows it. */
-export interface SiteCell {
-  readonly id: CellId;
-  readonly trail: Trail;
-  readonly sizeClass: number;
-  counts: LifeCounts;
-}
 
 /** All that a hunt remembers of one site. */
 export class SiteHistory {
@@ -82,10 +60,7 @@ export class SiteHistory {
 
   /** The lives of all its samples up to reading `newest`. */
   table(newest: number): CohortTable {
-    return new CohortTable(
-      newest,
-      this.cells.map(({ counts }) => counts),
-    );
+    return tableOf(this.cells, newest);
   }
 
   /** Judges the site at one reading, and its parts where it is no finding itself. */
@@ -93,7 +68,7 @@ export class SiteHistory {
     const { newest, clock, sites } = judged;
     this.enterAges(newest, ages);
     const mayQueue = this.mayQueue(newest);
-    const may = this.hasOld(judged.old);
+    const may = haveKeptEnough(this.cells, judged.old);
     if (!may && !mayQueue && !this.standing.open && this.leakingPart === undefined) {
       this.rest();
       return;
@@ -123,12 +98,6 @@ export class SiteHistory {
     const left = this.cells.reduce((sum, { counts }) => sum + counts.aliveBetween(0, 0), 0);
     const expected = (crossed / watched) * before;
     return left < SHARE_LEFT * expected;
-  }
-
-  private hasOld(old: Int32Array): boolean {
-    let sum = 0;
-    for (const { id } of this.cells) sum += old[id]!;
-    return sum >= FEWEST_ALIVE;
   }
 
   private rest(): void {
@@ -162,9 +131,11 @@ export class SiteHistory {
     const siteLook = this.lastLook?.look;
     this.parts ??= new SiteParts();
     for (const part of this.parts.distinct(this.cells)) {
-      if (isFinding) part.rest();
-      else part.judge(this, siteLook, judged);
-      if (isFinding) continue;
+      if (isFinding) {
+        part.rest();
+        continue;
+      }
+      part.judge(this, siteLook, judged);
       this.arePartsSuspected ||= part.standing.suspected;
       if (part.standing.leak && survivorsOf(part) >= survivorsOf(this.leakingPart)) this.leakingPart = part;
     }

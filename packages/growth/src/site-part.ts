@@ -1,8 +1,9 @@
-import { CohortTable } from './cohort-table.js';
 import type { PartTrait } from './growth-report.js';
 import { watchedReadings } from './hunt-clock.js';
-import { FEWEST_ALIVE, type Look, lookAt } from './look.js';
-import type { JudgedReading, SiteCell, SiteHistory } from './site-history.js';
+import { type Look, lookAt } from './look.js';
+import type { JudgedReading } from './judged-reading.js';
+import { haveKeptEnough, type SiteCell, tableOf } from './site-cell.js';
+import type { SiteHistory } from './site-history.js';
 import { SiteStanding } from './site-standing.js';
 
 /** Some of the cells of a site, judged by themselves: a leak may share its site with what comes and goes. */
@@ -25,13 +26,11 @@ export class SitePart {
    */
   judge(site: SiteHistory, siteLook: Look | undefined, judged: JudgedReading): void {
     const { newest, clock, sites, old } = judged;
-    let kept = 0;
-    for (const { id } of this.cells) kept += old[id]!;
-    if (!this.standing.open && kept < FEWEST_ALIVE) {
+    if (!this.standing.open && !haveKeptEnough(this.cells, old)) {
       this.rest();
       return;
     }
-    const table = this.table(newest);
+    const table = tableOf(this.cells, newest);
     this.look = lookAt(table, newest, clock, { leastAge: siteLook?.age, onlyLeaks: !this.standing.open });
     if (this.look?.leaks === true || this.standing.leak)
       this.look = site.amongRelatives(this.look, this.cells, judged);
@@ -42,13 +41,6 @@ export class SitePart {
       grew: table.bornIn(newest) > 0,
       sites,
     });
-  }
-
-  table(newest: number): CohortTable {
-    return new CohortTable(
-      newest,
-      [...this.cells].map(({ counts }) => counts),
-    );
   }
 
   rest(): void {

@@ -1,5 +1,5 @@
 import { sizeOfClass } from './cells.js';
-import type { SiteCell } from './site-history.js';
+import type { SiteCell } from './site-cell.js';
 import { SitePart } from './site-part.js';
 
 /** Cells of one site beyond which the further ones are part of the site alone. */

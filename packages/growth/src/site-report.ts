@@ -1,4 +1,3 @@
-import { CohortTable } from './cohort-table.js';
 import { expectationOf, withExpectation } from './expectations.js';
 import type { Evidence, Frame, SiteReport } from './growth-report.js';
 import { NO_GROWTH, type WeighLive } from './growth-rate.js';
@@ -7,7 +6,7 @@ import type { ComparableReport } from './lock-step.js';
 import type { Look } from './look.js';
 import type { SiteHistory } from './site-history.js';
 import type { SitePart } from './site-part.js';
-import type { TrackSeries } from './memory-track.js';
+import type { TrackSeries } from './track-series.js';
 import { changeOf, hasRisen } from './change.js';
 import { FEWEST_CAPTURES, FLAT, judgeSite } from './site-verdict.js';
 
@@ -92,10 +91,8 @@ function isQuiet(
 function quietReport(site: SiteHistory, { readings, exactSites, kind }: ReportContext): ComparableReport {
   const newest = readings!.work.length - 1;
   const { function: name, file, line, column } = site.frame;
-  const { bytes, objects } = site;
-  const { length } = bytes;
-  let space: readonly number[] | undefined;
-  let count: readonly number[] | undefined;
+  const space = copyWhenAsked(site.bytes);
+  const objects = copyWhenAsked(site.objects);
   const report: SiteReport = {
     function: name,
     file,
@@ -107,17 +104,17 @@ function quietReport(site: SiteHistory, { readings, exactSites, kind }: ReportCo
     slope: NO_GROWTH,
     confirmed: false,
     get inuseSpace() {
-      return (space ??= bytes.slice(0, length));
+      return space();
     },
     get inuseObjects() {
-      return (count ??= objects.slice(0, length));
+      return objects();
     },
     evidence: evidenceOf(site, newest, undefined),
     retracted: false,
     uncertainSite: !exactSites && kind === 'heap',
     ...(kind === 'heap' ? {} : { kind }),
   };
-  return { report, inUse: bytes[length - 1]! };
+  return { report, inUse: site.bytes.at(-1)! };
 }
 
 /** The figures of now, copied when they are asked for: a report of ten thousand sites is read for a few of them. */
@@ -127,14 +124,11 @@ function copyWhenAsked(series: readonly number[]): () => readonly number[] {
   return () => (copy ??= series.slice(0, length));
 }
 
-function compared(report: SiteReport, { bytes, cells }: SiteHistory, newest: number): ComparableReport {
-  const table = new CohortTable(
-    newest,
-    cells.map(({ counts }) => counts),
-  );
+function compared(report: SiteReport, site: SiteHistory, newest: number): ComparableReport {
+  const table = site.table(newest);
   return {
     report,
-    inUse: bytes.at(-1)!,
+    inUse: site.bytes.at(-1)!,
     arrivals: Float64Array.from({ length: newest }, (_, i) => table.aliveIn(i + 1)),
   };
 }

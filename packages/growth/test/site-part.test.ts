@@ -4,6 +4,7 @@ import type { Trail } from '../src/call-paths.js';
 import type { CellId } from '../src/cells.js';
 import { LifeCounts } from '../src/life-counts.js';
 import { SiteHistory } from '../src/site-history.js';
+import { tableOf } from '../src/site-cell.js';
 import { SitePart } from '../src/site-part.js';
 import { YOUNGEST_SURVIVOR } from '../src/survival.js';
 
@@ -24,7 +25,13 @@ function redAt(first: number): number {
     for (let n = 0; newest >= first && n < EACH_READING; n++) cell.counts.addBirth(newest);
     const clock = { work: past, units: past, seconds: past, allocated: past, warmedUp: true };
     const old = Int32Array.of(cell.counts.aliveBetween(1, newest - YOUNGEST_SURVIVOR));
-    part.judge(site, undefined, { newest, clock, sites: 1, old, relatives: () => part.table(newest) });
+    part.judge(site, undefined, {
+      newest,
+      clock,
+      sites: 1,
+      old,
+      relatives: () => tableOf(part.cells, newest),
+    });
     if (part.standing.leak) return newest;
   }
   return 60;

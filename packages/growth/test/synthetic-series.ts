@@ -148,7 +148,8 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-function poisson(mean: number, random: () => number): number {
+/** Events of a Poisson process of that mean, by Knuth's product of uniforms. */
+export function poisson(mean: number, random: () => number): number {
   const limit = Math.exp(-mean);
   let count = -1;
   for (let product = 1; product > limit || count < 0; product *= random()) count++;

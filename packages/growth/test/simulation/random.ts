@@ -1,3 +1,5 @@
+import { poisson } from '../synthetic-series.js';
+
 /** Seeded random draws. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -24,13 +26,6 @@ export function randomFrom(seed: number): Random {
     logUniform: (low, high) => low * (high / low) ** uniform(),
     exponential: (mean) => -mean * Math.log(1 - uniform()),
     poisson: (mean) =>
-      mean > 60 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : knuth(mean, uniform),
+      mean > 60 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : poisson(mean, uniform),
   };
-}
-
-function knuth(mean: number, uniform: () => number): number {
-  const limit = Math.exp(-mean);
-  let count = -1;
-  for (let product = 1; product > limit || count < 0; count++) product *= uniform();
-  return Math.max(0, count);
 }

@@ -6,6 +6,7 @@ import {
   EXTERNAL_OBJECTS_LABEL,
   ProfileBuilder,
 } from '@heaptide/profile';
+import { poisson } from './simulation/random.js';
 
 /** A function on a stack: a name alone stands for one of `/app/site.js`. */
 export type SyntheticFrame =
@@ -146,12 +147,4 @@ export function randomNumbers(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** Events of a Poisson process of that mean, by Knuth's product of uniforms. */
-export function poisson(mean: number, random: () => number): number {
-  const limit = Math.exp(-mean);
-  let count = -1;
-  for (let product = 1; product > limit || count < 0; product *= random()) count++;
-  return count;
 }

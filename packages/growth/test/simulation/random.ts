@@ -1,5 +1,3 @@
-import { poisson } from '../synthetic-series.js';
-
 /** Seeded random draws. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -28,4 +26,12 @@ export function randomFrom(seed: number): Random {
     poisson: (mean) =>
       mean > 60 ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal())) : poisson(mean, uniform),
   };
+}
+
+/** Events of a Poisson process of that mean, by Knuth's product of uniforms. */
+export function poisson(mean: number, random: () => number): number {
+  const limit = Math.exp(-mean);
+  let count = -1;
+  for (let product = 1; product > limit || count < 0; product *= random()) count++;
+  return count;
 }

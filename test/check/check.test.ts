@@ -50,16 +50,16 @@ describe.concurrent('heaptide check', () => {
     expect(checked).toMatchObject({ exit: 1 });
     expect(checked.stdout).toMatch(/^check failed: 1 site grows without end$/m);
     expect(checked.stdout).toMatch(
-      /^not allowed: newSession@packages\/proxy\/dist\/session-table\.js: leak of memory: \+\d+ B per session/m,
+      /^not allowed: newSession@packages\/proxy\/dist\/sessions\/session-table\.js: leak of memory: \+\d+ B per session/m,
     );
     expect(checked.stdout).toMatch(
-      /^::error file=packages\/proxy\/dist\/session-table\.js,line=\d+,col=\d+,title=heaptide check%3A leak in newSession::/m,
+      /^::error file=packages\/proxy\/dist\/sessions\/session-table\.js,line=\d+,col=\d+,title=heaptide check%3A leak in newSession::/m,
     );
     const suite = parseXml(await readFile(junit, 'utf8')).children[0]!;
     expect(suite.attributes).toMatchObject({ tests: '2', failures: '2', errors: '0', skipped: '0' });
     expect(suite.children[1]!.attributes).toMatchObject({
-      name: 'newSession@packages/proxy/dist/session-table.js',
-      file: 'packages/proxy/dist/session-table.js',
+      name: 'newSession@packages/proxy/dist/sessions/session-table.js',
+      file: 'packages/proxy/dist/sessions/session-table.js',
     });
     expect(suite.children[1]!.children[0]!.text).toContain('newSession');
   });
@@ -71,7 +71,7 @@ describe.concurrent('heaptide check', () => {
       outcome: 'passed',
       findings: [],
       exactSites: true,
-      growth: { verdict: 'clean', unit: 'sessions' },
+      growth: { verdict: 'clean', unit: 'sessions.created' },
     });
     expect(checked.exit).toBe(0);
   });

@@ -31,7 +31,7 @@ function spread(captures: readonly CaptureFigures[]): CaptureFigures[] {
 
 function cells(capture: CaptureFigures | undefined, first: CaptureFigures | undefined): string {
   if (capture === undefined || first === undefined) return ''.padEnd(40);
-  const sessions = (capture.work.sessions ?? 0) - (first.work.sessions ?? 0);
+  const sessions = (capture.work['sessions.created'] ?? 0) - (first.work['sessions.created'] ?? 0);
   const mib = (bytes: number): string => `${(bytes / MIB).toFixed(2)} MiB`;
   return [
     sessions.toLocaleString('en').padStart(11),

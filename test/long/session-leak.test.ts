@@ -19,7 +19,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))('round %i', () =>
     print('leaky', round);
     expect(round.churned).toBeGreaterThanOrEqual(SESSIONS);
     expect(round.report.verdict).toBe('leak');
-    expect(round.report.unit).toBe('sessions');
+    expect(round.report.unit).toBe('sessions.created');
     const findings = round.report.sites.filter(({ verdict }) => verdict === 'leak' || verdict === 'backlog');
     expect(findings[0]).toMatchObject({ function: 'newSession', confirmed: true });
     expect(findings[0]!.file).toMatch(/session-table\.js$/);

@@ -1,4 +1,4 @@
-import { startProxy } from '@heaptide/proxy';
+import { SessionTable, startProxy } from '@heaptide/proxy';
 import { type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { send } from './http-client.js';
@@ -109,24 +109,9 @@ describe('startProxy', () => {
     });
   });
 
-  it('calls onSession once for each session', async () => {
-    let begun = 0;
-    const proxy = await startProxy({
-      upstream: new URL(upstream.origin),
-      port: 0,
-      onSession: () => (begun += 1),
-    });
-    cleanUps.push(() => proxy.close());
-    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', 's-1').end();
-    for (let round = 0; round < 2; round += 1) {
-      await send(proxy.url, { method: 'POST', body: ['{"method":"initialize"}'] });
-    }
-    expect(begun).toBe(1);
-    expect(proxy.sessions.size).toBe(1);
-  });
-
   it('drops a session that is idle for longer than allowed, unless it has a stream open', async () => {
-    const proxy = await startProxy({ upstream: new URL(upstream.origin), port: 0, idleTimeoutMs: 150 });
+    const sessionStore = new SessionTable({ idleTimeoutMs: 150, handshakeTimeoutMs: 150 });
+    const proxy = await startProxy({ upstream: new URL(upstream.origin), port: 0, sessionStore });
     cleanUps.push(() => proxy.close());
     let session = 0;
     const streams: ServerResponse[] = [];
@@ -158,8 +143,9 @@ it('answers /health itself, and nothing else', async () => {
   const health = await send(new URL('/health', proxy.url));
   expect(health.headers['content-type']).toBe('application/json');
   expect(JSON.parse(health.body.toString())).toEqual({
-    status: 'ok',
+    status: 'healthy',
     sessions: 0,
+    openStreams: 0,
     upstream: upstream.origin,
     uptimeSeconds: expect.any(Number) as number,
   });

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Program } from '../support/child-program.js';
 import { send } from './http-client.js';
 import {
@@ -21,9 +21,19 @@ beforeAll(async () => {
   proxy = await startApp('fixed-proxy', { UPSTREAM: upstream.origin });
 });
 
+/** Two ids that no test has used before: one that has ended is refused for a while. */
+let first = '';
+let second = '';
+let ids = 0;
+
+beforeEach(() => {
+  first = `s-${(ids += 1)}`;
+  second = `s-${(ids += 1)}`;
+});
+
 afterEach(async () => {
   upstream.answer = (_, response) => response.writeHead(404).end();
-  for (const id of ['s-1', 's-2']) await send(proxy.url, { headers: { 'Mcp-Session-Id': id } });
+  for (const id of [first, second]) await send(proxy.url, { headers: { 'Mcp-Session-Id': id } });
   expect(await trackedSessions(proxy.url)).toBe(0);
 });
 
@@ -43,63 +53,64 @@ function answerWith(status: number, headers: Record<string, string> = {}): void 
 
 describe('a session', () => {
   it('begins with the answer to initialize and no other', async () => {
-    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', 's-1').end('{}');
+    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', first).end('{}');
     await send(proxy.url, { method: 'POST', body: [CALL] });
     await send(proxy.url);
-    await send(proxy.url, { method: 'POST', headers: { 'Mcp-Session-Id': 's-2' }, body: [INITIALIZE] });
+    await send(proxy.url, { method: 'POST', headers: { 'Mcp-Session-Id': second }, body: [CALL] });
     expect(await trackedSessions(proxy.url)).toBe(0);
     await send(proxy.url, { method: 'POST', body: [INITIALIZE] });
     expect(await trackedSessions(proxy.url)).toBe(1);
   });
 
   it('begins when initialize arrives in pieces', async () => {
-    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', 's-1').end('{}');
+    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', first).end('{}');
     await send(proxy.url, { method: 'POST', body: INITIALIZE.split(/(?<=[:,])/) });
     expect(await trackedSessions(proxy.url)).toBe(1);
   });
 
   it.each([
-    { answer: 200, header: 's-1', left: 0 },
-    { answer: 204, header: 's-1', left: 0 },
-    { answer: 404, header: 's-1', left: 0 },
-    { answer: 500, header: 's-1', left: 1 },
-    { answer: 405, header: 's-1', left: 1 },
+    { answer: 200, header: 'its own', left: 0 },
+    { answer: 204, header: 'its own', left: 0 },
+    { answer: 404, header: 'its own', left: 0 },
+    { answer: 500, header: 'its own', left: 1 },
+    { answer: 405, header: 'its own', left: 1 },
     { answer: 200, header: undefined, left: 1 },
     { answer: 200, header: 'unknown', left: 1 },
     { answer: 404, header: 'unknown', left: 1 },
-  ])('after DELETE of $header answered $answer: $left left', async ({ answer, header, left }) => {
-    await begin('s-1');
+  ])('after DELETE of $header id answered $answer: $left left', async ({ answer, header, left }) => {
+    await begin(first);
     answerWith(answer);
-    const headers: Record<string, string> = header === undefined ? {} : { 'Mcp-Session-Id': header };
+    const headers: Record<string, string> =
+      header === undefined ? {} : { 'Mcp-Session-Id': header === 'its own' ? first : header };
     const { status } = await send(proxy.url, { method: 'DELETE', headers });
     expect(status).toBe(answer);
     expect(await trackedSessions(proxy.url)).toBe(left);
   });
 
   it.each(['GET', 'POST'])('ends with a 404 to its %s, and no other does', async (method) => {
-    await begin('s-1');
-    await begin('s-2');
+    await begin(first);
+    await begin(second);
     answerWith(404);
-    await send(proxy.url, { method, headers: { 'Mcp-Session-Id': 's-1' } });
+    await send(proxy.url, { method, headers: { 'Mcp-Session-Id': first } });
     expect(await trackedSessions(proxy.url)).toBe(1);
   });
 
   it('stays ended when the answer to DELETE repeats its id', async () => {
-    await begin('s-1');
-    answerWith(200, { 'Mcp-Session-Id': 's-1' });
-    await send(proxy.url, { method: 'DELETE', headers: { 'Mcp-Session-Id': 's-1' } });
+    await begin(first);
+    answerWith(200, { 'Mcp-Session-Id': first });
+    await send(proxy.url, { method: 'DELETE', headers: { 'Mcp-Session-Id': first } });
     expect(await trackedSessions(proxy.url)).toBe(0);
   });
 
   it('is not brought back by an answer that comes after its DELETE', async () => {
-    await begin('s-1');
+    await begin(first);
     const held: ServerResponse[] = [];
     upstream.answer = (request, response) => {
-      response.setHeader('Mcp-Session-Id', 's-1');
+      response.setHeader('Mcp-Session-Id', first);
       if (request.method === 'DELETE') response.end();
       else held.push(response);
     };
-    const headers = { 'Mcp-Session-Id': 's-1' };
+    const headers = { 'Mcp-Session-Id': first };
     const late = [
       send(proxy.url, { method: 'POST', headers, body: [CALL] }),
       send(proxy.url, { method: 'POST', headers, body: [INITIALIZE] }),

@@ -50,7 +50,7 @@ describe('heaptide watch', () => {
   it('appends lines where there is no terminal, and names the leak', async () => {
     await until(() => watch.stdout().includes('LEAK confirmed'));
     const text = watch.stdout();
-    expect(text).toMatch(/^\d\d:\d\d:\d\d capture 2 {2}heap .* sessions \d/m);
+    expect(text).toMatch(/^\d\d:\d\d:\d\d capture 2 {2}heap .* sessions\.created \d/m);
     expect(text).toMatch(
       /^LEAK {2}newSession {2}\S+session-table\.js:\d+:\d+ {2}\+\d+ B\/session \(\d+-\d+\)/m,
     );

@@ -200,14 +200,26 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
   entry(
     'HT_E_BAD_UPSTREAM',
     'The proxy cannot use this upstream URL.',
-    'Not http://, or a URL with credentials or a query.',
-    'Give the URL of the MCP endpoint alone.',
+    'Not http:// or https://, a URL with credentials, or with a query where the upstream is not remote.',
+    'Give the URL of the MCP endpoint alone; credentials go into an added header.',
   ),
   entry(
     'HT_E_BAD_OPTION',
-    'An option of the proxy is out of range.',
-    'A port above 65535, or a time that no timer takes.',
-    'The message names the option and its range.',
+    'An option of the proxy cannot be used.',
+    'A number beyond its range, or a header, host, origin or network of the wrong form.',
+    'The message names the option and what it can be.',
+  ),
+  entry(
+    'HT_E_BAD_CONFIG',
+    'A configuration file of the proxy does not hold.',
+    'An unknown key, a value of the wrong kind, or no JSON.',
+    'The message names the file and the key; docs/proxy.md lists them, and heaptide proxy --check looks without starting.',
+  ),
+  entry(
+    'HT_E_STORE',
+    'The store of sessions cannot be used.',
+    'A URL of the wrong form, a user that is refused, or a missing package iovalkey.',
+    'The message says which; docs/proxy.md has the forms of the URL. A store that is only out of reach is waited for.',
   ),
   entry(
     'HT_E_NOT_READY',

@@ -54,7 +54,10 @@ function chooseUnit(readings: readonly Pick<CaptureMetadata, 'work'>[]): string 
   return increase.has(AUTOMATIC) ? AUTOMATIC : SECOND;
 }
 
-/** The name of one unit of a counter: `session` for `sessions`, `query` for `queries`. */
+/** The name of one unit of a counter: `session` for `sessions` and `sessions.created`, `query` for `queries`. */
 export function singular(unit: string): string {
-  return unit.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+  return unit
+    .replace(/\.created$/, '')
+    .replace(/ies$/, 'y')
+    .replace(/([^s])s$/, '$1');
 }

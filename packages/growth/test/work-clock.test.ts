@@ -31,6 +31,7 @@ describe('workClock', () => {
 describe('singular', () => {
   it('is the name of one', () => {
     expect(singular('sessions')).toBe('session');
+    expect(singular('sessions.created')).toBe('session');
     expect(singular('queries')).toBe('query');
     expect(singular('second')).toBe('second');
     expect(singular('class')).toBe('class');

@@ -5,14 +5,22 @@ const UPSTREAM = new URL('http://127.0.0.1:3001/mcp');
 
 describe('checkOptions', () => {
   it('fills in defaults', () => {
-    expect(checkOptions({ upstream: UPSTREAM, port: 0 })).toEqual({
-      host: '127.0.0.1',
-      connectTimeoutMs: 10_000,
-      closeTimeoutMs: 10_000,
+    expect(checkOptions({ upstream: UPSTREAM, port: 0, requestTimeoutMs: 5 })).toMatchObject({
+      maxBodyBytes: 8 * 1024 ** 2,
+      headTimeoutMs: 10_000,
+      requestTimeoutMs: 5,
+      closeTimeoutMs: 30_000,
     });
   });
 
-  it.each(['https://mcp.example/', 'http://user:secret@mcp.example/', 'http://mcp.example/?key=secret'])(
+  it('takes a query where the upstream is remote, as one reached by https is by default', () => {
+    for (const upstream of ['http://mcp.example/?key=1', 'https://mcp.example/?key=1']) {
+      checkOptions({ upstream: new URL(upstream), port: 0, remote: true });
+    }
+    checkOptions({ upstream: new URL('https://mcp.example/?key=1'), port: 0 });
+  });
+
+  it.each(['ftp://mcp.example/', 'http://user:secret@mcp.example/', 'http://mcp.example/?key=secret'])(
     'refuses the upstream %s without repeating what may be secret',
     (href) => {
       const check = () => checkOptions({ upstream: new URL(href), port: 0 });
@@ -25,8 +33,11 @@ describe('checkOptions', () => {
     { port: 65_536 },
     { port: -1 },
     { port: 80.5 },
-    { idleTimeoutMs: 0 },
-    { idleTimeoutMs: 2 ** 31 },
+    { headTimeoutMs: 0 },
+    { requestTimeoutMs: 2 ** 31 },
+    { maxBodyBytes: 0 },
+    { maxConnections: 1.5 },
+    { healthIntervalMs: -1 },
     { connectTimeoutMs: Number.NaN },
     { closeTimeoutMs: -1 },
   ])('refuses %j and names the option', (option) => {

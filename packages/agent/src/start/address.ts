@@ -14,19 +14,19 @@ export interface Address {
 }
 
 /**
- * Reads `host:port`, `host`, `:port` or `port`; what is missing is 127.0.0.1 and 6060.
+ * Reads `host:port`, `host`, `:port` or `port`; what is missing is 127.0.0.1 and `defaultPort`.
  * @throws {HeaptideError} `HT_E_BAD_ADDRESS`.
  */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string, defaultPort = DEFAULT_PORT): Address {
   const parts = SHAPE.exec(text.trim())?.groups;
-  const port = Number(parts?.bare ?? parts?.port ?? DEFAULT_PORT);
+  const port = Number(parts?.bare ?? parts?.port ?? defaultPort);
   const named = parts?.six ?? (parts?.host === '' ? undefined : parts?.host) ?? DEFAULT_HOST;
   const host = named.toLowerCase() === 'localhost' && parts?.six === undefined ? DEFAULT_HOST : named;
   const numeric = parts?.six === undefined ? isIPv4(host) : isIPv6(host);
   if (parts === undefined || text.trim() === '' || port > 65_535 || !numeric) {
     throw new HeaptideError(
       'HT_E_BAD_ADDRESS',
-      `${JSON.stringify(text)} is no address to listen on; write it like ${DEFAULT_HOST}:${DEFAULT_PORT}, without a name`,
+      `${JSON.stringify(text)} is no address to listen on; write it like ${DEFAULT_HOST}:${defaultPort}, without a name`,
     );
   }
   return { host, port };

@@ -1,3 +1,5 @@
+import { readText as readSystemText } from './read-text.js';
+
 /** Memory of the process's control group, bytes. */
 export interface CgroupMemory {
   readonly usage: number;
@@ -44,7 +46,7 @@ export interface MemoryGroup {
  * ancestors' limits too. `undefined` outside a memory cgroup and under no limit. The path in /proc may be the host's
  * while the container sees its own group as the root, so levels that do not exist are skipped.
  */
-export function cgroupMemory(readText: ReadText): CgroupMemory | undefined {
+export function cgroupMemory(readText: ReadText = readSystemText): CgroupMemory | undefined {
   return tightestMemoryGroup(readText)?.memory;
 }
 

@@ -1,0 +1,75 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type HostileAnswer, hostileAnswer } from './hostile-answer.js';
+import { splitAt } from './loopback-client.js';
+import { SeededRandom } from './seeded-random.js';
+import { readRequest, type StrictRequest } from './strict-message.js';
+
+/** Answers `/case/N` with the hostile answer that the seed and N make, and `/plain/N` with `plain N`. */
+export interface HostileUpstream {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Time for what was written to arrive before the connection is reset. */
+const BEFORE_RESET_MS = 10;
+
+export function answerOf(seed: number, index: number): HostileAnswer {
+  return hostileAnswer(new SeededRandom(seed + index));
+}
+
+/** @param mayStay whether the connection may stay open behind an answer that asks for it. */
+export async function startHostileUpstream(
+  seed: number,
+  mayStay: (answer: HostileAnswer, method: string) => boolean,
+): Promise<HostileUpstream> {
+  const sockets = new Set<Socket>();
+  const respond = (socket: Socket, { method, target }: StrictRequest) => {
+    const [, kind, number] = target.split('/');
+    if (kind === 'plain') {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${6 + number!.length}\r\n\r\nplain ${number}`);
+      return;
+    }
+    const answer = answerOf(seed, Number(number));
+    writeEach(socket, splitAt(answer.bytes, answer.cuts), () => {
+      if (answer.ending === 'reset') setTimeout(() => socket.resetAndDestroy(), BEFORE_RESET_MS);
+      else if (answer.ending === 'end' || !mayStay(answer, method)) socket.end();
+    });
+  };
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let held: Buffer = Buffer.alloc(0);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('data', (chunk) => {
+      held = Buffer.concat([held, chunk]);
+      const reading = readRequest(held);
+      if (reading.is !== 'whole') return;
+      held = held.subarray(reading.end);
+      respond(socket, reading.message);
+    });
+  });
+  await new Promise<void>((resolve) =>
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1_024 }, resolve),
+  );
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+function writeEach(socket: Socket, pieces: readonly Buffer[], done: () => void): void {
+  const writeNext = (index: number) => {
+    if (index === pieces.length) {
+      done();
+      return;
+    }
+    socket.write(pieces[index]!);
+    setImmediate(() => setImmediate(writeNext, index + 1));
+  };
+  writeNext(0);
+}

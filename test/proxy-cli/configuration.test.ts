@@ -80,12 +80,6 @@ describe('--check', () => {
       () => ['--upstream', 'http://x', '--add-header', 'Host: secret'],
       /HT_E_BAD_OPTION/,
     ],
-    ['a store that is none', () => ['--upstream', 'http://x', '--store', 'mysql://secret'], /HT_E_STORE/],
-    [
-      'a debug address beyond loopback',
-      () => ['--upstream', 'http://x', '--debug-addr', '0.0.0.0:1'],
-      /HT_E_NOT_LOOPBACK/,
-    ],
   ])('%s is one line and exit 2', async (_, args, says) => {
     const { exit, stdout, stderr } = await check(args());
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

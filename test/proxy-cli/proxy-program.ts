@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { type LaunchedProgram, launchProgram, type Program, startProgram } from '../support/child-program.js';
+import { type LaunchedProgram, type Program, startProgram } from '../support/child-program.js';
 import { cliPath } from '../support/session-story.js';
 import { until } from '../support/until.js';
 import { type FakeUpstream, startFakeUpstream } from '../proxy/proxy-under-test.js';
@@ -33,13 +33,6 @@ export async function anUpstream(): Promise<FakeUpstream> {
 /** `heaptide proxy` on a free port, once it listens. It ends with the test. */
 export async function startProxyProgram(args: readonly string[], run: ProxyRun = {}): Promise<Program> {
   const program = await startProgram({ args: [cliPath, 'proxy', '--port', '0', ...args], ...run });
-  afterTest(() => program.stop());
-  return program;
-}
-
-/** `heaptide proxy`, which may end by itself. */
-export function launchProxyProgram(args: readonly string[], run: ProxyRun = {}): LaunchedProgram {
-  const program = launchProgram({ args: [cliPath, 'proxy', ...args], ...run });
   afterTest(() => program.stop());
   return program;
 }

@@ -3,7 +3,9 @@ import { LIMIT_BYTES, MIB, soakInLifecycles } from './lifecycle-soak.js';
 
 const LIFECYCLES = 10_000;
 
-it(`serves ${LIFECYCLES} lifecycles in ${LIMIT_BYTES / MIB} MiB and keeps nothing of them`, async ({ skip }) => {
+it(`serves ${LIFECYCLES} lifecycles in ${LIMIT_BYTES / MIB} MiB and keeps nothing of them`, async ({
+  skip,
+}) => {
   const soak = await soakInLifecycles({ settledAfter: 5_000, lifecycles: LIFECYCLES });
   if (typeof soak === 'string') {
     console.log(`skipped: ${soak}`);

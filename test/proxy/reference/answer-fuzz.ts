@@ -1,7 +1,7 @@
 import type { HostileAnswer } from './hostile-answer.js';
 import { answerOf } from './hostile-upstream.js';
-import { converse, type Received, runBounded } from './loopback-client.js';
-import { readAnswer, type Reading, type StrictAnswer } from './strict-message.js';
+import { converse, loopbackAddress, type Received, runBounded } from './loopback-client.js';
+import { readFinalAnswer, type Reading, type StrictAnswer } from './strict-message.js';
 
 export interface AnswerFuzzOptions {
   readonly proxyUrl: string;
@@ -22,6 +22,8 @@ export interface AnswerFuzzResult {
   readonly broken: number;
   /** Answers up to the end of a connection of which libuv does not tell whether it was reset: there was data before it. */
   readonly unclear: number;
+  /** Whole answers that the proxy did not get: its request went out on a connection that was just being closed. */
+  readonly lost: number;
 }
 
 const MAX_FAILURES = 5;
@@ -33,13 +35,14 @@ interface Case {
   readonly answer: HostileAnswer;
 }
 
-type Outcome = 'passed' | 'replaced' | 'broken' | 'unclear';
+const OUTCOMES = ['passed', 'replaced', 'broken', 'unclear', 'lost'] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 /** Asks for hostile answers through the proxy, and holds what comes against what the upstream sent, read by the letter. */
 export async function fuzzAnswers(options: AnswerFuzzOptions): Promise<AnswerFuzzResult> {
   const { proxyUrl, seed, timeoutMs } = options;
   const failures: string[] = [];
-  const counts = { passed: 0, replaced: 0, broken: 0, unclear: 0 };
+  const counts = { passed: 0, replaced: 0, broken: 0, unclear: 0, lost: 0 };
   await runBounded(options.cases, options.concurrency, async (index) => {
     if (failures.length >= MAX_FAILURES) return;
     const each: Case = {
@@ -49,16 +52,21 @@ export async function fuzzAnswers(options: AnswerFuzzOptions): Promise<AnswerFuz
       answer: answerOf(seed, index),
     };
     const pieces = [Buffer.from(requestsOf(each))];
-    const received = await converse({ url: proxyUrl, pieces, timeoutMs });
+    const received = await converse({
+      url: proxyUrl,
+      localAddress: loopbackAddress(index),
+      pieces,
+      timeoutMs,
+    });
     const outcome = judge(each, received);
-    if (outcome in counts) {
-      counts[outcome as Outcome] += 1;
+    if (isOutcome(outcome)) {
+      counts[outcome] += 1;
       return;
     }
     const { bytes, cuts, ending } = each.answer;
     failures.push(
       `${outcome}\n  seed ${seed + index}, ${each.method}${each.isOld ? ' HTTP/1.0' : ''}, cuts ${cuts.join(' ')}, ` +
-        `${ending}: ${quoted(bytes)}\n  received ${received.ended}: ${quoted(received.bytes)}`,
+        `${ending}: ${quoted(bytes)}\n  received ${received.error ?? received.ended}: ${quoted(received.bytes)}`,
     );
   });
   return { failures, ...counts };
@@ -71,53 +79,49 @@ function requestsOf({ index, method, isOld }: Case): string {
   return `${first}GET /plain/${index} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
 }
 
-/** The final answer that `bytes` begin with. */
-export function readFinal(
-  bytes: Buffer,
-  occasion: { method: string; isEnded: boolean },
-): Reading<StrictAnswer> {
-  for (let start = 0; ;) {
-    const reading = readAnswer(bytes, occasion, start);
-    if (reading.is !== 'whole' || reading.message.status >= 200) return reading;
-    if (reading.message.status === 101) return { is: 'malformed', why: 'another protocol' };
-    start = reading.end;
-  }
+function isOutcome(verdict: string): verdict is Outcome {
+  return (OUTCOMES as readonly string[]).includes(verdict);
 }
 
-function judge({ index, method, isOld, answer }: Case, received: Received): Outcome | string {
+/** An outcome that is in order, or else what is wrong. */
+function judge({ index, method, isOld, answer }: Case, received: Received): string {
   if (received.ended === 'hang') return 'hangs';
-  const meant = readFinal(answer.bytes, { method, isEnded: answer.ending !== 'reset' });
+  const isReset = answer.ending === 'reset';
+  const meant = readFinalAnswer(answer.bytes, { method, isEnded: true });
   const isEnded = received.ended === 'end';
-  const got = readFinal(received.bytes, { method, isEnded });
+  const got = readFinalAnswer(received.bytes, { method, isEnded });
   if (got.is === 'malformed') return `the client is sent nonsense: ${got.why}`;
   if (got.is === 'partial') {
-    const mayBreak = meant.is !== 'whole' || answer.ending === 'reset';
-    return mayBreak ? 'broken' : 'a whole answer breaks off';
+    return meant.is !== 'whole' || isReset ? 'broken' : 'a whole answer breaks off';
   }
   const isReplaced = got.message.status === 502;
-  const isSame =
-    meant.is === 'whole' &&
-    got.message.status === meant.message.status &&
-    got.message.body.equals(meant.message.body);
-  if (!isReplaced && !isSame) {
-    return got.message.isUntilClose ? 'unclear' : 'the client takes for whole what is not';
+  if (!isReplaced) {
+    if (meant.is !== 'whole' || !isSameAnswer(got.message, meant.message)) {
+      return got.message.isUntilClose ? 'unclear' : 'the client takes for whole what is not';
+    }
+    if (isReset && meant.message.isUntilClose) return 'unclear';
+  } else if (meant.is === 'whole' && !isReset) {
+    return isOfClosedConnection(got.message, method) ? 'lost' : 'a whole answer is refused';
   }
-  if (isReplaced && meant.is === 'whole' && answer.ending !== 'reset') return 'a whole answer is refused';
 
   const rest = received.bytes.subarray(got.end);
   if (rest.length === 0) {
     const needsSecond = !isOld && isEnded && got.message.keepsAlive;
     return needsSecond ? 'the second request is not answered' : isReplaced ? 'replaced' : 'passed';
   }
-  // What an upstream sends late behind its answer cannot be told from the answer to the next request.
-  const isLate = meant.is === 'whole' && meant.end < answer.bytes.length && answer.cuts.length > 0;
-  const second = readFinal(rest, { method: 'GET', isEnded });
-  const isPlain =
-    second.is === 'whole' &&
-    second.end === rest.length &&
-    second.message.body.toString() === `plain ${index}`;
-  if (!isLate && (!isPlain || !got.message.keepsAlive)) return 'the client is sent a second answer';
+  const second = readFinalAnswer(rest, { method: 'GET', isEnded });
+  if (!got.message.keepsAlive || !isAnswerToSecond(second, rest.length, index)) {
+    return 'the client is sent a second answer';
+  }
   return isReplaced ? 'replaced' : 'passed';
+}
+
+function isSameAnswer(one: StrictAnswer, other: StrictAnswer): boolean {
+  return one.status === other.status && one.body.equals(other.body);
+}
+
+function isOfClosedConnection({ body }: StrictAnswer, method: string): boolean {
+  return method === 'HEAD' || /(?:connection closed|ECONNRESET|EPIPE)"\}\}$/.test(body.toString());
 }
 
 /** Its own answer, or that of the proxy where the upstream closed the connection under it. */

@@ -98,7 +98,7 @@ const VERSIONS = [
   'http/1.1',
   'HTTP/1.1 ',
 ];
-const LINE_ENDS = ['\n', '\r', '\r\r\n', '\n\r', '', '\r\n\r\n', '\r\n '];
+const LINE_ENDS = ['\n', 'x\n', '\rx', '\r', '\r\r\n', '\n\r', '', '\r\n\r\n', '\r\n '];
 const CHUNK_SIZES = [
   '5',
   '05',
@@ -169,7 +169,7 @@ function chunked(random: SeededRandom, data: string): string {
   for (let rest = data; rest !== '';) {
     const size = 1 + random.below(rest.length);
     const digits = size.toString(16);
-    text += `${random.isTrue(0.04) ? random.pick(CHUNK_SIZES) : digits}\r\n${rest.slice(0, size)}\r\n`;
+    text += `${random.isTrue(0.04) ? random.pick(CHUNK_SIZES) : digits}\r\n${rest.slice(0, size)}${random.isTrue(0.02) ? random.pick(LINE_ENDS) : '\r\n'}`;
     rest = rest.slice(size);
   }
   return `${text}0\r\n${random.isTrue(0.2) ? random.pick(TRAILERS) : ''}\r\n`;

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type HostileAnswer, hostileAnswer } from './hostile-answer.js';
 import { splitAt } from './loopback-client.js';
 import { SeededRandom } from './seeded-random.js';
-import { readRequest, type StrictRequest } from './strict-message.js';
+import { readFinalAnswer, readRequest, type StrictRequest } from './strict-message.js';
 
 /** Answers `/case/N` with the hostile answer that the seed and N make, and `/plain/N` with `plain N`. */
 export interface HostileUpstream {
@@ -17,22 +17,30 @@ export function answerOf(seed: number, index: number): HostileAnswer {
   return hostileAnswer(new SeededRandom(seed + index));
 }
 
-/** @param mayStay whether the connection may stay open behind an answer that asks for it. */
-export async function startHostileUpstream(
-  seed: number,
-  mayStay: (answer: HostileAnswer, method: string) => boolean,
-): Promise<HostileUpstream> {
+export async function startHostileUpstream(seed: number): Promise<HostileUpstream> {
   const sockets = new Set<Socket>();
+  /** Connections that are about to be ended. */
+  const doomed = new WeakSet<Socket>();
   const respond = (socket: Socket, { method, target }: StrictRequest) => {
+    if (doomed.has(socket)) {
+      socket.destroy();
+      return;
+    }
     const [, kind, number] = target.split('/');
     if (kind === 'plain') {
       socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${6 + number!.length}\r\n\r\nplain ${number}`);
       return;
     }
-    const answer = answerOf(seed, Number(number));
-    writeEach(socket, splitAt(answer.bytes, answer.cuts), () => {
-      if (answer.ending === 'reset') setTimeout(() => socket.resetAndDestroy(), BEFORE_RESET_MS);
-      else if (answer.ending === 'end' || !mayStay(answer, method)) socket.end();
+    const { bytes, cuts, ending } = answerOf(seed, Number(number));
+    const meant = readFinalAnswer(bytes, { method, isEnded: false });
+    // Nobody gets to the end of an answer that has none, unless the connection has.
+    const staysOpen = ending === 'stay' && meant.is === 'whole';
+    if (!staysOpen) doomed.add(socket);
+    // What comes late behind an answer cannot be told from the answer to the next request.
+    const isLonger = meant.is === 'whole' && meant.end < bytes.length;
+    writeEach(socket, isLonger ? [bytes] : splitAt(bytes, cuts), () => {
+      if (ending === 'reset') setTimeout(() => socket.resetAndDestroy(), BEFORE_RESET_MS);
+      else if (!staysOpen) socket.end();
     });
   };
   const server = createServer((socket) => {

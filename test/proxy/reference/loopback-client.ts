@@ -5,11 +5,13 @@ export interface Received {
   readonly bytes: Buffer;
   /** `end`: closed in good order; `broken`: reset; `hang`: still open when the time was over. */
   readonly ended: 'end' | 'broken' | 'hang';
+  /** Code of the error with which it broke. */
+  readonly error?: string | undefined;
 }
 
 export interface Conversation {
   readonly url: string;
-  /** Of the client's own side. Linux answers to all of 127.0.0.0/8. */
+  /** Of the client's own side. */
   readonly localAddress?: string;
   /** Written one by one. */
   readonly pieces: readonly Buffer[];
@@ -28,12 +30,14 @@ export function converse({ url, localAddress, pieces, timeoutMs }: Conversation)
       socket.destroy();
     }, timeoutMs);
     socket.on('data', (chunk) => received.push(chunk));
-    socket.on('error', () => {
+    let error: string | undefined;
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
       if (ended !== 'hang') ended = 'broken';
+      error = code;
     });
     socket.on('close', () => {
       clearTimeout(timer);
-      resolve({ bytes: Buffer.concat(received), ended });
+      resolve({ bytes: Buffer.concat(received), ended, error });
     });
     const writeNext = (index: number) => {
       if (index >= pieces.length || socket.destroyed) return;
@@ -44,6 +48,9 @@ export function converse({ url, localAddress, pieces, timeoutMs }: Conversation)
     writeNext(0);
   });
 }
+
+/** Whether all of 127.0.0.0/8 is loopback without further ado. */
+export const HAS_MANY_ADDRESSES = process.platform === 'linux';
 
 /** A loopback address for each of 4 million numbers, so that the proxy says whose request it passes on. */
 export function loopbackAddress(number: number): string {

@@ -3,7 +3,14 @@ import { hostileInput } from './hostile-request.js';
 import { converse, loopbackAddress, type Received, runBounded, splitAt } from './loopback-client.js';
 import { type NodeRequest, readByNode } from './node-reading.js';
 import { SeededRandom } from './seeded-random.js';
-import { readAnswer, readRequest, type StrictRequest, valuesOf } from './strict-message.js';
+import {
+  readAnswer,
+  type Reading,
+  readRequest,
+  type StrictAnswer,
+  type StrictRequest,
+  valuesOf,
+} from './strict-message.js';
 import { NUMBER_FIELD, type StrictUpstream } from './strict-upstream.js';
 
 export interface RequestFuzzOptions {
@@ -118,33 +125,36 @@ function notSent(seen: readonly StrictRequest[], strict: readonly StrictRequest[
 
 /** Every request of the upstream's is answered with its own answer, in order, and nothing comes behind a refusal. */
 function badAnswers(
-  { bytes, ended }: Received,
+  { bytes, ended, error }: Received,
   seen: readonly StrictRequest[],
   { requests, endsInHead }: SentRequests,
 ): string | undefined {
   if (ended === 'hang') return `hangs after ${quoted(bytes)}`;
-  if (ended === 'broken') return 'is cut off';
+  if (ended === 'broken') return `is cut off: ${error}`;
   let numbered = 0;
   let answers = 0;
   for (let start = 0; start < bytes.length; answers += 1) {
-    const isPastWhole = answers >= requests.length;
-    const method = requests[answers]?.method ?? 'GET';
-    let reading = readAnswer(bytes, { method, isEnded: true }, start);
-    if (reading.is !== 'whole' && isPastWhole && endsInHead) {
-      reading = readAnswer(bytes, { method: 'HEAD', isEnded: true }, start);
-    }
+    const reading = readOwnAnswer(bytes, start, requests[answers]?.method ?? (endsInHead ? 'HEAD' : 'GET'));
     if (reading.is !== 'whole') return `answers ${quoted(bytes.subarray(start))}`;
     start = reading.end;
     const { status, fields, keepsAlive } = reading.message;
     const number = valuesOf(fields, NUMBER_FIELD)[0];
     if (number === undefined && status < 400) return `answers ${status} by itself`;
     if (number !== undefined && Number(number) !== numbered++) return `answers ${number} out of turn`;
-    if (!keepsAlive && start < bytes.length) return 'answers after its last answer';
+    if (!keepsAlive && start < bytes.length) return `answers after its last answer: ${quoted(bytes)}`;
   }
   if (numbered !== seen.length) return `answers ${numbered} of ${seen.length} requests`;
   return answers > requests.length + 1
     ? `gives ${answers} answers to ${requests.length} requests`
     : undefined;
+}
+
+/** A HEAD that is given up on before all of its head has come is answered with a body, for nobody knows that it is one. */
+function readOwnAnswer(bytes: Buffer, start: number, method: string): Reading<StrictAnswer> {
+  const reading = readAnswer(bytes, { method, isEnded: true }, start);
+  if (method !== 'HEAD' || reading.is !== 'whole' || reading.end === bytes.length) return reading;
+  const { keepsAlive, status } = reading.message;
+  return keepsAlive || status < 400 ? reading : readAnswer(bytes, { method: 'GET', isEnded: true }, start);
 }
 
 interface Readings {

@@ -11,7 +11,8 @@ export interface StrictMessage {
   readonly oddities: readonly Oddity[];
 }
 
-export type Oddity = 'a tab behind a length' | 'white space behind the size of a chunk';
+export type Oddity =
+  'a tab behind a length' | 'white space behind the size of a chunk' | 'a chunk extension that is none';
 
 export interface StrictRequest extends StrictMessage {
   readonly method: string;
@@ -48,16 +49,16 @@ const REQUEST_LINE = /^([!#$%&'*+.^_`|~\w-]+) ([\x21-\x7e\x80-\xff]+) HTTP\/(1\.
 const STATUS_LINE = /^HTTP\/(1\.[01]) ([1-5][0-9]{2})(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 const FIELD_LINE = /^([!#$%&'*+.^_`|~\w-]+):([\t\x20-\x7e\x80-\xff]*)$/;
 const CHUNK_LINE = /^([0-9a-f]{1,13})[ \t]*(?:;[\t\x20-\x7e\x80-\xff]*)?$/i;
+const EXTENSIONS =
+  /^[^;]*(?:[ \t]*;[ \t]*[!#$%&'*+.^_`|~\w-]+(?:[ \t]*=[ \t]*(?:[!#$%&'*+.^_`|~\w-]+|"[^"\\]*"))?)*[ \t]*$/;
 /** Of those that section 6.5.1 of RFC 9110 keeps out of trailers, the ones that the tests send there. */
 const NO_TRAILERS: ReadonlySet<string> = new Set(['content-length', 'host', 'transfer-encoding']);
 const OUTER_SPACE = /^[ \t]+|[ \t]+$/g;
 
-/** Reads the request that begins at `start`, before which empty lines may stand. */
+/** Reads the request that begins at `start`. Before it, as before an answer, empty lines may stand. */
 export function readRequest(bytes: Buffer, start = 0): Reading<StrictRequest> {
   const text = bytes.toString('latin1');
-  let begin = start;
-  while (text.startsWith('\r\n', begin)) begin += 2;
-  const head = readHead(text, begin);
+  const head = readHead(text, start);
   if (head.is !== 'whole') return head;
   const line = REQUEST_LINE.exec(head.line);
   if (line === null) return malformed('request line');
@@ -76,7 +77,7 @@ export function readRequest(bytes: Buffer, start = 0): Reading<StrictRequest> {
   return { is: 'whole', message, end: body.end };
 }
 
-/** Reads the answer that begins at `start`, interim ones included. */
+/** Reads the answer that begins at `start`, be it an interim one. */
 export function readAnswer(
   bytes: Buffer,
   { method, isEnded }: AnswerOccasion,
@@ -108,6 +109,16 @@ export function readAnswer(
   };
 }
 
+/** Reads the final answer behind the interim ones. */
+export function readFinalAnswer(bytes: Buffer, occasion: AnswerOccasion): Reading<StrictAnswer> {
+  for (let start = 0; ;) {
+    const reading = readAnswer(bytes, occasion, start);
+    if (reading.is !== 'whole' || reading.message.status >= 200) return reading;
+    if (reading.message.status === 101) return malformed('another protocol');
+    start = reading.end;
+  }
+}
+
 /** Values of all fields of a name, which is in lower case. */
 export function valuesOf(fields: StrictMessage['fields'], name: string): string[] {
   return fields.filter(([each]) => each === name).map(([, value]) => value);
@@ -118,7 +129,9 @@ type Head =
   | { is: 'partial' }
   | { is: 'malformed'; why: string };
 
-function readHead(text: string, start: number): Head {
+function readHead(text: string, from: number): Head {
+  let start = from;
+  while (text.startsWith('\r\n', start)) start += 2;
   const end = text.indexOf('\r\n\r\n', start);
   if (end === -1) return /(?:^|[^\r])\n/.test(text.slice(start)) ? malformed('bare LF') : PARTIAL;
   const [line, ...lines] = text.slice(start, end).split('\r\n') as [string, ...string[]];
@@ -177,6 +190,7 @@ function readChunks(bytes: Buffer, text: string, start: number): Body {
     const match = line.endsWith('\r') ? CHUNK_LINE.exec(line.slice(0, -1)) : null;
     if (match === null) return malformed('chunk size');
     if (/^[^;]*[ \t]/.test(line)) oddities.push('white space behind the size of a chunk');
+    if (!EXTENSIONS.test(line.slice(0, -1))) oddities.push('a chunk extension that is none');
     const size = parseInt(match[1]!, 16);
     position = lineEnd + 1;
     if (size === 0) break;
@@ -190,6 +204,7 @@ function readChunks(bytes: Buffer, text: string, start: number): Body {
   const end = text.indexOf('\r\n\r\n', position);
   if (end === -1) return PARTIAL;
   const trailers = fieldsOf(text.slice(position, end).split('\r\n'));
-  if (trailers === undefined || trailers.some(([name]) => NO_TRAILERS.has(name))) return malformed('trailers');
+  if (trailers === undefined || trailers.some(([name]) => NO_TRAILERS.has(name)))
+    return malformed('trailers');
   return { is: 'whole', data, end: end + 4, oddities };
 }

@@ -8,6 +8,8 @@ export interface StrictUpstream {
   readonly violations: readonly string[];
   /** Whole requests from the client at that address, in order, of which it forgets them. */
   takeSeen(address: string): StrictRequest[];
+  /** Connections open now. */
+  openConnections(): number;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startStrictUpstream(): Promise<StrictUpstream> {
       seen.delete(address);
       return requests;
     },
+    openConnections: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

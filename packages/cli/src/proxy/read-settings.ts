@@ -86,7 +86,7 @@ function upstreamOf(text: string | undefined): URL {
   if (text === undefined) throw usageError('Missing required argument: upstream (see heaptide --help)');
   // What stands in it is not repeated: it may be a query with a key, or a password.
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-    throw usageError('--upstream takes an http:// or https:// URL');
+    throw usageError('--upstream takes an http:// URL, or one with https://');
   }
   return new URL(text);
 }

@@ -40,7 +40,7 @@ export class AnswerPassage {
   }
 
   /** The form in which the body of an answer is to be had. */
-  formOf(head: ResponseHead, { endpoint }: Pick<PassageOptions, 'endpoint'>): BodyForm {
+  formOf(head: ResponseHead, endpoint: EndpointEvent | undefined): BodyForm {
     const needsData = endpoint !== undefined || this.#request.minorVersion === 0;
     return head.body.by === 'chunks' && needsData ? 'data' : 'frames';
   }

@@ -11,19 +11,18 @@ import type { ResponseHead } from '../http/response-head.js';
 import { EndpointEvent } from '../rules/endpoint-event.js';
 import { endpointRewrite } from '../rules/endpoint-rewrite.js';
 import { JsonRpcCode, jsonRpcError } from '../rules/json-rpc-error.js';
-import { methodOf, readBeginning, requestIdOf } from '../rules/json-rpc-message.js';
-import { legacySessionOf } from '../rules/legacy-session.js';
-import { headerMismatch } from '../rules/protocol-revision.js';
 import { MAX_REDIRECTS, redirectTarget } from '../rules/redirect.js';
-import { isSessionId, SESSION_HEADER } from '../sessions/session-id.js';
+import { SESSION_HEADER } from '../sessions/session-id.js';
 import type { Session } from '../sessions/session-store.js';
 import { failure, refusal } from './admission.js';
+import { isEventStream, sessionIdIn } from './answer-fields.js';
 import { AnswerPassage } from './answer-passage.js';
 import type { ExchangeContext } from './exchange-context.js';
 import { HeldAnswer, type HoldReason } from './held-answer.js';
-import { HeldBody } from './held-body.js';
+import { IncomingRequest } from './incoming-request.js';
 import { type LocalAnswer, localAnswerText } from './local-answer.js';
-import { requestText, SESSION_ID_AS_IT_CAME } from './request-text.js';
+import { OutgoingFields } from './outgoing-fields.js';
+import { SessionClaim } from './session-claim.js';
 import { noteAnswer } from './session-rules.js';
 
 /**
@@ -35,35 +34,29 @@ const REUSE_RACE_MS = 200;
 /** Seconds after which a client may try again when the store of sessions is out of reach. */
 const STORE_RETRY_SECONDS = 1;
 
-const LAST_EVENT_ID = 'last-event-id';
-
-const EVENT_STREAM = /^text\/event-stream\s*(?:;|$)/i;
-
 /**
  * How far an exchange has come: its body tells what it is, its session is looked for, a connection is made, the answer is
  * awaited, the answer passes. `refusing` waits for the id that the refusal echoes, `recovering` for the session.
  */
 type Phase = 'reading' | 'finding' | 'refusing' | 'connecting' | 'sent' | 'recovering' | 'passing' | 'done';
 
-/** One request and its answer. */
+/** One request and its answer: from a client's connection to one of the upstream's, and back. */
 export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiver {
   readonly #context: ExchangeContext;
   readonly #client: ClientConnection;
-  readonly #head: RequestHead;
-  readonly #held: HeldBody;
+  readonly #request: IncomingRequest;
+  readonly #claim: SessionClaim;
   readonly #passage: AnswerPassage;
+  readonly #outgoing: OutgoingFields;
   readonly #startedAt = performance.now();
   #phase: Phase = 'reading';
   /** Under which the upstream is asked. */
   #target = '';
-  #isRequestWhole: boolean;
-  #readAgainAt = 0;
   #isInitialize = false;
-  #session: Session | undefined;
-  #letGoOfSession: (() => void) | undefined;
   #upstream: UpstreamConnection | undefined;
   #sentAt = 0;
   #redirects = 0;
+  /** Whether its session was found lost once already. */
   #isRecovered = false;
   #heldAnswer: HeldAnswer | undefined;
   #endpoint: EndpointEvent | undefined;
@@ -71,49 +64,49 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
   #status = 0;
 
   constructor(head: RequestHead, client: ClientConnection, context: ExchangeContext) {
-    this.#head = head;
-    this.#client = client;
     this.#context = context;
-    this.#held = new HeldBody(head.body, context.budget);
+    this.#client = client;
+    this.#request = new IncomingRequest(head, context.budget);
+    this.#claim = new SessionClaim(context.store);
     this.#passage = new AnswerPassage(client, head, context.idleTimeoutMs);
-    this.#isRequestWhole = head.body.by === 'none';
+    this.#outgoing = new OutgoingFields(head, client.peer.forwarded, context.headerRules);
   }
+
+  // The client's side.
 
   onRequest(): void {
     const { admission, counts } = this.#context;
     counts.requests += 1;
-    const admitted = admission.admit(this.#head);
+    const admitted = admission.admit(this.#request.head);
     if (typeof admitted !== 'string') {
       this.#answer(admitted);
       return;
     }
     this.#target = admitted;
-    // Whoever waits for a word before it sends its body shows nothing of it until then.
-    if (this.#head.method !== 'POST' || this.#isRequestWhole || this.#head.expectsContinue)
-      this.#findSession();
+    if (this.#request.isKnownByHead) this.#findSession();
   }
 
   onRequestBody(piece: Buffer): void {
     if (this.#phase === 'done') return;
-    this.#held.push(piece);
+    const { held } = this.#request;
+    held.push(piece);
     if (this.#upstream === undefined) {
       if (this.#phase === 'reading') this.#readBody();
-      if (this.#held.isFull) this.#client.holdBack();
+      if (held.isFull) this.#client.holdBack();
     } else if (!this.#upstream.write(piece)) {
       this.#client.holdBack();
     }
   }
 
   onRequestEnd(): void {
-    this.#isRequestWhole = true;
+    this.#request.isWhole = true;
     if (this.#phase === 'reading') this.#readBody();
     else if (this.#phase === 'refusing') this.#refuseUnknownSession();
     else this.#upstream?.endRequest();
   }
 
   onRequestBroken({ status, reason }: HeadRefusal): void {
-    this.#upstream?.destroy();
-    this.#upstream = undefined;
+    this.#hangUp();
     this.#answer(refusal(status, reason));
   }
 
@@ -122,8 +115,81 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
   }
 
   onClientGone(): void {
-    this.#upstream?.destroy();
+    this.#hangUp();
     this.#end();
+  }
+
+  // From the request to the upstream.
+
+  /** Reads the body as far as it goes, until it shows what the request is. */
+  #readBody(): void {
+    const { allowsBatches, checksHeaders } = this.#context;
+    const kind = this.#request.readKind(checksHeaders);
+    if (kind === undefined) return;
+    const mismatch = checksHeaders ? this.#request.headerMismatch() : undefined;
+    if (kind === 'batch' && !allowsBatches) {
+      this.#answer(refusal(400, 'batches are not served'));
+    } else if (mismatch !== undefined) {
+      this.#answer({
+        status: 400,
+        body: jsonRpcError({ code: JsonRpcCode.headerMismatch, message: mismatch }),
+      });
+    } else {
+      this.#isInitialize = kind === 'initialize';
+      this.#findSession();
+    }
+  }
+
+  #findSession(): void {
+    const { store } = this.#context;
+    const id = this.#isInitialize ? undefined : this.#request.sessionId(this.#target);
+    if (id === undefined) {
+      // A session that could not be noted would be lost to the other proxies of the store.
+      if (this.#isInitialize && !store.ready) this.#storeFails();
+      else this.#connect();
+      return;
+    }
+    this.#phase = 'finding';
+    const found = store.find(id);
+    if (!(found instanceof Promise)) {
+      this.#takeSession(found);
+      return;
+    }
+    found.then(
+      (session) => this.#takeSession(session),
+      () => this.#storeFails(),
+    );
+  }
+
+  #takeSession(session: Session | undefined): void {
+    if (this.#phase === 'done') return;
+    if (session !== undefined) {
+      this.#claim.take(session);
+      this.#connect();
+    } else if (!this.#context.refusesUnknownSessions) {
+      this.#connect();
+    } else {
+      this.#phase = 'refusing';
+      if (this.#request.isWhole || this.#request.held.isFull) this.#refuseUnknownSession();
+    }
+  }
+
+  #refuseUnknownSession(): void {
+    const error = {
+      code: JsonRpcCode.sessionNotFound,
+      message: 'Session not found',
+      id: this.#request.rpcId(),
+    };
+    this.#answer({ status: 404, body: jsonRpcError(error) });
+  }
+
+  #connect({ fresh = false, anywhere = false } = {}): void {
+    this.#phase = 'connecting';
+    const { pool } = this.#context;
+    const { address } = this.#claim;
+    // What a shared store says is not to lead to just any address.
+    const isBound = !anywhere && address !== undefined && pool.couldBe(address);
+    pool.acquire({ address: isBound ? address : undefined, fresh }, this);
   }
 
   onConnection(connection: UpstreamConnection): void {
@@ -134,20 +200,23 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     this.#phase = 'sent';
     this.#upstream = connection;
     this.#sentAt = performance.now();
-    const body = this.#held.bytes();
-    const takesMore = connection.send({ method: this.#head.method, head: this.#requestText(), body }, this);
-    this.#held.noteSent();
-    if (this.#isRequestWhole) connection.endRequest();
+    const { head, held, isWhole } = this.#request;
+    const takesMore = connection.send(
+      { method: head.method, head: this.#requestText(), body: held.bytes() },
+      this,
+    );
+    held.noteSent();
+    if (isWhole) connection.endRequest();
     if (takesMore) this.#client.readOn();
     else this.#client.holdBack();
   }
 
   onConnectFailure({ reason, timedOut }: ConnectFailure): void {
     if (this.#phase === 'done') return;
-    const status = timedOut ? 504 : 502;
-    // The address that the session is bound to may be gone for good while others are there.
-    if (this.#session === undefined || this.#isRecovered) this.#fail(status, reason);
-    else if (this.#canSendAgain()) this.#recover(this.#session, 'unreachable');
+    const { session } = this.#claim;
+    // The address that a session is bound to may be gone for good while others are there.
+    if (session === undefined || this.#isRecovered) this.#fail(timedOut ? 504 : 502, reason);
+    else if (this.#request.canBeSentAgain) this.#recover(session);
     else this.#connectAnywhere();
   }
 
@@ -155,20 +224,35 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     this.#client.readOn();
   }
 
+  #requestText(): string {
+    const { pool, recovery } = this.#context;
+    const { session, replacementId } = this.#claim;
+    const canResume = session === undefined || replacementId === undefined || recovery === undefined;
+    return this.#outgoing.requestText({
+      target: this.#target,
+      host: pool.origin.host,
+      dropsSessionId: this.#isInitialize,
+      sessionId: replacementId,
+      canResumeStream: () => canResume || recovery.canResumeStream(session.id),
+    });
+  }
+
+  // From the upstream to the client.
+
   onInterimAnswer(head: ResponseHead): void {
     this.#passage.interim(head);
   }
 
   onAnswerHead(head: ResponseHead): BodyForm {
-    if (head.status === 401) this.#context.events.onUnauthorized?.();
+    const { events } = this.#context;
+    if (head.status === 401) events.onUnauthorized?.();
+    if (this.#isInitialize && head.status < 300) events.onSessionBegun?.(this.#target);
     const reason = this.#holdReason(head);
-    this.#endpoint = reason === undefined ? this.#endpointOf(head) : undefined;
-    const form = this.#passage.formOf(head, { endpoint: this.#endpoint });
     if (reason !== undefined) {
       this.#heldAnswer = new HeldAnswer(head, reason);
-      return form;
+      return this.#passage.formOf(head, undefined);
     }
-    if (this.#isInitialize && head.status < 300) this.#context.events.onSessionBegun?.(this.#target);
+    this.#endpoint = this.#endpointOf(head);
     const noted = this.#note(head);
     if (noted === undefined) {
       this.#pass(head);
@@ -179,14 +263,14 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
         () => this.#storeFails(),
       );
     }
-    return form;
+    return this.#passage.formOf(head, this.#endpoint);
   }
 
   onAnswerBody(piece: Buffer): void {
     const held = this.#heldAnswer;
     if (held === undefined) {
       if (!this.#passage.push(piece)) this.#upstream?.pause();
-      if (this.#endpoint?.isDone === true) this.#noteLegacySession(this.#endpoint);
+      if (this.#endpoint?.isDone === true) this.#beginLegacySession(this.#endpoint);
       return;
     }
     held.push(piece);
@@ -208,158 +292,88 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     }
     held.isEnded = true;
     if (held.reason === 'redirect') this.#followRedirect(held);
-    else if (held.reason === 'recovery') this.#recover(this.#session!, held);
+    else if (held.reason === 'recovery') this.#recover(this.#claim.session!);
   }
 
   onUpstreamFailure({ reason, byte }: UpstreamFailure): void {
     const connection = this.#upstream;
     this.#upstream = undefined;
-    const lostRace =
-      connection?.isReused === true && !byte && performance.now() - this.#sentAt < REUSE_RACE_MS;
-    if (lostRace && this.#held.isIntact) {
+    const isEarly = performance.now() - this.#sentAt < REUSE_RACE_MS;
+    const lostRace = connection?.isReused === true && !byte && isEarly;
+    if (lostRace && this.#request.held.isIntact) {
       this.#context.counts.retried += 1;
-      this.#held.noteUnsent();
+      this.#request.held.noteUnsent();
       this.#connect({ fresh: true });
     } else {
       this.#fail(502, reason);
     }
   }
 
-  /** Ends a standing stream, so that its client knows that it is over. */
-  endStream(): void {
-    const isBetweenChunks = this.#upstream?.isBetweenChunks ?? false;
-    this.#upstream?.destroy();
-    this.#upstream = undefined;
-    this.#client.isLast = true;
-    const isToldSo = this.#passage.endEarly(isBetweenChunks);
-    this.#end();
-    if (isToldSo) this.#client.finish();
-    else this.#client.destroy();
-  }
-
-  /** Reads the body as far as it goes, until it shows what the request is. */
-  #readBody(): void {
-    const isAll = this.#isRequestWhole || this.#held.isFull;
-    // What is held against the headers is the whole of it.
-    if (!isAll && this.#context.checksHeaders) return;
-    if (!isAll && this.#held.size < this.#readAgainAt) return;
-    const beginning = readBeginning(this.#held.data(), isAll);
-    if (beginning === 'undecided') {
-      // Each reading begins at the first byte.
-      this.#readAgainAt = 2 * this.#held.size;
-    } else if (beginning === 'batch' && !this.#context.allowsBatches) {
-      this.#answer(refusal(400, 'batches are not served'));
-    } else {
-      this.#isInitialize = beginning === 'initialize';
-      this.#checkHeaders();
-    }
-  }
-
-  #checkHeaders(): void {
-    const { fields, method } = this.#head;
-    const mismatch =
-      this.#context.checksHeaders && this.#isRequestWhole
-        ? headerMismatch({
-            httpMethod: method,
-            fields,
-            hasSessionId: fields.names.includes(SESSION_HEADER),
-            bodyMethod: () => methodOf(this.#held.data()),
-          })
-        : undefined;
-    if (mismatch === undefined) this.#findSession();
-    else
-      this.#answer({
-        status: 400,
-        body: jsonRpcError({ code: JsonRpcCode.headerMismatch, message: mismatch }),
-      });
-  }
-
-  #findSession(): void {
-    const { store } = this.#context;
-    const id = this.#isInitialize ? undefined : this.#sessionId();
-    if (id === undefined) {
-      // A session that could not be noted would be lost to the other proxies of the store.
-      if (this.#isInitialize && !store.ready) this.#storeFails();
-      else this.#connect({});
-      return;
-    }
-    this.#phase = 'finding';
-    const found = store.find(id);
-    if (!(found instanceof Promise)) {
-      this.#takeSession(found);
-      return;
-    }
-    found.then(
-      (session) => this.#takeSession(session),
-      () => this.#storeFails(),
-    );
-  }
-
-  #takeSession(session: Session | undefined): void {
-    if (this.#phase === 'done') return;
-    if (session !== undefined) {
-      this.#session = session;
-      this.#letGoOfSession = this.#context.store.holdOpen(session);
-    } else if (this.#context.refusesUnknownSessions) {
-      this.#phase = 'refusing';
-      if (this.#isRequestWhole || this.#held.isFull) this.#refuseUnknownSession();
-      return;
-    }
-    this.#connect({});
-  }
-
-  #connect({ fresh = false }: { readonly fresh?: boolean }): void {
-    this.#phase = 'connecting';
-    const address = this.#session?.replacement?.address ?? this.#session?.origin.address;
-    const { pool } = this.#context;
-    // What a shared store says is not to lead to just any address.
-    pool.acquire(
-      { address: address !== undefined && pool.couldBe(address) ? address : undefined, fresh },
-      this,
-    );
-  }
-
-  #requestText(): string {
-    const { headerRules, pool } = this.#context;
-    const { forwarded } = this.#client.peer;
-    const { fields } = this.#head;
-    const dropsEventId = this.#dropsEventId();
-    const sessionId = this.#isInitialize
-      ? undefined
-      : (this.#session?.replacement?.upstreamId ?? SESSION_ID_AS_IT_CAME);
-    return requestText(this.#head, {
+  #note(head: ResponseHead): Promise<unknown> | undefined {
+    return noteAnswer(this.#context.store, {
+      method: this.#request.head.method,
+      isInitialize: this.#isInitialize,
+      session: this.#claim.session,
       target: this.#target,
-      host: pool.origin.host,
-      sessionId,
-      added: [...forwarded.lines(fields), ...headerRules.lines],
-      strips: (name) =>
-        forwarded.drops(name) || headerRules.strips(name) || (dropsEventId && name === LAST_EVENT_ID),
+      status: head.status,
+      answerId: sessionIdIn(head),
+      address: this.#upstream!.address,
+      body: () => this.#request.body,
     });
   }
 
-  #dropsEventId(): boolean {
-    const { recovery } = this.#context;
-    if (this.#head.method !== 'GET' || this.#session?.replacement === undefined || recovery === undefined)
-      return false;
-    return this.#head.fields.names.includes(LAST_EVENT_ID) && !recovery.canResumeStream(this.#session.id);
+  #pass(head: ResponseHead): void {
+    this.#phase = 'passing';
+    this.#context.counts.answered += 1;
+    this.#status = head.status;
+    // Of a client that is answered before it has sent its request whole, the rest is not waited for.
+    if (!this.#request.isWhole) this.#client.isLast = true;
+    const { session, replacementId } = this.#claim;
+    this.#passage.begin(head, {
+      sessionId: replacementId === undefined ? undefined : session?.id,
+      endpoint: this.#endpoint,
+    });
+    if (isEventStream(head)) this.#openStream();
   }
 
-  /** Whether an answer waits: a redirect that is followed, or a 404 behind which there is a lost session. */
+  #openStream(): void {
+    const { counts, events, standing } = this.#context;
+    this.#isStream = true;
+    counts.openStreams += 1;
+    events.onStreamOpened?.();
+    if (this.#request.head.method === 'GET') standing.add(this);
+  }
+
+  /** The event by which a legacy server announces its endpoint begins the stream of a GET without a session. */
+  #endpointOf(head: ResponseHead): EndpointEvent | undefined {
+    const { method, fields } = this.#request.head;
+    if (method !== 'GET' || head.status !== 200 || this.#claim.session !== undefined) return undefined;
+    if (head.fields.names.includes(SESSION_HEADER) || !isEventStream(head)) return undefined;
+    const { isTrusted } = this.#client.peer;
+    return new EndpointEvent(endpointRewrite(fields, { prefix: this.#context.endpointPrefix, isTrusted }));
+  }
+
+  #beginLegacySession({ sessionId }: EndpointEvent): void {
+    this.#endpoint = undefined;
+    if (sessionId === undefined || this.#upstream === undefined) return;
+    const origin = { address: this.#upstream.address, target: this.#target, initialize: undefined };
+    void this.#claim.begin(sessionId, origin);
+  }
+
+  // Answers that wait: redirects, and sessions that the upstream has lost.
+
   #holdReason(head: ResponseHead): HoldReason | undefined {
-    if (head.status < 300 || head.status >= 500 || !this.#canSendAgain()) return undefined;
-    if (head.status === 404) return this.#isSessionLost(head) ? 'recovery' : undefined;
+    if (head.status < 300 || head.status >= 500 || !this.#request.canBeSentAgain) return undefined;
+    if (head.status === 404) return this.#isSessionLost() ? 'recovery' : undefined;
     return this.#redirectTarget(head) === undefined ? undefined : 'redirect';
   }
 
-  #isSessionLost(head: ResponseHead): boolean {
-    const session = this.#session;
+  /** Whether a 404 at this target says that the session is lost, and can be healed. */
+  #isSessionLost(): boolean {
+    const { session } = this.#claim;
     if (session === undefined || this.#isRecovered || this.#context.recovery === undefined) return false;
-    return (
-      head.status === 404 &&
-      this.#head.method !== 'DELETE' &&
-      session.origin.initialize !== undefined &&
-      session.origin.target === this.#target
-    );
+    if (this.#request.head.method === 'DELETE') return false;
+    return session.origin.initialize !== undefined && session.origin.target === this.#target;
   }
 
   #redirectTarget(head: ResponseHead): string | undefined {
@@ -372,93 +386,41 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     });
   }
 
-  #canSendAgain(): boolean {
-    return this.#isRequestWhole && this.#held.isIntact && !this.#passage.isBegun;
-  }
-
   #followRedirect({ head }: HeldAnswer): void {
     this.#heldAnswer = undefined;
     this.#target = this.#redirectTarget(head)!;
     this.#redirects += 1;
     this.#context.counts.redirected += 1;
-    this.#held.noteUnsent();
-    this.#connect({});
+    this.#request.held.noteUnsent();
+    this.#connect();
   }
 
-  /** Has the session recovered and sends the request to what it is then; `lost` shows that it needs to be. */
-  #recover(session: Session, lost: HeldAnswer | 'unreachable'): void {
-    const { recovery, headerRules } = this.#context;
-    const { forwarded } = this.#client.peer;
+  /** Has the session recovered, and sends the request to what it is then. */
+  #recover(session: Session): void {
     this.#phase = 'recovering';
     this.#isRecovered = true;
-    const recovered = recovery?.recover(session, {
-      head: this.#head,
-      added: [...forwarded.lines(this.#head.fields), ...headerRules.lines],
-      strips: (name) => forwarded.drops(name) || headerRules.strips(name),
-    });
+    const recovered = this.#context.recovery?.recover(session, this.#outgoing);
     void Promise.resolve(recovered).then((current) => {
       if (this.#phase === 'done') return;
-      if (current === undefined) {
-        this.#giveUp(session, lost);
-        return;
+      if (current !== undefined) {
+        this.#heldAnswer = undefined;
+        this.#claim.renew(current);
+        this.#request.held.noteUnsent();
+        this.#connect();
+      } else if (this.#heldAnswer !== undefined) {
+        // It is not to be had again: the client gets what the upstream said of it.
+        this.#claim.lose();
+        this.#passHeld();
+      } else {
+        this.#connectAnywhere();
       }
-      this.#heldAnswer = undefined;
-      this.#session = current;
-      this.#held.noteUnsent();
-      this.#connect({});
     });
   }
 
-  /** The session is not to be had again: the client gets the upstream's own answer, if it gave one. */
-  #giveUp(session: Session, lost: HeldAnswer | 'unreachable'): void {
-    if (lost instanceof HeldAnswer) {
-      void Promise.resolve(this.#context.store.drop(session.id, 'lost')).catch(() => undefined);
-      this.#passHeld();
-    } else {
-      this.#connectAnywhere();
-    }
-  }
-
-  /** The id as it is may mean something at another address of the upstream as well. */
+  /** The session's id may mean something at another address of the upstream as well. */
   #connectAnywhere(): void {
-    this.#phase = 'connecting';
     this.#isRecovered = true;
-    this.#context.pool.acquire({ fresh: true }, this);
-  }
-
-  #note(head: ResponseHead): Promise<unknown> | undefined {
-    const upstream = this.#upstream!;
-    return noteAnswer(this.#context.store, {
-      method: this.#head.method,
-      isInitialize: this.#isInitialize,
-      session: this.#session,
-      target: this.#target,
-      status: head.status,
-      answerId: this.#onlySessionId(head),
-      address: upstream.address,
-      body: () => (this.#isRequestWhole && this.#held.isIntact ? this.#held.data() : undefined),
-    });
-  }
-
-  #pass(head: ResponseHead): void {
-    this.#phase = 'passing';
-    this.#context.counts.answered += 1;
-    this.#status = head.status;
-    // Of a client that is answered before it has sent its request whole, the rest is not waited for.
-    if (!this.#isRequestWhole) this.#client.isLast = true;
-    const isReplaced = this.#session?.replacement !== undefined && head.fields.names.includes(SESSION_HEADER);
-    this.#passage.begin(head, {
-      sessionId: isReplaced ? this.#session!.id : undefined,
-      endpoint: this.#endpoint,
-    });
-    if (isEventStream(head)) this.#openStream();
-  }
-
-  #openStream(): void {
-    this.#isStream = true;
-    this.#context.counts.openStreams += 1;
-    this.#context.events.onStreamOpened?.();
-    if (this.#head.method === 'GET') this.#context.standing.add(this);
+    this.#connect({ fresh: true, anywhere: true });
   }
 
   /** Lets an answer that was held pass after all. */
@@ -478,74 +440,30 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     else this.#upstream?.pause();
   }
 
-  /** The event by which a legacy server announces its endpoint begins the stream of a GET without a session. */
-  #endpointOf(head: ResponseHead): EndpointEvent | undefined {
-    if (this.#head.method !== 'GET' || this.#session !== undefined) return undefined;
-    if (head.status !== 200 || !isEventStream(head) || head.fields.names.includes(SESSION_HEADER))
-      return undefined;
-    const { isTrusted } = this.#client.peer;
-    const prefix = this.#context.endpointPrefix;
-    return new EndpointEvent(endpointRewrite(this.#head.fields, { prefix, isTrusted }));
-  }
+  // Ends.
 
-  /** A legacy session is one with its stream. */
-  #noteLegacySession({ sessionId }: EndpointEvent): void {
-    this.#endpoint = undefined;
-    if (sessionId === undefined || this.#upstream === undefined) return;
-    const { store } = this.#context;
-    const origin = { address: this.#upstream.address, target: this.#target, initialize: undefined };
-    const begin = async () => {
-      if (!(await store.create(sessionId, origin))) return;
-      const session = await store.find(sessionId);
-      const letGo = session === undefined ? undefined : store.holdOpen(session);
-      this.#letGoOfSession = () => {
-        letGo?.();
-        void Promise.resolve(store.drop(sessionId, 'deleted')).catch(() => undefined);
-      };
-      if (this.#phase === 'done') this.#letGoOfSession();
-    };
-    void begin().catch(() => undefined);
-  }
-
-  /** The session that the request names, be it in its header or in a legacy endpoint's query. */
-  #sessionId(): string | undefined {
-    const { fields, method } = this.#head;
-    const index = fields.names.indexOf(SESSION_HEADER);
-    if (index === -1) return method === 'POST' ? legacySessionOf(this.#target) : undefined;
-    const id = fields.valueAt(index);
-    return isSessionId(id) ? id : undefined;
-  }
-
-  #onlySessionId({ fields }: ResponseHead): string | undefined {
-    const id = fields.countOf(SESSION_HEADER) === 1 ? fields.first(SESSION_HEADER)! : '';
-    return isSessionId(id) ? id : undefined;
-  }
-
-  #refuseUnknownSession(): void {
-    const id = this.#head.method === 'POST' ? requestIdOf(this.#held.data()) : undefined;
-    const error = { code: JsonRpcCode.sessionNotFound, message: 'Session not found', id };
-    this.#answer({ status: 404, body: jsonRpcError(error) });
+  /** Ends a standing stream, so that its client knows that it is over. */
+  endStream(): void {
+    const isBetweenChunks = this.#upstream?.isBetweenChunks ?? false;
+    this.#hangUp();
+    this.#client.isLast = true;
+    const isToldSo = this.#passage.endEarly(isBetweenChunks);
+    this.#end();
+    if (isToldSo) this.#client.finish();
+    else this.#client.destroy();
   }
 
   #storeFails(): void {
-    this.#upstream?.destroy();
-    this.#upstream = undefined;
-    this.#heldAnswer = undefined;
-    this.#answer({
-      ...failure(503, 'the store of sessions is out of reach'),
-      lines: [`Retry-After: ${STORE_RETRY_SECONDS}`],
-    });
+    const message = 'the store of sessions is out of reach';
+    this.#hangUp();
+    this.#answer({ ...failure(503, message), lines: [`Retry-After: ${STORE_RETRY_SECONDS}`] });
   }
 
   #fail(status: number, reason: string): void {
-    this.#context.counts.upstreamFailures += 1;
-    this.#context.events.onUpstreamFailure?.(reason);
-    this.#heldAnswer = undefined;
-    this.#answer(failure(status, this.#upstreamSays(reason)));
-  }
-
-  #upstreamSays(reason: string): string {
-    return `upstream ${this.#context.pool.origin.origin}: ${reason}`;
+    const { counts, events, pool } = this.#context;
+    counts.upstreamFailures += 1;
+    events.onUpstreamFailure?.(reason);
+    this.#answer(failure(status, `upstream ${pool.origin.origin}: ${reason}`));
   }
 
   /** Answers in the upstream's place; a client that has part of an answer can only be cut off. */
@@ -556,14 +474,12 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
       this.#client.destroy();
       return;
     }
-    if (!this.#isRequestWhole) this.#client.isLast = true;
+    if (!this.#request.isWhole) this.#client.isLast = true;
     this.#status = answer.status;
     if (answer.status >= 400 && answer.status < 500) this.#context.counts.refused += 1;
     const { isLast } = this.#client;
-    this.#client.writeHead(
-      localAnswerText(answer, { isLast, headOnly: this.#head.method === 'HEAD' }),
-      undefined,
-    );
+    const headOnly = this.#request.head.method === 'HEAD';
+    this.#client.writeHead(localAnswerText(answer, { isLast, headOnly }), undefined);
     this.#end();
     this.#client.finish();
   }
@@ -574,12 +490,18 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     this.#client.finish();
   }
 
+  #hangUp(): void {
+    this.#upstream?.destroy();
+    this.#upstream = undefined;
+  }
+
   /** Lets go of everything that the exchange holds. */
   #end(): void {
     if (this.#phase === 'done') return;
     this.#phase = 'done';
-    this.#held.release();
-    this.#letGoOfSession?.();
+    this.#heldAnswer = undefined;
+    this.#request.held.release();
+    this.#claim.letGo();
     const { counts, standing, events } = this.#context;
     if (this.#isStream) {
       counts.openStreams -= 1;
@@ -587,16 +509,11 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
       events.onStreamClosed?.();
     }
     events.onExchange?.({
-      method: this.#head.method,
+      method: this.#request.head.method,
       target: this.#target,
       status: this.#status,
       milliseconds: performance.now() - this.#startedAt,
-      sessionId: this.#session?.id,
+      sessionId: this.#claim.session?.id,
     });
   }
-}
-
-function isEventStream({ fields }: ResponseHead): boolean {
-  const type = fields.first('content-type');
-  return type !== undefined && EVENT_STREAM.test(type);
 }

@@ -1,8 +1,8 @@
-import { smallRequest } from '../connections/small-request.js';
+import { type SmallAnswer, smallRequest } from '../connections/small-request.js';
 import type { UpstreamPool } from '../connections/upstream-pool.js';
-import type { RequestHead } from '../http/request-head.js';
 import { isSessionId, SESSION_HEADER } from '../sessions/session-id.js';
 import type { Session, SessionStore } from '../sessions/session-store.js';
+import type { OutgoingFields } from './outgoing-fields.js';
 
 /** Bounds each of the requests that make up a recovery. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -13,29 +13,12 @@ const MAX_REMEMBERED = 4_096;
 
 const INITIALIZED = Buffer.from('{"jsonrpc":"2.0","method":"notifications/initialized"}');
 
-/** Fields of the request at hand that say who asks and how: they go with an initialize that is sent in its client's name. */
-const NOT_TAKEN_OVER: ReadonlySet<string> = new Set([
-  'accept',
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'http2-settings',
-  'keep-alive',
-  'last-event-id',
-  'mcp-method',
-  'mcp-name',
-  'mcp-protocol-version',
-  'mcp-session-id',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+interface Asked {
+  readonly method?: string;
+  readonly body?: Buffer;
+  readonly sessionId?: string;
+  readonly address?: string;
+}
 
 interface Attempt {
   readonly at: number;
@@ -46,13 +29,6 @@ interface Attempt {
 export interface RecoveryCounters {
   recovered: number;
   failed: number;
-}
-
-/** The request that found its session lost, and what the proxy adds to it and strips from it. */
-export interface RecoveryOccasion {
-  readonly head: RequestHead;
-  readonly added: readonly string[];
-  strips(name: string): boolean;
 }
 
 /**
@@ -75,27 +51,27 @@ export class Recovery {
   }
 
   /**
-   * The session as it is after a recovery; `undefined` where there was none. Concurrent calls for one session share one
-   * recovery.
+   * The session as it is after a recovery; `undefined` where there was none. It is asked for in the name of the client
+   * whose request found the session lost. Concurrent calls for one session share one recovery.
    */
-  recover(session: Session, occasion: RecoveryOccasion): Promise<Session | undefined> {
+  recover(session: Session, asking: OutgoingFields): Promise<Session | undefined> {
     const running = this.#running.get(session.id);
     if (running !== undefined) return running;
-    const recovery = this.#recover(session, occasion)
+    const recovery = this.#recover(session, asking)
       .catch(() => undefined)
       .finally(() => this.#running.delete(session.id));
     this.#running.set(session.id, recovery);
     return recovery;
   }
 
-  async #recover(session: Session, occasion: RecoveryOccasion): Promise<Session | undefined> {
+  async #recover(session: Session, asking: OutgoingFields): Promise<Session | undefined> {
     const current = await this.#store.find(session.id);
     if (current === undefined) return undefined;
     // Recovered already, while this request was on its way.
     if (current.replacement?.upstreamId !== session.replacement?.upstreamId) return current;
     const { initialize } = current.origin;
     if (initialize === undefined || !this.#mayRun(current.id)) return undefined;
-    const recovered = await this.#beginAnew(current, initialize, occasion);
+    const recovered = await this.#beginAnew(current, initialize, asking);
     this.counters[recovered === undefined ? 'failed' : 'recovered'] += 1;
     return recovered;
   }
@@ -125,9 +101,9 @@ export class Recovery {
   async #beginAnew(
     session: Session,
     initialize: Buffer,
-    occasion: RecoveryOccasion,
+    asking: OutgoingFields,
   ): Promise<Session | undefined> {
-    const begun = await this.#ask(session, occasion, { body: initialize });
+    const begun = await this.#ask(session, asking, { body: initialize });
     const upstreamId = begun?.head.fields.first(SESSION_HEADER);
     if (
       begun === undefined ||
@@ -139,43 +115,27 @@ export class Recovery {
     }
     const { address } = begun;
     const own = { sessionId: upstreamId, address };
-    const told = await this.#ask(session, occasion, { ...own, body: INITIALIZED });
+    const told = await this.#ask(session, asking, { ...own, body: INITIALIZED });
     const replaced =
       told !== undefined && isSuccess(told.status)
         ? await this.#store.replace(session, { upstreamId, address })
         : undefined;
     // A session that nobody will use is not left standing at the upstream.
     if (replaced?.replacement?.upstreamId !== upstreamId) {
-      await this.#ask(session, occasion, { ...own, method: 'DELETE' });
+      await this.#ask(session, asking, { ...own, method: 'DELETE' });
     }
     return replaced;
   }
 
   #ask(
     session: Session,
-    { head: { fields, connection }, ...occasion }: RecoveryOccasion,
-    asked: { method?: string; body?: Buffer; sessionId?: string; address?: string },
-  ) {
-    const { method = 'POST', body, sessionId, address } = asked;
-    let text = `${method} ${session.origin.target} HTTP/1.1\r\nHost: ${this.#pool.origin.host}\r\n`;
-    for (let index = 0; index < fields.count; index += 1) {
-      const name = fields.names[index]!;
-      if (NOT_TAKEN_OVER.has(name) || connection.named?.has(name) === true || occasion.strips(name)) continue;
-      text += `${fields.lines[index]!}\r\n`;
-    }
-    text += 'Accept: application/json, text/event-stream\r\n';
-    if (sessionId !== undefined) {
-      const version = fields.first('mcp-protocol-version');
-      text += `Mcp-Session-Id: ${sessionId}\r\n`;
-      if (version !== undefined) text += `MCP-Protocol-Version: ${version}\r\n`;
-    }
-    if (body !== undefined) text += `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
-    for (const line of occasion.added) text += `${line}\r\n`;
-    return smallRequest(
-      this.#pool,
-      { method, head: `${text}\r\n`, body },
-      { address, timeoutMs: REQUEST_TIMEOUT_MS },
-    );
+    asking: OutgoingFields,
+    { method = 'POST', body, sessionId, address }: Asked,
+  ): Promise<SmallAnswer | undefined> {
+    const { target } = session.origin;
+    const { host } = this.#pool.origin;
+    const head = asking.ownRequestText({ method, target, host, sessionId, body });
+    return smallRequest(this.#pool, { method, head, body }, { address, timeoutMs: REQUEST_TIMEOUT_MS });
   }
 }
 

@@ -41,7 +41,10 @@ describe('S1: a session begins', () => {
 
   it('with where it began and what it began with', () => {
     const table = new SessionTable();
-    void noteAnswer(table, exchange({ isInitialize: true, answerId: 's', body: () => Buffer.from('[init]') }));
+    void noteAnswer(
+      table,
+      exchange({ isInitialize: true, answerId: 's', body: () => Buffer.from('[init]') }),
+    );
     expect(table.find('s')!.origin).toMatchObject({ address: '127.0.0.1:3001', target: '/mcp' });
     expect(table.find('s')!.origin.initialize!.toString()).toBe('[init]');
     table.close();

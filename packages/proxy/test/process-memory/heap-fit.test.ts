@@ -18,7 +18,7 @@ describe('auto', () => {
   it("fits V8's limit to what 48 MiB leave of the container", () => {
     expect(misfit('auto', { heap: 259, cgroup: 128 })).toMatchObject({
       wantedBytes: 80 * MIB,
-      flags: ['--max-old-space-size=56', '--max-semi-space-size=8'],
+      flags: ['--max-old-space-size=77', '--max-semi-space-size=1'],
       isChosen: false,
     });
     expect(misfit('auto', { heap: 259, cgroup: 300 })).toMatchObject({ wantedBytes: 252 * MIB });

@@ -5,9 +5,9 @@ import { heapFlags } from '../../src/process-memory/heap-flags.js';
 const MIB = 1024 ** 2;
 
 it.each([
-  [32, ['--max-old-space-size=20', '--max-semi-space-size=4']],
-  [80, ['--max-old-space-size=56', '--max-semi-space-size=8']],
-  [208, ['--max-old-space-size=160', '--max-semi-space-size=16']],
+  [32, ['--max-old-space-size=29', '--max-semi-space-size=1']],
+  [80, ['--max-old-space-size=77', '--max-semi-space-size=1']],
+  [208, ['--max-old-space-size=202', '--max-semi-space-size=2']],
   [2048, ['--max-old-space-size=2000', '--max-semi-space-size=16']],
   [8, ['--max-old-space-size=5', '--max-semi-space-size=1']],
 ])('%d MiB', (mib, flags) => {

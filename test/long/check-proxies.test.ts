@@ -29,7 +29,9 @@ describe.each(Array.from({ length: RUNS }, (_, i) => i + 1))('run %i', (run) => 
     expect(checked.exit).toBe(1);
     expect(result.outcome).toBe('failed');
     expect(result.findings[0]!.site).toMatchObject({ function: 'newSession', confirmed: true });
-    expect(result.findings[0]!.key).toMatch(/^newSession@packages\/proxy\/dist\/sessions\/session-table\.js$/);
+    expect(result.findings[0]!.key).toMatch(
+      /^newSession@packages\/proxy\/dist\/sessions\/session-table\.js$/,
+    );
   });
 
   it('the fixed proxy passes it', async () => {

@@ -1,10 +1,6 @@
 import type { BodyForm } from '../http/body-reader.js';
 import type { ResponseHead } from '../http/response-head.js';
-import type {
-  AnswerReceiver,
-  OutgoingRequest,
-  UpstreamConnection,
-} from './upstream-connection.js';
+import type { AnswerReceiver, OutgoingRequest, UpstreamConnection } from './upstream-connection.js';
 import type { ConnectionWaiter, UpstreamPool } from './upstream-pool.js';
 
 /** Answers to what the proxy asks by itself are small; of one that is not, the head is enough. */

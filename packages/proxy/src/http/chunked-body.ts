@@ -12,7 +12,10 @@ const MAX_SIZE_DIGITS = 13;
 const MAX_EXTENSION_BYTES = 256;
 const MAX_TRAILER_BYTES = 16 * 1024;
 
-/** Fields that frame or route a message have no business behind its body (RFC 9110 section 6.5.1). */
+/**
+ * Fields that frame, route or vouch for a message have no business behind its body (RFC 9110 section 6.5.1): a server that
+ * merges trailers into its header section would take them from there, past every rule for the head.
+ */
 const NO_TRAILERS: ReadonlySet<string> = new Set([
   'authorization',
   'connection',
@@ -20,13 +23,31 @@ const NO_TRAILERS: ReadonlySet<string> = new Set([
   'content-length',
   'content-type',
   'cookie',
+  'expect',
+  'forwarded',
   'host',
+  'keep-alive',
+  'mcp-method',
+  'mcp-name',
+  'mcp-protocol-version',
   'mcp-session-id',
+  'origin',
+  'proxy-authorization',
   'set-cookie',
+  'te',
+  'trailer',
   'transfer-encoding',
+  'upgrade',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-forwarded-proto',
+  'x-real-ip',
 ]);
 
-type State = 'size' | 'space' | 'extension' | 'size end' | 'data' | 'data end' | 'data end LF' | 'trailers' | 'whole';
+type State =
+  'size' | 'space' | 'extension' | 'size end' | 'data' | 'data end' | 'data end LF' | 'trailers' | 'whole';
 
 /**
  * A body in chunked coding (RFC 9112 section 7.1), read strictly. Extensions, which concern one connection only and which
@@ -88,7 +109,8 @@ export class ChunkedBody implements BodyReader {
           if (byte === SPACE || byte === TAB) {
             position += 1;
             this.#extensionBytes += 1;
-            if (this.#extensionBytes > MAX_EXTENSION_BYTES) return this.#malformed('an oversized chunk extension');
+            if (this.#extensionBytes > MAX_EXTENSION_BYTES)
+              return this.#malformed('an oversized chunk extension');
           } else if (byte === SEMICOLON || byte === CR) {
             this.#state = 'extension';
           } else {

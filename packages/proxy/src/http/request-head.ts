@@ -24,6 +24,9 @@ export interface HeadRefusal {
 
 const REQUEST_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([\x21-\x7e\x80-\xff]+) HTTP\/([0-9])\.([0-9])$/;
 
+/** No more than what keeps it one word: which hosts there are is for others to say. May be empty. */
+const HOST = /^[\x21-\x7e]*$/;
+
 /** Reads the text of a head, without the empty line that ends it. */
 export function parseRequestHead(text: string): RequestHead | HeadRefusal {
   const lines = text.split('\r\n');
@@ -38,6 +41,7 @@ export function parseRequestHead(text: string): RequestHead | HeadRefusal {
   if (hosts > 1 || (hosts === 0 && minorVersion === 1)) {
     return malformed(hosts > 1 ? 'Host twice' : 'no Host');
   }
+  if (hosts === 1 && !HOST.test(fields.first('host')!)) return malformed('a Host that is none');
   const body = declaredFraming(fields);
   if (body === 'unsupported') {
     return { status: 501, reason: 'the only transfer coding that can be passed on is chunked' };

@@ -160,6 +160,8 @@ describe('a chunked body', () => {
     'Cookie: a',
     'Host: b',
     'Mcp-Session-Id: c',
+    'X-Forwarded-For: 1.2.3.4',
+    'Proxy-Authorization: x',
     'Set-Cookie: d',
     'TRANSFER-ENCODING: chunked',
   ])('may not say %s behind its data', (line) => {

@@ -72,6 +72,8 @@ describe('parseRequestHead', () => {
     ['no Host', '', 'no Host'],
     ['Host twice', '\r\nHost: a\r\nHost: b', 'Host twice'],
     ['Host twice alike', '\r\nHost: a\r\nhost: a', 'Host twice'],
+    ['Host with a space', '\r\nHost: a b', 'a Host that is none'],
+    ['Host in another alphabet', '\r\nHost: h\xf6st', 'a Host that is none'],
     ['a space before the colon of Host', '\r\nHost : a', 'a header name that is no token'],
     ['a folded line', `${HOST}\r\nX: b\r\n c`, 'a folded header line'],
     ['NUL in a field', `${HOST}\r\nX: \0`, 'a control character in a header'],

@@ -1,20 +1,55 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Unit tests run on the TypeScript sources (`source` export condition), so they need no build.
 const fromSource = { ssr: { resolve: { conditions: ['source'] } } };
+
+/** By itself vitest leaves one core of two alone. */
+const WORKERS = Math.max(2, availableParallelism());
+
+/** Folders whose tests do not mind what else runs on the machine; those of the others measure time or memory. */
+const BESIDE_OTHERS = [
+  'cli',
+  'flame',
+  'mcp',
+  'packages',
+  'pprof',
+  'pprof-engine',
+  'profile',
+  'proxy',
+  'proxy-cli',
+  'source-maps',
+  'store',
+  'structure',
+  'web',
+];
 
 export default defineConfig({
   test: {
     projects: [
       {
         ...fromSource,
-        test: { name: 'unit', include: ['packages/*/test/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.{ts,tsx}'],
+          maxWorkers: WORKERS,
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
           name: 'e2e',
+          include: BESIDE_OTHERS.map((folder) => `test/${folder}/**/*.test.ts`),
+          maxWorkers: WORKERS,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-alone',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/long/**'],
+          exclude: ['test/long/**', ...BESIDE_OTHERS.map((folder) => `test/${folder}/**`)],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

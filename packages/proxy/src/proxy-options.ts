@@ -69,6 +69,8 @@ export interface ProxyOptions {
   readonly requestTimeoutMs?: number;
   /** How long a connection without a request is kept. Default 120 s. */
   readonly keepAliveTimeoutMs?: number;
+  /** How long a client may take nothing of its answer before it is cut off. Default 2 minutes. */
+  readonly stallTimeoutMs?: number;
   /** Bounds the wait for open exchanges in `close`. Default 30 s. */
   readonly closeTimeoutMs?: number;
   /** How often the upstream is asked whether it lives, once a session has begun. Default 10 s; 0 for never. */
@@ -85,6 +87,7 @@ export interface CheckedLimits {
   readonly headTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  readonly stallTimeoutMs: number;
   readonly closeTimeoutMs: number;
   readonly healthIntervalMs: number;
 }
@@ -97,6 +100,7 @@ const DEFAULTS: CheckedLimits = {
   headTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   keepAliveTimeoutMs: 120_000,
+  stallTimeoutMs: 120_000,
   closeTimeoutMs: 30_000,
   healthIntervalMs: 10_000,
 };

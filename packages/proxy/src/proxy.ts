@@ -109,6 +109,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       headTimeoutMs: limits.headTimeoutMs,
       requestTimeoutMs: limits.requestTimeoutMs,
       idleTimeoutMs: limits.keepAliveTimeoutMs,
+      stallTimeoutMs: limits.stallTimeoutMs,
     },
     deadlines,
     maxConnections: limits.maxConnections,

@@ -12,7 +12,9 @@ export interface StrictMessage {
 }
 
 export type Oddity =
-  'a tab behind a length' | 'white space behind the size of a chunk' | 'a chunk extension that is none';
+  | 'a tab behind a framing field'
+  | 'white space behind the size of a chunk'
+  | 'a chunk extension that is none';
 
 export interface StrictRequest extends StrictMessage {
   readonly method: string;
@@ -137,8 +139,14 @@ function readHead(text: string, from: number): Head {
   const [line, ...lines] = text.slice(start, end).split('\r\n') as [string, ...string[]];
   const fields = fieldsOf(lines);
   if (fields === undefined) return malformed('field line');
-  const hasTab = lines.some((each) => /^content-length:.*\t$/i.test(each));
-  return { is: 'whole', line, fields, oddities: hasTab ? ['a tab behind a length'] : [], end: end + 4 };
+  const hasTab = lines.some((each) => /^(?:content-length|transfer-encoding):.*\t[ \t]*$/i.test(each));
+  return {
+    is: 'whole',
+    line,
+    fields,
+    oddities: hasTab ? ['a tab behind a framing field'] : [],
+    end: end + 4,
+  };
 }
 
 function fieldsOf(lines: readonly string[]): [string, string][] | undefined {

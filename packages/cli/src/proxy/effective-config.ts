@@ -43,6 +43,7 @@ export function effectiveConfig(
     'head-timeout': durationText(limits.headTimeoutMs),
     'request-timeout': durationText(limits.requestTimeoutMs),
     'keep-alive-timeout': durationText(limits.keepAliveTimeoutMs),
+    'stall-timeout': durationText(limits.stallTimeoutMs),
     'drain-timeout': durationText(limits.closeTimeoutMs),
     'health-interval': durationText(limits.healthIntervalMs),
     'debug-addr': given['debug-addr'],

@@ -61,6 +61,7 @@ export const CONFIG_FLAGS = {
   'head-timeout': text('wait for the head of a request (default 10s)'),
   'request-timeout': text('wait for a whole request (default 30s)'),
   'keep-alive-timeout': text('keep a connection without a request (default 2m)'),
+  'stall-timeout': text('cut off a client that takes none of its answer (default 2m)'),
   'drain-timeout': text('wait for open requests at the end (default 30s)'),
   'health-interval': text('ask the server whether it lives; 0 for never (default 10s)'),
 

@@ -66,6 +66,7 @@ export function readSettings(given: GivenFlags, sources: SettingsSources): Proxy
     headTimeoutMs: read.duration('head-timeout'),
     requestTimeoutMs: read.duration('request-timeout'),
     keepAliveTimeoutMs: read.duration('keep-alive-timeout'),
+    stallTimeoutMs: read.duration('stall-timeout'),
     closeTimeoutMs: read.duration('drain-timeout'),
     healthIntervalMs: read.duration('health-interval', { least: 0 }),
   });

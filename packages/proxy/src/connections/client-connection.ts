@@ -24,6 +24,8 @@ export interface ClientLimits {
   readonly requestTimeoutMs: number;
   /** Between requests. */
   readonly idleTimeoutMs: number;
+  /** While the client takes nothing of what is sent to it: it may be slow, but is not to hold an answer for ever. */
+  readonly stallTimeoutMs: number;
 }
 
 /** One request as its connection hands it on. After `onRequestEnd` or `onRequestBroken` no more of its body comes. */
@@ -70,6 +72,8 @@ export class ClientConnection implements Bounded {
   /** Whether enough of later requests waits. */
   #isInputFull = false;
   #isLingering = false;
+  /** Whether it takes no more of its answer at the moment. */
+  #isStalled = false;
   #isClosing = false;
 
   constructor(socket: Socket, peer: Peer, owner: ClientConnectionOwner) {
@@ -80,7 +84,11 @@ export class ClientConnection implements Bounded {
     this.deadline = performance.now() + owner.limits.headTimeoutMs;
     owner.deadlines.add(this);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    socket.on('drain', () => this.#receiver?.onClientDrain());
+    socket.on('drain', () => {
+      if (this.#isStalled) this.deadline = Infinity;
+      this.#isStalled = false;
+      this.#receiver?.onClientDrain();
+    });
     // A client that has closed its side wants no answer: MCP takes it for the cancellation of what it asked.
     socket.on('end', () => {
       if (this.#isLingering) socket.destroySoon();
@@ -95,12 +103,12 @@ export class ClientConnection implements Bounded {
 
   /** False while the client takes no more; `onClientDrain` follows. */
   write(piece: Buffer): boolean {
-    return this.#socket.write(piece);
+    return this.#socket.write(piece) || this.#stall();
   }
 
   /** Sends a head, in latin1 with the empty line that ends it, and the beginning of its body. */
   writeHead(head: string, body: Buffer | undefined): boolean {
-    return writeTogether(this.#socket, head, body);
+    return writeTogether(this.#socket, head, body) || this.#stall();
   }
 
   /** Stops reading the body of the request at hand. */
@@ -123,6 +131,7 @@ export class ClientConnection implements Bounded {
       this.#linger();
       return;
     }
+    this.#isStalled = false;
     this.deadline = performance.now() + this.#owner.limits.idleTimeoutMs;
     this.#advance();
   }
@@ -132,6 +141,12 @@ export class ClientConnection implements Bounded {
     this.isLast = true;
     this.#isClosing = true;
     if (this.#receiver === undefined && !this.#head.isPartial) this.#linger();
+  }
+
+  /** Ends it at once, whatever is at hand. */
+  cutOff(): void {
+    if (this.#receiver === undefined) this.destroy();
+    else this.reset();
   }
 
   destroy(): void {
@@ -147,13 +162,24 @@ export class ClientConnection implements Bounded {
 
   onDeadline(): void {
     const receiver = this.#receiver;
-    if (this.#isLingering || (receiver === undefined && !this.#head.isPartial)) {
+    if (this.#isStalled) {
+      this.reset();
+    } else if (this.#isLingering || (receiver === undefined && !this.#head.isPartial)) {
       this.destroy();
     } else if (receiver === undefined) {
       this.#refuse({ status: 408, reason: 'the head of the request did not come in time' });
     } else {
       this.#breakBody({ status: 408, reason: 'the request did not come in time' });
     }
+  }
+
+  /** Bounds the wait until the client takes more. While its request is still coming, that has a bound already. */
+  #stall(): false {
+    if (this.deadline === Infinity) {
+      this.#isStalled = true;
+      this.deadline = performance.now() + this.#owner.limits.stallTimeoutMs;
+    }
+    return false;
   }
 
   #receive(chunk: Buffer): void {
@@ -254,8 +280,10 @@ export class ClientConnection implements Bounded {
   #linger(): void {
     this.#isLingering = true;
     this.#input = undefined;
-    this.deadline = Infinity;
+    this.#isStalled = this.#socket.writableLength > 0;
+    this.deadline = performance.now() + this.#owner.limits.stallTimeoutMs;
     this.#socket.end(() => {
+      this.#isStalled = false;
       this.deadline = performance.now() + LINGER_MS;
     });
     this.#socket.resume();

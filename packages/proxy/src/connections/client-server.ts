@@ -58,7 +58,7 @@ export class ClientServer {
     for (const connection of this.#connections) connection.closeWhenIdle();
     const timer = setTimeout(() => {
       this.#cutOff = this.#connections.size;
-      for (const connection of this.#connections) connection.destroy();
+      for (const connection of this.#connections) connection.cutOff();
     }, timeoutMs);
     if (this.#connections.size > 0) await empty;
     clearTimeout(timer);

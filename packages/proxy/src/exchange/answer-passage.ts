@@ -36,7 +36,12 @@ export class AnswerPassage {
 
   /** Whether the client has been given an answer, or part of one. */
   get isBegun(): boolean {
-    return this.#isBegun;
+    return this.#isBegun && this.#head === undefined;
+  }
+
+  /** Whether the end of the connection tells the client that the answer is whole. */
+  get endsWithConnection(): boolean {
+    return this.#framing === 'close';
   }
 
   /** The form in which the body of an answer is to be had. */

@@ -28,7 +28,8 @@ export function answerText(head: ResponseHead, answer: ClientAnswer): string {
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index]!;
     if (LEFT_OUT.has(name) || named?.has(name) === true) continue;
-    if (name === 'content-length' && answer.framing !== 'as declared') continue;
+    if (name === 'content-length' && (answer.framing !== 'as declared' || isNeverFramed(head.status)))
+      continue;
     if (name === 'trailer' && answer.framing !== 'chunks') continue;
     if (name === SESSION_HEADER && answer.sessionId !== undefined)
       text += `Mcp-Session-Id: ${answer.sessionId}\r\n`;
@@ -36,6 +37,11 @@ export function answerText(head: ResponseHead, answer: ClientAnswer): string {
   }
   if (answer.framing === 'chunks') text += 'Transfer-Encoding: chunked\r\n';
   return `${text}${answer.connectionLines}\r\n`;
+}
+
+/** Answers that must not say how long a body they do not have is (RFC 9110 section 8.6). */
+function isNeverFramed(status: number): boolean {
+  return status < 200 || status === 204;
 }
 
 /** An interim answer, without what concerns the connection. */

@@ -471,7 +471,8 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
     if (this.#phase === 'done') return;
     if (this.#passage.isBegun) {
       this.#end();
-      this.#client.destroy();
+      if (this.#passage.endsWithConnection) this.#client.reset();
+      else this.#client.destroy();
       return;
     }
     if (!this.#request.isWhole) this.#client.isLast = true;

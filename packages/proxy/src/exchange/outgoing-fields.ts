@@ -82,7 +82,11 @@ export class OutgoingFields {
     for (let index = 0; index < names.length; index += 1) {
       const name = names[index]!;
       if (LEFT_OUT.has(name) || this.#strips(name)) continue;
-      if (name === SESSION_HEADER) {
+      // In their plainest form: not every server reads zeros and tabs in them alike.
+      if (name === 'transfer-encoding') text += 'Transfer-Encoding: chunked\r\n';
+      else if (name === 'content-length')
+        text += `Content-Length: ${body.by === 'length' ? body.length : 0}\r\n`;
+      else if (name === SESSION_HEADER) {
         if (request.dropsSessionId) continue;
         text += request.sessionId === undefined ? `${lines[index]!}\r\n` : sessionLine(request.sessionId);
       } else if (name !== 'last-event-id' || request.canResumeStream()) {

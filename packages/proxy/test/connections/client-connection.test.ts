@@ -11,6 +11,7 @@ const LIMITS = {
   headTimeoutMs: 60_000,
   requestTimeoutMs: 60_000,
   idleTimeoutMs: 60_000,
+  stallTimeoutMs: 300,
 };
 const HEAD = 'Host: a\r\n';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
@@ -119,6 +120,26 @@ describe('a ClientConnection', () => {
       ['request', 'end'],
       ['request'],
     ]);
+  });
+
+  it('resets a client that takes nothing of its answer, and none that is slow', async () => {
+    const piece = Buffer.alloc(1 << 20);
+    send(`GET /1 HTTP/1.1\r\n${HEAD}\r\n`);
+    await come(1);
+    while (connection.write(piece));
+    pair.near.pause();
+    const slow = setInterval(() => {
+      pair.near.resume();
+      connection.write(piece);
+      setTimeout(() => pair.near.pause(), 20);
+    }, 150);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(received[0]!.events).toEqual(['request']);
+    clearInterval(slow);
+    pair.near.pause();
+    connection.write(Buffer.alloc(16 << 20));
+    await until('the client to be given up', () => received[0]!.events.includes('gone'));
+    expect(pair.far.destroyed).toBe(true);
   });
 
   it('closes behind the answer to a request that asks for it, and reads nothing more', async () => {

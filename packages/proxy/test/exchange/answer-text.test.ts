@@ -46,6 +46,11 @@ describe('the head of an answer', () => {
     expect(linesOf(answer, { framing: 'close' })).toEqual(['HTTP/1.1 200 OK']);
   });
 
+  it.each([204, 103])('of %i says nothing of a length, which it must not have', (status) => {
+    expect(linesOf(`HTTP/1.1 ${status} X\r\nContent-Length: 5`)).toEqual([`HTTP/1.1 ${status} X`]);
+    expect(linesOf('HTTP/1.1 304 X\r\nContent-Length: 5')).toContain('Content-Length: 5');
+  });
+
   it('shows the client its own session id', () => {
     const answer = 'HTTP/1.1 200 OK\r\nmcp-session-id: other\r\nContent-Length: 0';
     expect(linesOf(answer, { sessionId: 'own' })[1]).toBe('Mcp-Session-Id: own');

@@ -55,6 +55,12 @@ describe('the head of a request', () => {
     ]);
   });
 
+  it('says in the plainest form how its body is framed', () => {
+    const post = 'POST /x HTTP/1.1\r\nHost: proxy\r\n';
+    expect(textOf(`${post}content-length:\t0005 `).slice(2)).toEqual(['Content-Length: 5']);
+    expect(textOf(`${post}transfer-encoding:  Chunked\t`).slice(2)).toEqual(['Transfer-Encoding: chunked']);
+  });
+
   it('gets the session id that the upstream knows, in the place of its own, or none', () => {
     const request = `${GET}\r\nX-A: 1\r\nmcp-session-id: own\r\nX-B: 2`;
     expect(textOf(request, { sessionId: 'other' }).slice(2)).toEqual([

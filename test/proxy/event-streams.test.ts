@@ -54,7 +54,7 @@ function answerWithStreams(): { readonly opened: ServerResponse[]; open(): numbe
   return { opened, open: () => opened.length - closed };
 }
 
-describe('an event stream', () => {
+describe('H7: an event stream', () => {
   it('begins at the client before its first event', async () => {
     const streams = answerWithStreams();
     const { request, answer } = await openStream();

@@ -14,7 +14,7 @@ const HOST = 'Host: localhost\r\n';
 const setting = new HostileSetting();
 afterEach(() => setting.end());
 
-describe('others are served', () => {
+describe('X3: others are served', () => {
   it('while a request hangs', async () => {
     const origin = await setting.fakeUpstream(({ url }, response) => {
       if (url !== '/hang') response.end('ok');
@@ -25,7 +25,7 @@ describe('others are served', () => {
     for (let count = 0; count < 50; count += 1) expect((await send(proxy.url)).status).toBe(200);
   });
 
-  it('while heads trickle in, which are cut off at their time limit', async () => {
+  it('H6: while heads trickle in, which are cut off at their time limit', async () => {
     const proxy = await setting.proxyTo(
       await setting.fakeUpstream((_, response) => response.end('ok')),
       LIMITS,
@@ -54,7 +54,7 @@ describe('others are served', () => {
   });
 });
 
-describe('an upstream', () => {
+describe('X3: an upstream', () => {
   it('that crashes under a request makes a 502, and is found again when it is back', async () => {
     const crashing = await startProgram({ args: [], nodeArgs: ['-e', CRASHING] });
     setting.onEnd(() => crashing.stop());
@@ -127,7 +127,7 @@ describe('a flood', () => {
   });
 });
 
-describe('2,000 requests on 50 connections', () => {
+describe('X2: 2,000 requests on 50 connections', () => {
   const CONNECTIONS = 50;
   const EACH = 40;
 

@@ -16,7 +16,7 @@ const LOCAL = '127.0.0.1';
 const setting = new HostileSetting();
 afterEach(() => setting.end());
 
-describe('hostile input', () => {
+describe('X1: hostile input', () => {
   it.runIf(HAS_MANY_ADDRESSES)(
     `${CASES} inputs of clients reach the upstream as what they are, or not at all`,
     async () => {
@@ -47,7 +47,7 @@ describe('hostile input', () => {
   );
 });
 
-describe('a body that is too large', () => {
+describe('H4: a body that is too large', () => {
   const limited = { ...LIMITS, maxBodyBytes: 1_000, requestTimeoutMs: 20_000 };
 
   it('by its Content-Length is refused before any of it has come, and goes no further', async () => {

@@ -38,7 +38,7 @@ function ended(answer: IncomingMessage): Promise<boolean> {
   return new Promise((resolve) => answer.resume().on('close', () => resolve(answer.complete)));
 }
 
-describe('on SIGTERM the proxy', () => {
+describe('X4: on SIGTERM the proxy', () => {
   it('lets an exchange finish, takes no new connection, and exits 0', async () => {
     const held: ServerResponse[] = [];
     upstream.answer = (request, response) => {
@@ -89,7 +89,7 @@ describe('startProxy', () => {
     await waitFor('the connection to end', async () => (await upstream.connections()) === 0);
   });
 
-  it('cuts off in close what outlasts closeTimeoutMs', async () => {
+  it('H6: cuts off in close what outlasts closeTimeoutMs', async () => {
     upstream.answer = (_, response) => response.writeHead(200).write('never ends');
     const proxy = await startProxy({ upstream: new URL(upstream.origin), port: 0, closeTimeoutMs: 200 });
     const answer = await openAnswer(proxy.url, 'POST');

@@ -1,4 +1,4 @@
-import { type Proxy, type ProxyOptions, startProxy } from '@heaptide/proxy';
+import { type Proxy, type ProxyOptions, SessionTable, startProxy } from '@heaptide/proxy';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -373,6 +373,28 @@ describe('S8: an id that is not tracked', () => {
   });
 });
 
+describe('S11: the store of sessions', () => {
+  it('is asked once a request, and not at all for one without a session', async () => {
+    const asked: string[] = [];
+    class WatchedTable extends SessionTable {
+      override find(id: string) {
+        asked.push(id);
+        return super.find(id);
+      }
+    }
+    const proxy = await start({ sessionStore: new WatchedTable() });
+    upstream.answer = (_, response) => response.setHeader('Mcp-Session-Id', 's-1').end('{}');
+    await post(proxy.url, INITIALIZE);
+    await send(proxy.url);
+    expect(asked).toEqual([]);
+    const headers = { 'Mcp-Session-Id': 's-1' };
+    await post(proxy.url, CALL, headers);
+    await send(proxy.url, { headers });
+    await send(proxy.url, { method: 'DELETE', headers });
+    expect(asked).toEqual(['s-1', 's-1', 's-1']);
+  });
+});
+
 describe('M1: the guards in front of a server that cannot see what is rewritten', () => {
   it.each([
     ['an Origin from elsewhere', { Origin: 'http://evil.test' }, 403],
@@ -453,7 +475,7 @@ describe('E2: the resource document', () => {
 });
 
 describe('E3: the watch over the upstream', () => {
-  it('begins with the first session, tells of a sick upstream, and goes on serving', async () => {
+  it('begins with the first answer to a POST, tells of a sick upstream, and goes on serving', async () => {
     let isSick = false;
     let pings = 0;
     upstream.answer = (request, response) => {

@@ -6,7 +6,7 @@ import { HANDSHAKE_MS, IDLE_MS, recordEvents, STORE_CASES } from './store-cases.
 
 const TIMEOUTS = { idleTimeoutMs: IDLE_MS, handshakeTimeoutMs: HANDSHAKE_MS };
 
-describe.concurrent('the table', () => {
+describe.concurrent('S10: the table', () => {
   it.each(STORE_CASES)('%s', async (_, run) => {
     const events = recordEvents();
     const store = new SessionTable({ ...TIMEOUTS, events });
@@ -18,7 +18,7 @@ describe.concurrent('the table', () => {
   });
 });
 
-describe.concurrent('a Redis', () => {
+describe.concurrent('S10: a Redis', () => {
   if (missingRedis !== undefined) {
     it('is there', ({ skip }) => skip(missingRedis));
     return;

@@ -6,6 +6,7 @@ import { cliPath } from '../support/session-story.js';
 import { until } from '../support/until.js';
 import { type Answer, send } from '../proxy/http-client.js';
 import { FakeMcpServer } from '../proxy/fake-mcp-server.js';
+import { waitFor } from '../proxy/proxy-under-test.js';
 import { missingRedis, type RedisServer, startRedis } from './redis-server.js';
 
 const INITIALIZE = '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}';
@@ -89,6 +90,27 @@ describe.skipIf(missingRedis !== undefined)('X5: two proxies on one store', () =
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     await until(() => server.sessions.size === 1, 5_000);
+  });
+
+  it('S9: a store that is down makes a 503 that says when to come back, and is used again when it is up', async () => {
+    const [first] = proxies as [Program, Program];
+    const id = await begin(first);
+    await redis.stop();
+    for (const body of [call(1), INITIALIZE]) {
+      const answer = await post(first, body, body === INITIALIZE ? undefined : id);
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBe('1');
+    }
+    expect((await send(new URL('/health', first.url))).status).toBe(503);
+    const before = server.methods().length;
+    redis = await startRedis({ port: redis.port });
+    await waitFor('the store to be found again', async () => {
+      return (await send(new URL('/health', first.url))).status === 200;
+    });
+    expect(server.methods()).toHaveLength(before);
+    // What the store forgot is unknown to both; what begins now is not.
+    expect((await post(first, call(2), id)).status).toBe(404);
+    expect((await post(proxies[1]!, call(3), await begin(first))).status).toBe(200);
   });
 
   it('one is killed under load: no session is lost, and nothing fails but what was in flight on it', async () => {

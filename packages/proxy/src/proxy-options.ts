@@ -73,7 +73,7 @@ export interface ProxyOptions {
   readonly stallTimeoutMs?: number;
   /** Bounds the wait for open exchanges in `close`. Default 30 s. */
   readonly closeTimeoutMs?: number;
-  /** How often the upstream is asked whether it lives, once a session has begun. Default 10 s; 0 for never. */
+  /** How often the upstream is asked whether it lives, once it has served a POST. Default 10 s; 0 for never. */
   readonly healthIntervalMs?: number;
 
   readonly events?: ExchangeEvents;

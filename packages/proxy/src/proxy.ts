@@ -94,7 +94,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     endpointPrefix,
     budget: new HoldBudget(limits.holdBudgetBytes),
     counts,
-    events: { ...events, onSessionBegun: (target) => watch.begin(target) },
+    watch,
+    events,
     standing: new Set(),
     idleTimeoutMs: limits.keepAliveTimeoutMs,
     refusesUnknownSessions: options.refuseUnknownSessions ?? false,
@@ -125,7 +126,12 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       return localAnswerText(refusal(status, reason), { isLast: true, headOnly: false });
     },
   });
-  await listen(clients.server, host, options.port);
+  try {
+    await listen(clients.server, host, options.port);
+  } catch (error) {
+    deadlines.close();
+    throw error;
+  }
   const { port } = clients.server.address() as AddressInfo;
 
   return {

@@ -41,6 +41,7 @@ export async function openStore(
   }
   const store = await openSessionStore(url, {
     ...timeouts,
+    maxCounted: budget.maxSessions,
     ...(storePrefix !== undefined && { keyPrefix: storePrefix }),
     events,
     onConnection(ready, reason) {

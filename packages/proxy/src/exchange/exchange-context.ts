@@ -1,4 +1,5 @@
 import type { UpstreamPool } from '../connections/upstream-pool.js';
+import type { UpstreamWatch } from '../pages/upstream-watch.js';
 import type { HeaderRules } from '../rules/header-rules.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { Admission } from './admission.js';
@@ -15,8 +16,6 @@ export interface ExchangeEvents {
   onStreamClosed?(): void;
   /** An exchange ended; `status` is 0 where the client got no answer. */
   onExchange?(ended: EndedExchange): void;
-  /** A session, or what may become one, began at that target of the upstream. */
-  onSessionBegun?(target: string): void;
   /** The upstream could not be reached, or failed a request. */
   onUpstreamFailure?(reason: string): void;
 }
@@ -41,6 +40,8 @@ export interface ExchangeContext {
   readonly endpointPrefix: string | undefined;
   readonly budget: HoldBudget;
   readonly counts: ExchangeCounts;
+  /** Looks at the upstream from its first answer on. */
+  readonly watch: UpstreamWatch;
   readonly events: ExchangeEvents;
   /** Exchanges whose answer is an open stream of a GET, which only the other sides end. */
   readonly standing: Set<Exchange>;

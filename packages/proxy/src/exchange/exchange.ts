@@ -244,9 +244,9 @@ export class Exchange implements RequestReceiver, ConnectionWaiter, AnswerReceiv
   }
 
   onAnswerHead(head: ResponseHead): BodyForm {
-    const { events } = this.#context;
+    const { events, watch } = this.#context;
     if (head.status === 401) events.onUnauthorized?.();
-    if (this.#isInitialize && head.status < 300) events.onSessionBegun?.(this.#target);
+    if (head.status < 300 && this.#request.head.method === 'POST') watch.begin(this.#target);
     const reason = this.#holdReason(head);
     if (reason !== undefined) {
       this.#heldAnswer = new HeldAnswer(head, reason);

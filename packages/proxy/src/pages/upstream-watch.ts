@@ -17,7 +17,7 @@ export interface UpstreamWatchOptions {
 }
 
 /**
- * Asks the upstream now and then whether it lives, once a session has begun there: before that it may still be starting.
+ * Asks the upstream now and then whether it lives, once it has served a POST: before that it may still be starting.
  * Any answer but a 5xx is a sign of life. What it finds is for readiness probes; it never keeps a request from being sent.
  */
 export class UpstreamWatch {
@@ -38,7 +38,7 @@ export class UpstreamWatch {
     return this.#failures < FAILURES_UNTIL_UNHEALTHY ? 'degraded' : 'unhealthy';
   }
 
-  /** Begins to ask, at the endpoint where a session has begun. */
+  /** Begins to ask, at the target that was served first. */
   begin(target: string): void {
     if (this.#target !== undefined || this.#options.intervalMs <= 0) return;
     this.#target = target;

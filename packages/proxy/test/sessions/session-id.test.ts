@@ -12,6 +12,6 @@ it.each([
   ['a control character', 'a\x7f', false],
   ['a character beyond ASCII', 'caf\u00e9', false],
   ['two ids joined by node', 'a, b', false],
-])('takes or refuses %s', (_, value, expected) => {
+])('S7: takes or refuses %s', (_, value, expected) => {
   expect(isSessionId(value)).toBe(expected);
 });

@@ -29,7 +29,7 @@ function setUp(options: SessionTableOptions = {}) {
   return { clock, table, ends, begun, settle };
 }
 
-describe('expiry', () => {
+describe('S5: expiry', () => {
   it('comes at the end of the idle timeout and not a millisecond sooner', () => {
     const { clock, table, settle, ends } = setUp();
     settle('a');
@@ -179,7 +179,7 @@ describe('a session that was dropped', () => {
   });
 });
 
-describe('the cap', () => {
+describe('S6: the cap', () => {
   it('makes room by the oldest that never got past initialize, then by the one silent for longest', () => {
     const { table, settle, ends } = setUp({ maxSessions: 4 });
     settle('old');

@@ -19,7 +19,9 @@ export class HostileSetting {
   }
 
   async proxyTo(origin: string, options: object): Promise<Program> {
-    const proxy = await startApp('fixed-proxy', { UPSTREAM: origin, PROXY_OPTIONS: JSON.stringify(options) });
+    // The proxy's own looks at its upstream are no client's requests.
+    const all = { healthIntervalMs: 0, ...options };
+    const proxy = await startApp('fixed-proxy', { UPSTREAM: origin, PROXY_OPTIONS: JSON.stringify(all) });
     this.onEnd(() => proxy.stop());
     return proxy;
   }

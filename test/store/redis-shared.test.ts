@@ -69,7 +69,9 @@ describe('a Redis that is shared', () => {
     await client.pexpire('mine:a', 30_000);
     await store.replace(session, { upstreamId: 'b', address: 'c:1' });
     expect(await timeLeft()).toBe(30_000);
-    store.holdOpen(session)();
+    const letGo = store.holdOpen(session);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    letGo();
     await store.find('none');
     expect(await timeLeft()).toBe(50_000);
     await store.drop('a', 'deleted');

@@ -3,6 +3,16 @@ import { copyText } from '../copy-text.js';
 
 /** How many are renewed at once. */
 const BATCH = 200;
+/**
+ * What was held for less was found so short a time ago that its end need not be told: nearly every request, which would
+ * cost a command more each.
+ */
+const BRIEF_MS = 1_000;
+
+interface Held {
+  streams: number;
+  readonly since: number;
+}
 
 export interface HeldSessionsOptions {
   readonly everyMs: number;
@@ -13,7 +23,7 @@ export interface HeldSessionsOptions {
 
 /** Sessions with an open stream, which one timer for all keeps from expiring. */
 export class HeldSessions {
-  readonly #streams = new Map<string, number>();
+  readonly #held = new Map<string, Held>();
   readonly #options: HeldSessionsOptions;
   #cancelTimer: (() => void) | undefined;
   #isRenewing = false;
@@ -22,33 +32,39 @@ export class HeldSessions {
     this.#options = options;
   }
 
-  /** Until the returned function is called, once, which renews the session for the last time. */
+  /**
+   * Until the returned function is called, once, which renews the session for the last time where it was held for a second
+   * or more.
+   */
   hold(id: string): () => void {
+    const held = this.#held.get(id);
+    if (held !== undefined) {
+      held.streams += 1;
+      return () => this.#release(id, held);
+    }
     const ownId = copyText(id);
-    this.#streams.set(ownId, (this.#streams.get(ownId) ?? 0) + 1);
+    const begun = { streams: 1, since: this.#options.clock.now() };
+    this.#held.set(ownId, begun);
     this.#setTimer();
-    return () => this.#release(ownId);
+    return () => this.#release(ownId, begun);
   }
 
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#streams.clear();
+    this.#held.clear();
   }
 
-  #release(id: string): void {
-    const streams = this.#streams.get(id);
-    if (streams === undefined) return;
-    if (streams > 1) {
-      this.#streams.set(id, streams - 1);
-      return;
-    }
-    this.#streams.delete(id);
-    this.#options.renew(id).catch(() => undefined);
+  #release(id: string, held: Held): void {
+    held.streams -= 1;
+    if (held.streams > 0 || this.#held.get(id) !== held) return;
+    this.#held.delete(id);
+    const { clock, renew } = this.#options;
+    if (clock.now() - held.since >= BRIEF_MS) renew(id).catch(() => undefined);
   }
 
   #setTimer(): void {
-    if (this.#cancelTimer !== undefined || this.#isRenewing || this.#streams.size === 0) return;
+    if (this.#cancelTimer !== undefined || this.#isRenewing || this.#held.size === 0) return;
     const { clock, everyMs } = this.#options;
     this.#cancelTimer = clock.schedule(everyMs, () => void this.#renewAll());
   }
@@ -56,9 +72,9 @@ export class HeldSessions {
   async #renewAll(): Promise<void> {
     this.#cancelTimer = undefined;
     this.#isRenewing = true;
-    const ids = [...this.#streams.keys()];
+    const ids = [...this.#held.keys()];
     for (let start = 0; start < ids.length; start += BATCH) {
-      const batch = ids.slice(start, start + BATCH).filter((id) => this.#streams.has(id));
+      const batch = ids.slice(start, start + BATCH).filter((id) => this.#held.has(id));
       const outcomes = await Promise.allSettled(batch.map((id) => this.#options.renew(id)));
       if (outcomes.some(({ status }) => status === 'rejected')) break;
     }

@@ -2,8 +2,8 @@ import { Redis } from 'iovalkey';
 import { describe, expect, it } from 'vitest';
 import { SessionStoreDown } from '../../packages/proxy/src/sessions/session-store.js';
 import { until } from '../support/until.js';
-import { freePort, missingRedis, type RedisServer } from './redis-server.js';
-import { ORIGIN } from './store-cases.js';
+import { freePort, missingRedis, type RedisServer } from '../store/redis-server.js';
+import { ORIGIN } from '../store/store-cases.js';
 import {
   COMMAND_TIMEOUT_MS,
   expectToWork,
@@ -12,7 +12,7 @@ import {
   RECONNECT_LIMIT_MS,
   SLACK_MS,
   start,
-} from './workbench.js';
+} from '../store/workbench.js';
 
 const FAILOVER_LIMIT_MS = 30_000;
 

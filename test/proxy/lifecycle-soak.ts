@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { expect } from 'vitest';
 import { type ChurnResult, runChurn } from '../../packages/cli/src/churn/run-churn.js';
 import { startApp, trackedSessions } from './proxy-under-test.js';
 import { createMemoryCgroup } from '../support/memory-cgroup.js';
@@ -7,6 +9,8 @@ export const MIB = 1 << 20;
 /** What the proxy is to be flat in. */
 export const LIMIT_BYTES = 128 * MIB;
 const WORKERS = 50;
+/** Node itself has some 20 MiB more resident from version 24 on. */
+const PEAK_BYTES = (Number.parseInt(process.versions.node) < 24 ? 80 : 100) * MIB;
 
 /** What the proxy takes for itself in such a container where node lets it, and names where it does not. */
 export const HEAP_LIMITS = ['--max-old-space-size=77', '--max-semi-space-size=1'];
@@ -87,4 +91,13 @@ function describeChurn({ lifecycles, errors, perSecond, latencyMs }: ChurnResult
     `${lifecycles} lifecycles, ${errors} errors, ${perSecond.toFixed(0)}/s, ` +
     `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`
   );
+}
+
+/** What every soak is held to. */
+export function expectNothingKept(soak: Soak, lifecycles: number): void {
+  expect(soak.errors).toEqual([]);
+  expect(soak.lifecycles).toBe(lifecycles);
+  expect(soak.sessionsLeft).toBe(0);
+  expect(soak.oomKills).toBe(0);
+  expect(soak.peakBytes).toBeLessThan(PEAK_BYTES);
 }

@@ -5,6 +5,9 @@ import { findChromium, launchChromium } from './chromium.js';
 import { type OpenOptions, type OpenPage, openFile, pointIn } from './flame-page.js';
 import { stacksProfile } from './stacks-profile.js';
 
+/** A page draws when its browser comes to it. */
+const PATIENCE = { timeout: 10_000 };
+
 const chromium = findChromium();
 if (chromium === undefined)
   console.warn('skipped: no chromium on the PATH, so flame graphs are not looked at');
@@ -98,8 +101,8 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
     const { page } = await open(plain);
     await page.keyboard.press('/');
     await page.keyboard.type('SESSION');
-    await page.waitForFunction(() => document.querySelector('#found')!.textContent !== '');
-    expect(await page.textContent('#found')).toBe('50.0 KiB · 50.0% in 1 box');
+    // It searches as one types: the first letters have answers of their own.
+    await expect.poll(() => page.textContent('#found'), PATIENCE).toBe('50.0 KiB · 50.0% in 1 box');
     expect(await page.locator('#functions tbody tr .link').allInnerTexts()).toEqual([
       'newSession newSession.js:3',
     ]);
@@ -109,8 +112,7 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
     await page.keyboard.press('Escape');
     expect(await page.textContent('#found')).toBe('');
     expect(await page.inputValue('#search')).toBe('');
-    await page.waitForTimeout(50);
-    expect(await spot(page, 0.8, 2)).not.toBe(faded);
+    await expect.poll(() => spot(page, 0.8, 2), PATIENCE).not.toBe(faded);
   });
 
   it('goes by the keyboard alone', async () => {
@@ -177,8 +179,7 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
     expect(await tip.locator('.note').textContent()).toBe('after: 50.0% of all · 83.3% of parent');
     expect((await rows(2, 0.75))[2]).toBe('total\t0 B\t30.0 KiB\t+30.0 KiB\tnew');
     await page.keyboard.press('b');
-    await page.waitForTimeout(50);
-    expect((await rows(2, 0.6))[0]).toBe('close');
+    await expect.poll(async () => (await rows(2, 0.6))[0], PATIENCE).toBe('close');
     expect((await rows(2, 0.6))[2]).toBe('total\t16.0 KiB\t0 B\t−16.0 KiB\tgone');
     expect(await page.getAttribute('[data-set=width-before]', 'aria-pressed')).toBe('true');
     await page.click('[data-set=width-union]');
@@ -216,8 +217,7 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
     const light = await spot(page, 0.3, 2);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 800, height: 900 });
-    await page.waitForTimeout(100);
-    expect(await spot(page, 0.3, 2)).not.toBe(light);
+    await expect.poll(() => spot(page, 0.3, 2), PATIENCE).not.toBe(light);
     const point = await pointIn(page, 2, 0.75);
     await page.mouse.move(point.x, point.y);
     expect(await page.locator('#tip strong').textContent()).toBe('accept');

@@ -46,7 +46,10 @@ function openUnderShell(env: Readonly<Record<string, string>> = {}): PtyTerminal
 
 const programPid = () => Number(readFileSync(pidFile, 'utf8'));
 
-function expectClean(terminal: PtyTerminal): void {
+async function expectClean(terminal: PtyTerminal): Promise<void> {
+  // The last output of a program may be read after its end.
+  await expect.poll(() => terminal.text(), { timeout: 5_000 }).toMatch(/(^|\s)icanon[^]*\secho\s/m);
+
   expect(terminal.buffer).toBe('normal');
   expect(terminal.isCursorHidden).toBe(false);
   expect(terminal.raw.lastIndexOf('\u001B[?7h')).toBeGreaterThan(terminal.raw.lastIndexOf('\u001B[?7l'));
@@ -152,7 +155,7 @@ test('it closes by itself when the verdict stands', async () => {
   const terminal = openUnderShell({ STOP_AFTER: '3' });
   await terminal.exited;
   expect(terminal.text()).toContain('ended after 3 captures: leak');
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test('a connection that was never made is the callers to report, on a clean terminal', async () => {
@@ -160,7 +163,7 @@ test('a connection that was never made is the callers to report, on a clean term
   await terminal.exited;
   expect(terminal.text()).toContain('HT_E_UNREACHABLE: nothing listens there');
   expect(terminal.text()).toContain('status=2');
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test.each([
@@ -173,7 +176,7 @@ test.each([
   await terminal.exited;
   expect(terminal.text()).toContain('ended after 3 captures: leak');
   expect(terminal.text()).toContain('status=0');
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test.each([
@@ -186,7 +189,7 @@ test.each([
   process.kill(programPid(), signal);
   await terminal.exited;
   expect(terminal.text()).toContain(`status=${status}`);
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test('a program that listens for the signal itself decides how it ends', async () => {
@@ -196,7 +199,7 @@ test('a program that listens for the signal itself decides how it ends', async (
   await terminal.exited;
   expect(terminal.text()).toContain('ended after 3 captures: leak');
   expect(terminal.text()).toContain('status=0');
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test('after an uncaught error the terminal is clean and the error can be read', async () => {
@@ -206,7 +209,7 @@ test('after an uncaught error the terminal is clean and the error can be read', 
   expect(terminal.text()).toContain('status=1');
   const afterScreen = terminal.raw.slice(terminal.raw.lastIndexOf('\u001B[?1049l'));
   expect(afterScreen).toContain('crash on purpose');
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test('ctrl-z gives the terminal to the shell, fg brings the screen back', async () => {
@@ -224,7 +227,7 @@ test('ctrl-z gives the terminal to the shell, fg brings the screen back', async 
   await terminal.shows('Stopped');
   terminal.type('stty -a\r');
   await terminal.shows('icanon');
-  expectClean(terminal);
+  await expectClean(terminal);
   terminal.type('fg\r');
   await terminal.until(() => terminal.buffer === 'alternate');
   await terminal.shows(VERDICT);
@@ -234,7 +237,7 @@ test('ctrl-z gives the terminal to the shell, fg brings the screen back', async 
   await terminal.shows(/ended after 3 captures: leak\s+prompt>/);
   terminal.type('clear; stty -a; exit\r');
   await terminal.exited;
-  expectClean(terminal);
+  await expectClean(terminal);
 });
 
 test('ctrl-z where no shell could go on with it only draws anew', async () => {

@@ -1,7 +1,8 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { type HostileAnswer, hostileAnswer } from './hostile-answer.js';
 import { splitAt } from './loopback-client.js';
 import { SeededRandom } from './seeded-random.js';
+import { listenOnLoopback } from './listen-on-loopback.js';
 import { readFinalAnswer, readRequest, type StrictRequest } from './strict-message.js';
 
 /** Answers `/case/N` with the hostile answer that the seed and N make, and `/plain/N` with `plain N`. */
@@ -56,18 +57,7 @@ export async function startHostileUpstream(seed: number): Promise<HostileUpstrea
       respond(socket, reading.message);
     });
   });
-  await new Promise<void>((resolve) =>
-    server.listen({ port: 0, host: '127.0.0.1', backlog: 1_024 }, resolve),
-  );
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return listenOnLoopback(server, sockets);
 }
 
 function writeEach(socket: Socket, pieces: readonly Buffer[], done: () => void): void {

@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { listenOnLoopback } from './listen-on-loopback.js';
 import { readRequest, type StrictRequest, valuesOf } from './strict-message.js';
 
 /** An upstream that believes nothing: it reads strictly, notes what it sees, and numbers its answers. */
@@ -51,12 +52,8 @@ export async function startStrictUpstream(): Promise<StrictUpstream> {
       }
     });
   });
-  await new Promise<void>((resolve) =>
-    server.listen({ port: 0, host: '127.0.0.1', backlog: 1_024 }, resolve),
-  );
-  const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    ...(await listenOnLoopback(server, sockets)),
     violations,
     takeSeen(address) {
       const requests = seen.get(address) ?? [];
@@ -64,11 +61,6 @@ export async function startStrictUpstream(): Promise<StrictUpstream> {
       return requests;
     },
     openConnections: () => sockets.size,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
   };
 }
 

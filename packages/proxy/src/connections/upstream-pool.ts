@@ -84,8 +84,8 @@ export class UpstreamPool {
 
   /** Whether `address` is one that this upstream may have: an IP address and the upstream's own port. */
   couldBe(address: string): boolean {
-    const { port } = endpointOf(address);
-    return isIP(endpointOf(address).host) !== 0 && port === this.origin.port;
+    const { host, port } = endpointOf(address);
+    return port === this.origin.port && isIP(host) !== 0;
   }
 
   /** Ends every connection, busy ones included. */

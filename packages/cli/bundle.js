@@ -6,9 +6,17 @@ import { rolldown } from 'rolldown';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const bundle = await rolldown({
-  input: { main: at('dist/main.js') },
+  input: { main: at('dist/main.js'), 'engine-worker': at('dist/watch/engine-worker.js') },
   platform: 'node',
-  external: [/^node:/, /^@heaptide\/(agent|proxy|tui)$/, '@viz-js/viz', '@jridgewell/trace-mapping', 'yargs'],
+  external: [/^node:/, /^@heaptide\/(agent|proxy)$/, '@viz-js/viz', '@jridgewell/trace-mapping', 'yargs'],
+  resolve: {
+    // Ink talks to it only where DEV is set.
+    alias: { 'react-devtools-core': at('no-devtools.js') },
+  },
+  transform: {
+    // React has two builds in one, and the one for production is a third faster.
+    define: { 'process.env.NODE_ENV': '"production"' },
+  },
   logLevel: 'warn',
 });
 await bundle.write({

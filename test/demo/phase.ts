@@ -1,6 +1,6 @@
 import type { GrowthReport } from '@heaptide/growth';
 import { HeapEndpoint } from '@heaptide/targets';
-import { canShowScreen, runWatchLines, runWatchScreen } from '@heaptide/tui';
+import { canShowScreen, LocalEngine, runScreen, runWatchLines } from '@heaptide/tui';
 import { launchProgram } from '../support/child-program.js';
 import { cliPath, type ProxyKind, startSessionStory } from '../support/session-story.js';
 
@@ -36,17 +36,26 @@ export async function runPhase(kind: ProxyKind, signal: AbortSignal): Promise<Gr
   }
 }
 
-function watch(kind: ProxyKind, source: HeapEndpoint, signal: AbortSignal) {
-  const options = {
-    source,
-    everyMs: CAPTURE_EVERY_MS,
-    signal,
-    title: kind === 'leaky' ? 'the proxy that forgets no session' : 'the same proxy, fixed',
-    stopWhen: isDecided,
-  };
+async function watch(kind: ProxyKind, source: HeapEndpoint, signal: AbortSignal) {
+  const everyMs = CAPTURE_EVERY_MS;
+  const title = kind === 'leaky' ? 'the proxy that forgets no session' : 'the same proxy, fixed';
   const { stdin, stdout } = process;
-  if (stdin.isTTY && canShowScreen(stdout)) return runWatchScreen({ ...options, stdin, stdout });
-  return runWatchLines({ ...options, write: (text) => stdout.write(text) });
+  if (!stdin.isTTY || !canShowScreen(stdout)) {
+    const write = (text: string) => stdout.write(text);
+    return runWatchLines({ source, everyMs, signal, title, stopWhen: isDecided, write });
+  }
+  const engine = new LocalEngine({ target: source, everyMs, exportTo: process.cwd() });
+  const decided = new AbortController();
+  engine.subscribe(() => {
+    const { report } = engine.getSnapshot();
+    if (report !== undefined && isDecided(report)) decided.abort();
+  });
+  try {
+    await runScreen({ engine, title, stdin, stdout, signal: AbortSignal.any([signal, decided.signal]) });
+  } finally {
+    await engine.close();
+  }
+  return engine.getSnapshot();
 }
 
 function isDecided({ verdict, sites, captures }: GrowthReport): boolean {

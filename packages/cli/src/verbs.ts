@@ -6,6 +6,7 @@ export type AnyCommand = Command<never>;
 /** The verbs in the order of the help. Each is loaded when it is asked for, since most pull in a package of their own. */
 export const VERBS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   watch: async () => (await import('./commands/watch.js')).watchCommand,
+  open: async () => (await import('./commands/open.js')).openCommand,
   growth: async () => (await import('./commands/growth.js')).growthCommand,
   capture: async () => (await import('./commands/capture.js')).captureCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,

@@ -14,6 +14,7 @@ export type {
   Verdict,
 } from './growth-report.js';
 export { isDecided, isFinding } from './findings.js';
+export { CAPTURES_TO_CONFIRM } from './site-standing.js';
 export { Hunt, type HuntOptions } from './hunt.js';
 export { judgeSeries } from './judge-series.js';
 export { singular } from './work-clock.js';

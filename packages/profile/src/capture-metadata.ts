@@ -136,6 +136,9 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
+const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)$/;
+
+/** `Date.parse` alone takes words in brackets for part of a date. */
 function isMoment(value: unknown): boolean {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && ISO_8601.test(value) && !Number.isNaN(Date.parse(value));
 }

@@ -4,7 +4,7 @@ export type SafeText = string & { readonly __text: 'safe' };
 export interface SafeTextOptions {
   /** Show everything beyond printable ASCII as its code point, for terminals that are not UTF-8. */
   readonly ascii?: boolean;
-  /** UTF-16 units of input kept; the middle of longer text is left out. */
+  /** UTF-16 units kept, of the text and of what it becomes; the middle of what is longer is left out. */
   readonly limit?: number;
 }
 
@@ -14,6 +14,8 @@ const BEYOND_ASCII = /[^\x20-\x7e]/gu;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const MARKS_AFTER_TWO = /(\p{M}{2})\p{M}+/gu;
 const LEADING_MARK = /^(?=\p{M})/u;
+const HALF_AT_END = /[\uD800-\uDBFF]$/;
+const HALF_AT_START = /^[\uDC00-\uDFFF]/;
 const DOTTED_CIRCLE = '◌';
 
 /**
@@ -25,19 +27,22 @@ export function safeText(
   text: string,
   { ascii = false, limit = DEFAULT_LIMIT }: SafeTextOptions = {},
 ): SafeText {
-  const kept = text.length > limit ? withoutMiddle(text, limit) : text;
+  const kept = atMost(text, limit);
   if (PRINTABLE_ASCII.test(kept)) return kept as SafeText;
-  if (ascii) return kept.replace(BEYOND_ASCII, codePointName) as SafeText;
-  return kept
-    .replace(HIDDEN, visibleForm)
-    .replace(MARKS_AFTER_TWO, '$1')
-    .replace(LEADING_MARK, DOTTED_CIRCLE) as SafeText;
+  const safe = ascii
+    ? kept.replace(BEYOND_ASCII, codePointName)
+    : kept.replace(HIDDEN, visibleForm).replace(MARKS_AFTER_TWO, '$1').replace(LEADING_MARK, DOTTED_CIRCLE);
+  // A stand-in is up to ten times as long as what it stands for.
+  return atMost(safe, Math.max(limit, kept.length)) as SafeText;
 }
 
-/** Both ends say more than a beginning: a path ends in its file name. */
-function withoutMiddle(text: string, limit: number): string {
+/** Both ends say more than a beginning: a path ends in its file name. No character is cut in two. */
+function atMost(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   const half = Math.floor(limit / 2);
-  return `${text.slice(0, half)}...${text.slice(text.length - half)}`;
+  const head = text.slice(0, half).replace(HALF_AT_END, '');
+  const tail = text.slice(text.length - half).replace(HALF_AT_START, '');
+  return `${head}...${tail}`;
 }
 
 function visibleForm(character: string): string {

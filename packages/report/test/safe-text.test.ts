@@ -42,6 +42,20 @@ test('the middle of long text is left out', () => {
   expect(shown).toHaveLength(43);
 });
 
+test('what stands for a character counts as well', () => {
+  const hidden = `head${'\u202E'.repeat(500)}tail`;
+  expect(safeText(hidden)).toMatch(/^head(<U\+202E>)+.*\.\.\..*(<U\+202E>)+tail$/);
+  expect(safeText(hidden).length).toBeLessThanOrEqual(515);
+  expect(safeText('日'.repeat(500), { ascii: true }).length).toBeLessThanOrEqual(515);
+});
+
+test('a cut does not fall into a character', () => {
+  for (const limit of [10, 11, 12, 13]) {
+    expect(safeText('😀'.repeat(20), { limit })).toMatch(/^😀+\.\.\.😀+$/u);
+    expect(safeText(`a${'😀'.repeat(20)}b`, { limit })).toMatch(/^a😀+\.\.\.😀+b$/u);
+  }
+});
+
 test('with ascii, everything else is a code point', () => {
   expect(safeText('é\u001B日', { ascii: true })).toBe('<U+00E9><U+001B><U+65E5>');
 });

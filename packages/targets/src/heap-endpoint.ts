@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
+import { type Capture, HeaptideError } from '@heaptide/profile';
 import { type ExactSites, type ExactSitesWish, parseExactSites } from './exact-sites.js';
-import { inflate } from './inflate.js';
+import { decodeCapture } from './decode-capture.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
 import type { HttpAnswer, HttpRequestOptions } from './http-request.js';
-import { namingErrors } from './naming-errors.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
 export interface ReceivedCapture {
@@ -26,6 +25,10 @@ const MOST_RETRIES = 5;
 const LONGEST_WAIT_S = 10;
 const CAPTURE_PATH = /\/debug\/(?:pprof\/)?(?:heap|allocs)\/?$/;
 const EXACT_SITES_PATH = '/debug/heap/exact';
+const SNAPSHOT_PATH = '/debug/heap/snapshot';
+/** V8 builds the whole graph before the first byte. */
+const SNAPSHOT_TIMEOUT_MS = 15 * 60_000;
+const MAX_SNAPSHOT_BYTES = 64 * 2 ** 30;
 
 /** A live process behind its `/debug/heap` URL. */
 export class HeapEndpoint implements CaptureSource {
@@ -53,7 +56,7 @@ export class HeapEndpoint implements CaptureSource {
     const answer = await this.ask('GET', url, signal);
     if (answer.status !== 200) throw badAnswer(this.name, answer);
     const bytes = answer.body;
-    return { bytes, capture: await namingErrors(this.name, readCapture(bytes, { inflate })) };
+    return { bytes, capture: await decodeCapture(this.name, bytes) };
   }
 
   /**
@@ -61,9 +64,7 @@ export class HeapEndpoint implements CaptureSource {
    * @throws {HeaptideError} `HT_E_NO_EXACT_SITES`, `HT_E_EXACT_SITES_REFUSED`, and as {@link receive} does.
    */
   async exactSites({ seconds, interval }: ExactSitesWish, signal?: AbortSignal): Promise<ExactSites> {
-    const url = new URL(this.url);
-    url.pathname = url.pathname.replace(CAPTURE_PATH, '') + EXACT_SITES_PATH;
-    url.search = '';
+    const url = this.siblingUrl(EXACT_SITES_PATH);
     url.searchParams.set('seconds', String(seconds));
     if (interval !== undefined) url.searchParams.set('interval', String(interval));
     const answer = await this.ask('POST', url, signal);
@@ -71,30 +72,59 @@ export class HeapEndpoint implements CaptureSource {
     return parseExactSites(this.name, answer.body);
   }
 
+  /**
+   * Has the process write a heap snapshot, and saves it at `path`: whole or not at all. The process stands still meanwhile.
+   * @throws {HeaptideError} `HT_E_BAD_ANSWER` where it refuses, `HT_E_UNREACHABLE`, `HT_E_TIMEOUT`, `HT_E_TOO_LARGE`,
+   * `HT_E_UNWRITABLE`.
+   */
+  async saveHeapSnapshot(path: string, signal?: AbortSignal): Promise<void> {
+    const url = this.siblingUrl(SNAPSHOT_PATH);
+    const { downloadToFile } = await import('./download-to-file.js');
+    const answer = await this.bounded(SNAPSHOT_TIMEOUT_MS, signal, (ends) =>
+      downloadToFile(url, { signal: ends, path, maxBytes: MAX_SNAPSHOT_BYTES }),
+    );
+    if (answer !== undefined) throw badAnswer(this.name, answer);
+  }
+
+  /** Another path of the same agent. */
+  private siblingUrl(path: string): URL {
+    const url = new URL(this.url);
+    url.pathname = url.pathname.replace(CAPTURE_PATH, '') + path;
+    url.search = '';
+    return url;
+  }
+
   private async ask(
     method: HttpRequestOptions['method'],
     url: URL,
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
     // A program that reads files need not load what speaks HTTP.
     const { httpRequest } = await import('./http-request.js');
-    const request = () => httpRequest(url, { method, signal: ends, maxBytes: this.maxBytes });
-    try {
+    return this.bounded(this.timeoutMs, signal, async (ends) => {
+      const request = () => httpRequest(url, { method, signal: ends, maxBytes: this.maxBytes });
       let answer = await request();
       for (let retry = 0; answer.status === 429 && retry < MOST_RETRIES; retry++) {
         await sleep(1000 * waitOf(answer), undefined, { signal: ends });
         answer = await request();
       }
       return answer;
+    });
+  }
+
+  /** What `use` gives, within so long; what ends it is told in our words. */
+  private async bounded<T>(
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+    use: (ends: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      return await use(signal === undefined ? timeout : AbortSignal.any([timeout, signal]));
     } catch (error) {
       if (signal?.aborted || error instanceof HeaptideError) throw error;
       if (timeout.aborted) {
-        throw new HeaptideError(
-          'HT_E_TIMEOUT',
-          `${this.name} did not answer within ${this.timeoutMs / 1000} s`,
-        );
+        throw new HeaptideError('HT_E_TIMEOUT', `${this.name} did not answer within ${timeoutMs / 1000} s`);
       }
       throw new HeaptideError('HT_E_UNREACHABLE', `cannot reach ${this.name}: ${causeOf(error)}`, {
         cause: error,

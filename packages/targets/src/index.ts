@@ -1,5 +1,6 @@
 export type { CaptureRequest, CaptureSource } from './capture-source.js';
 export type { ExactSites, ExactSitesWish } from './exact-sites.js';
+export { decodeCapture } from './decode-capture.js';
 export { HeapEndpoint, type HeapEndpointOptions, type ReceivedCapture } from './heap-endpoint.js';
 export { type HeldExactSites, holdExactSites, type HoldOptions } from './hold-exact-sites.js';
 export { type NamedCapture, readCaptures } from './read-captures.js';

@@ -1,10 +1,9 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Capture, HeaptideError, readCapture } from '@heaptide/profile';
+import { type Capture, HeaptideError } from '@heaptide/profile';
+import { decodeCapture } from './decode-capture.js';
 import { HeapEndpoint, type HeapEndpointOptions } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
-import { inflate } from './inflate.js';
-import { namingErrors } from './naming-errors.js';
 import { parseTarget } from './target.js';
 
 const CAPTURE_FILE = /\.(pb|pb\.gz|pprof)$/;
@@ -74,7 +73,7 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 async function named(name: string, bytes: Uint8Array): Promise<NamedCapture> {
-  return { name, capture: await namingErrors(name, readCapture(bytes, { inflate })) };
+  return { name, capture: await decodeCapture(name, bytes) };
 }
 
 function fileError(path: string, error: unknown): HeaptideError {

@@ -41,10 +41,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 async function save(metadata: CaptureMetadata): Promise<string> {
   const bytes = await captureBytes(metadata);
-  return saveCapture(
-    { bytes, capture: { profile: new ProfileBuilder({ sampleTypes: [] }).build(), metadata } },
-    directory,
-  );
+  return saveCapture({ bytes, capture: { metadata } }, directory);
 }
 
 describe('a saved capture', () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createDrawingStyle } from '../src/drawing/drawing-style.js';
-import { type MountedScreen, mountWatchScreen } from '../src/screen/mount-watch-screen.js';
-import type { WatchSession } from '../src/session/watch-session.js';
+import type { WatchEngine } from '../src/engine/watch-engine.js';
+import { type MountedScreen, mountScreen } from '../src/screen/mount-screen.js';
 
 /** A terminal that only counts what is written to it. */
 export class CountingTerminal {
@@ -54,41 +54,60 @@ export interface ShownScreen {
   press(keys: string): Promise<void>;
   /** The lines on the screen. */
   lines(): readonly string[];
+  /** The lines without trailing space, each with its line feed. */
+  text(): string;
+  readonly copied: string[];
+  readonly edited: unknown[];
   quits: number;
   suspensions: number;
   close(): void;
 }
 
 export interface ShowOptions {
-  readonly session: WatchSession;
+  readonly engine: WatchEngine;
   readonly columns: number;
   readonly rows: number;
   readonly now: number;
   readonly color?: boolean;
   readonly ascii?: boolean;
   readonly title?: string;
+  readonly readOnly?: boolean;
 }
 
 export async function showScreen(options: ShowOptions): Promise<ShownScreen> {
-  const { session, columns, rows, now, color = false, ascii = false } = options;
+  const { engine, columns, rows, now, color = false, ascii = false, readOnly = false } = options;
   const terminal = new CountingTerminal(columns, rows);
   const keyboard = new FakeKeyboard();
-  const mounted = mountWatchScreen({
-    session,
+  const mounted = mountScreen({
+    engine,
     style: createDrawingStyle({ color, ascii }),
-    title: options.title ?? session.getSnapshot().name,
+    title: options.title ?? engine.getSnapshot().name,
+    readOnly,
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stdout: terminal,
     now: () => now,
+    takeAway: {
+      copy: (markdown) => {
+        shown.copied.push(markdown);
+        return 'copied';
+      },
+      edit: (place) => {
+        shown.edited.push(place);
+        return Promise.resolve(undefined);
+      },
+    },
     quit: () => shown.quits++,
     suspend: () => shown.suspensions++,
   });
   const shown: ShownScreen = {
     mounted,
     terminal,
+    copied: [],
+    edited: [],
     quits: 0,
     suspensions: 0,
     lines: () => mounted.compositor.screen,
+    text: () => `${mounted.compositor.screen.map((line) => line.trimEnd()).join('\n')}\n`,
     press: async (keys) => {
       keyboard.type(keys);
       await settled();

@@ -1,9 +1,8 @@
 import { delimiter } from 'node:path';
 import type { Capture, Profile } from '@heaptide/profile';
 import type { CaptureSource } from '@heaptide/targets';
-import type { CommandContext } from '../command.js';
 import type { SourceMapArguments } from './source-map-options.js';
-import { talkTo } from './view-arguments.js';
+import { type Talk, talkTo } from './view-arguments.js';
 
 /** Puts original names and places into profiles. */
 export interface SourceMapping {
@@ -29,7 +28,7 @@ const AS_IT_IS: SourceMapping = {
  */
 export async function sourceMapping(
   { 'source-maps': wanted, 'source-map-dir': directories, verbose }: SourceMapArguments,
-  context: Pick<CommandContext, 'stderr'>,
+  context: Talk,
 ): Promise<SourceMapping> {
   if (!wanted && directories === undefined) return AS_IT_IS;
   const { SourceMapper } = await import('../source-maps/source-mapper.js');

@@ -1,6 +1,6 @@
 import { safeText } from '@heaptide/report';
 import type { ViewOptions } from '@heaptide/report/functions';
-import type { CommandContext, CommandOption, CommandPositional } from '../command.js';
+import type { CommandOption, CommandPositional } from '../command.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from './source-map-options.js';
 
 /** What the verbs that show a profile have in common. */
@@ -58,8 +58,13 @@ export function viewOptions(
   return { sampleType: args['sample-type'], focus, ignore, hide, show };
 }
 
+/** Where a command talks to people; data go elsewhere. */
+export interface Talk {
+  readonly stderr: { write(text: string): unknown };
+}
+
 /** Tells a person something beside the report; names in it are made safe. */
-export function talkTo({ stderr }: Pick<CommandContext, 'stderr'>): (line: string) => void {
+export function talkTo({ stderr }: Talk): (line: string) => void {
   return (line) => stderr.write(`${safeText(line)}\n`);
 }
 

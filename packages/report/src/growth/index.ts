@@ -3,3 +3,8 @@ export { renderGrowthMarkdown } from './growth-markdown.js';
 export { type GrowthTextOptions, type GrowthViewOptions, renderGrowthText } from './growth-text.js';
 export { type Grouping, GROUPINGS, groupSites, type SiteGroup } from './group-sites.js';
 export type { SiteSum } from './sum-sites.js';
+export { type Finding, findingsOf } from './findings.js';
+export { outlookText, rateWithInterval } from './growth-amounts.js';
+export { markdownPhrase } from './markdown-text.js';
+export { type Name, type Phrase, plainPhrase } from './phrase.js';
+export { type Note, reasonNotes } from './site-notes.js';

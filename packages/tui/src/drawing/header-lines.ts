@@ -4,44 +4,61 @@ import { type LinePiece, joinPieces, named, words } from './line-pieces.js';
 import { measure, shortenName } from './measured-text.js';
 import { bytesOf, count, duration, longBytes, period, rate, safeText, timeOfDay } from '@heaptide/report';
 import { sparkline } from './sparkline.js';
+import type { ScreenName } from '../keys/key-table.js';
 import type { WatchState } from '../session/watch-state.js';
 
 export interface HeaderOptions {
   readonly width: number;
+  /** One for the views alone, three or four with all that is known of the process. */
   readonly height: number;
   readonly style: DrawingStyle;
   readonly now: number;
   readonly title: string;
+  readonly screen: ScreenName;
 }
 
 const HEAP_TREND = 14;
 const HEAP_TREND_CAPTURES = 120;
 const BAR = 10;
+const TABS: readonly { readonly screen: ScreenName; readonly label: string }[] = [
+  { screen: 'live', label: '1 Live' },
+  { screen: 'diff', label: '2 Diff' },
+  { screen: 'flame', label: '3 Flame' },
+  { screen: 'timeline', label: '4 Timeline' },
+];
 
-/** Who is watched, how fresh it is, memory against its limits, work done. Four lines, or three with the last two as one. */
+/** The views; then who is watched and how fresh it is, memory against its limits, and work done. */
 export function composeHeader(state: WatchState, options: HeaderOptions): readonly string[] {
   const { width, height, style } = options;
-  const tall = height >= 4;
   const join = (pieces: readonly LinePiece[]) => joinPieces(pieces, { width, style });
+  const views = viewsLine(state, options);
+  if (height === 1) return [views];
+  const tall = height >= 4;
   const memory = memoryPieces(state, options, tall);
-  const work = workPieces(state);
+  const work = workPieces(state, style);
   return [
-    titleLine(state, options),
-    join(freshnessPieces(state, options)),
+    views,
+    join([titlePiece(options), ...freshnessPieces(state, options)]),
     ...(tall ? [join(memory), join(work)] : [join([...memory, ...work])]),
   ];
 }
 
-function titleLine(state: WatchState, { width, style, now, title }: HeaderOptions): string {
-  const status = statusPiece(state, now);
-  const name = measure(safeText(title, { ascii: style.ascii }));
-  const room = Math.max(8, width - status.width - 20);
-  const shown = shortenName(name, { width: room, ellipsis: style.ellipsis });
-  return joinPieces([words('heaptide', 'strong'), named(shown, 'strong')], {
+function viewsLine(state: WatchState, { width, style, now, screen }: HeaderOptions): string {
+  const tabs = TABS.map((tab) =>
+    tab.screen === screen ? words(`[${tab.label}]`, 'strong') : words(` ${tab.label} `, 'plain'),
+  );
+  const detail = screen === 'detail' ? [words('[Detail]', 'strong')] : [];
+  return joinPieces([words('heaptide ', 'strong'), ...tabs, ...detail], {
     width: width - 1,
     style,
-    right: status,
+    gap: '',
+    right: statusPiece(state, now),
   });
+}
+
+function titlePiece({ width, style, title }: HeaderOptions): LinePiece {
+  const name = measure(safeText(title, { ascii: style.ascii }));
+  return named(shortenName(name, { width: Math.floor(width * 0.4), ellipsis: style.ellipsis }), 'strong');
 }
 
 function statusPiece({ connection, paused, queued }: WatchState, now: number): LinePiece {
@@ -49,19 +66,24 @@ function statusPiece({ connection, paused, queued }: WatchState, now: number): L
     ? [`PAUSED, ${queued} queued`, 'warning']
     : connection.state === 'live'
       ? ['LIVE', 'good']
-      : [connection.state === 'lost' ? 'LOST' : 'CONNECTING', 'warning'];
+      : connection.state === 'saved'
+        ? ['SAVED', 'accent']
+        : [connection.state === 'lost' ? 'LOST' : 'CONNECTING', 'warning'];
   return words(`${word}  ${timeOfDay(now)}`, tone);
 }
 
 function freshnessPieces(state: WatchState, { now, style }: HeaderOptions): readonly LinePiece[] {
-  const { latest, captureCount, everyMs, receivedAt, captureAsked } = state;
+  const { latest, captureCount, everyMs, receivedAt, captureAsked, connection } = state;
   const pieces: LinePiece[] = [];
   if (latest?.versions.node !== undefined) {
     pieces.push(named(measure(safeText(`node ${latest.versions.node}`, { ascii: style.ascii, limit: 24 }))));
   }
-  pieces.push(words(`every ${period(everyMs)}`), words(`captures ${count(captureCount)}`));
+  const isSaved = connection.state === 'saved';
+  if (!isSaved) pieces.push(words(`every ${period(everyMs)}`));
+  pieces.push(words(`captures ${count(captureCount)}`));
   if (captureAsked) pieces.push(words('forcing a GC ...', 'warning'));
-  else if (receivedAt !== undefined) pieces.push(words(`data ${duration(now - receivedAt)} old`));
+  else if (receivedAt !== undefined && !isSaved) pieces.push(words(`data ${duration(now - receivedAt)} old`));
+  else if (isSaved && latest !== undefined) pieces.push(words(`until ${momentOf(latest.time)}`));
   if (latest !== undefined) {
     pieces.push(latest.gc === 'forced' ? words('after GC') : words('WITHOUT GC', 'warning'));
     pieces.push(words(`sample 1/${longBytes(latest.interval)}`));
@@ -96,7 +118,7 @@ function heapTrend(report: GrowthReport, { heights }: DrawingStyle): string {
   return sparkline(series, { width: Math.min(HEAP_TREND, series.length), error, heights });
 }
 
-function workPieces({ report, latest }: WatchState): readonly LinePiece[] {
+function workPieces({ report, latest }: WatchState, { ascii }: DrawingStyle): readonly LinePiece[] {
   if (report === undefined || latest === undefined) return [];
   // The unit of the verdict comes first: it stays where there is little room.
   const isUnit = (name: string) => Number(name === report.unit);
@@ -105,9 +127,14 @@ function workPieces({ report, latest }: WatchState): readonly LinePiece[] {
   const before = report.captures.at(-2);
   const seconds = before === undefined ? 0 : (Date.parse(latest.time) - Date.parse(before.time)) / 1000;
   return counters.map(([name, done]) => {
-    const shown = measure(safeText(name, { limit: 24 }));
+    const shown = measure(safeText(name, { ascii, limit: 24 }));
     const perSecond = seconds > 0 ? ` (+${rate((done - (before?.work[name] ?? 0)) / seconds)}/s)` : '';
     const figures = words(` ${count(done)}${perSecond}`);
     return { text: shown.text + figures.text, width: shown.width + figures.width, tone: 'plain' };
   });
+}
+
+/** Whatever else a date may be written like. */
+function momentOf(time: string): string {
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }

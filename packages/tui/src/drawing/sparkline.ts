@@ -11,7 +11,7 @@ export interface SparklineOptions {
 const LEAST_RANGE_IN_ERRORS = 4;
 
 /** The shape of a series: each on its own scale, which is never finer than what its values are worth. */
-export function sparkline(series: readonly number[], { width, error, heights }: SparklineOptions): string {
+export function sparkline(series: ArrayLike<number>, { width, error, heights }: SparklineOptions): string {
   const points = average(series, width);
   let least = Infinity;
   let most = -Infinity;
@@ -29,8 +29,8 @@ export function sparkline(series: readonly number[], { width, error, heights }: 
   return drawn.padStart(width);
 }
 
-function average(series: readonly number[], width: number): readonly number[] {
-  if (series.length <= width) return series;
+function average(series: ArrayLike<number>, width: number): readonly number[] {
+  if (series.length <= width) return Array.from(series);
   return Array.from({ length: width }, (_, cell) => {
     const from = Math.floor((cell * series.length) / width);
     const to = Math.floor(((cell + 1) * series.length) / width);

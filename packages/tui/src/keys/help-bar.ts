@@ -1,35 +1,46 @@
 import type { DrawingStyle } from '../drawing/drawing-style.js';
-import { type KeyBinding, type KeyCommand, KEY_TABLE } from './key-table.js';
 import { joinPieces, words } from '../drawing/line-pieces.js';
+import { type KeyBinding, type KeyCommand, KEY_TABLE, type ScreenName } from './key-table.js';
 
 export interface HelpBarOptions {
   readonly width: number;
   readonly style: DrawingStyle;
+  readonly screen: ScreenName;
   readonly paused: boolean;
-  readonly detailOpen: boolean;
+  /** What costs the watched process something may be asked for. */
+  readonly costly: boolean;
+  /** Captures come in. */
+  readonly live: boolean;
 }
 
-/** Help and quit are named on the narrowest screen, then what matters most to a newcomer. */
+/** Help and quit are named on the narrowest screen, then what matters most to a newcomer; the others as in the table. */
 const RANK: readonly KeyCommand[] = [
   'help',
   'quit',
-  'toggle-detail',
+  'open',
+  'open-detail',
+  'next-view',
+  'back',
+  'ask-capture',
+  'set-baseline',
+  'copy',
+  'mark',
   'filter',
   'sort',
   'pause',
-  'ask-capture',
-  'set-baseline',
-  'back',
+  'export',
 ];
-const GAP = '   ';
+/** Where there is nothing to go back to. */
+const NEVER: Readonly<Partial<Record<ScreenName, readonly KeyCommand[]>>> = { live: ['back'] };
+const GAP = '  ';
 
 /** As many keys as fit into one line, in the order of the key table; the others are on the help page. */
 export function composeHelpBar(options: HelpBarOptions): string {
   const { width, style } = options;
-  const bindings = KEY_TABLE.filter(({ mode, bar }) => mode === 'table' && bar !== undefined);
+  const bindings = barBindings(options);
   const shown = new Set<KeyBinding>();
   let used = 1;
-  for (const binding of bindings.toSorted((a, b) => RANK.indexOf(a.command) - RANK.indexOf(b.command))) {
+  for (const binding of bindings.toSorted((a, b) => rankOf(a, options) - rankOf(b, options))) {
     used += label(binding, options).length + (shown.size > 0 ? GAP.length : 0);
     if (used > width) break;
     shown.add(binding);
@@ -40,11 +51,27 @@ export function composeHelpBar(options: HelpBarOptions): string {
   return joinPieces(pieces, { width, style, gap: GAP });
 }
 
-function label({ keys, command, bar }: KeyBinding, { paused, detailOpen }: HelpBarOptions): string {
+function barBindings({ screen, costly, live }: HelpBarOptions): readonly KeyBinding[] {
+  return KEY_TABLE.filter(
+    (binding) =>
+      binding.modes.includes(screen) &&
+      binding.bar !== undefined &&
+      (costly || binding.costly !== true) &&
+      (live || binding.live !== true) &&
+      NEVER[screen]?.includes(binding.command) !== true,
+  );
+}
+
+function rankOf({ command }: KeyBinding, { paused }: HelpBarOptions): number {
+  // How to go on is what the reader of a screen that stands still looks for.
+  if (command === 'pause' && paused) return 0;
+  const rank = RANK.indexOf(command);
+  return rank < 0 ? RANK.length : rank;
+}
+
+function label({ keys, command, bar }: KeyBinding, { paused }: HelpBarOptions): string {
   const key = keyLabel(keys[0]!);
-  if (command === 'pause' && paused) return `${key} go on`;
-  if (command === 'toggle-detail' && detailOpen) return `${key} close`;
-  return `${key} ${bar!}`;
+  return command === 'pause' && paused ? `${key} go on` : `${key} ${bar!}`;
 }
 
 /** How a key is written for people. */

@@ -1,12 +1,25 @@
-import { type KeyBinding, type KeyCommand, type KeyMode, KEY_TABLE } from './key-table.js';
+import { type KeyBinding, type KeyCommand, type KeyMode, KEY_TABLE, type ScreenName } from './key-table.js';
 
 export type KeyPress =
   | { readonly command: KeyCommand; /** Typed before the key, as in `10j`. */ readonly count?: number }
   | { readonly command: 'type'; readonly text: string };
 
-const MOST = 99_999;
+export interface KeyFloor {
+  /** What has the floor. */
+  readonly mode: KeyMode;
+  /** The screen behind it. */
+  readonly screen: ScreenName;
+}
 
-/** Turns key names into commands, one key at a time: the mode may change between two keys of one burst. */
+const MOST = 99_999;
+/** What asks for something in one line: any other key than an answer drops the question and does what it does. */
+const QUESTIONS: ReadonlySet<KeyMode> = new Set(['confirm', 'export']);
+const LINES: ReadonlySet<KeyMode> = new Set(['filter', 'note']);
+
+/**
+ * Turns key names into commands, one key at a time: the mode may change between two keys of one burst. A number repeats
+ * the move after it; since 1 to 4 alone lead to the views, one that begins with these has a 0 before it: `9j`, `012j`.
+ */
 export class KeyMachine {
   readonly #bindings: ReadonlyMap<KeyMode, ReadonlyMap<string, KeyCommand>>;
   #count = '';
@@ -16,25 +29,26 @@ export class KeyMachine {
     this.#bindings = index(table);
   }
 
-  press(name: string, mode: KeyMode): KeyPress | undefined {
+  press(name: string, { mode, screen }: KeyFloor): KeyPress | undefined {
     const command = this.#bindings.get(mode)?.get(name);
-    if (mode === 'filter') return command === undefined ? typed(name) : { command };
+    if (LINES.has(mode)) return command === undefined ? typed(name) : { command };
     if (mode === 'help') return { command: command ?? 'dismiss' };
-    if (command !== undefined) return this.#withCount(command);
-    if (mode === 'confirm') return this.press(name, 'table') ?? { command: 'dismiss' };
-    if (/^\d$/.test(name) && this.#count + name !== '0') {
+    if (command !== undefined && this.#count === '') return { command };
+    if (/^\d$/.test(name)) {
       this.#count = String(Math.min(MOST, Number(this.#count + name)));
       return undefined;
     }
+    if (command !== undefined) return this.#withCount(command);
+    if (QUESTIONS.has(mode)) return this.press(name, { mode: screen, screen }) ?? { command: 'dismiss' };
     this.#count = '';
     return undefined;
   }
 
   #withCount(command: KeyCommand): KeyPress {
-    const count = this.#count;
+    const count = Number(this.#count);
     // The count of `5gg` belongs to the second g.
     if (command !== 'ask-capture') this.#count = '';
-    return count === '' ? { command } : { command, count: Number(count) };
+    return count === 0 ? { command } : { command, count };
   }
 }
 
@@ -44,15 +58,17 @@ function typed(name: string): KeyPress | undefined {
 }
 
 function index(table: readonly KeyBinding[]): ReadonlyMap<KeyMode, ReadonlyMap<string, KeyCommand>> {
-  const modes = new Map<KeyMode, Map<string, KeyCommand>>();
-  for (const { mode, keys, command } of table) {
-    const bound = modes.get(mode) ?? new Map<string, KeyCommand>();
-    modes.set(mode, bound);
-    for (const key of keys) {
-      const other = bound.get(key);
-      if (other !== undefined) throw new Error(`${key} is bound to ${other} and to ${command} in ${mode}`);
-      bound.set(key, command);
+  const bound = new Map<KeyMode, Map<string, KeyCommand>>();
+  for (const { modes, keys, command } of table) {
+    for (const mode of modes) {
+      const ofMode = bound.get(mode) ?? new Map<string, KeyCommand>();
+      bound.set(mode, ofMode);
+      for (const key of keys) {
+        const other = ofMode.get(key);
+        if (other !== undefined) throw new Error(`${key} is bound to ${other} and to ${command} in ${mode}`);
+        ofMode.set(key, command);
+      }
     }
   }
-  return modes;
+  return bound;
 }

@@ -12,13 +12,14 @@ export interface InkKey {
   readonly escape: boolean;
   readonly ctrl: boolean;
   readonly tab: boolean;
+  readonly shift: boolean;
   readonly backspace: boolean;
   readonly delete: boolean;
   readonly meta: boolean;
   readonly eventType?: 'press' | 'repeat' | 'release';
 }
 
-type NamedKey = Exclude<keyof InkKey, 'ctrl' | 'meta' | 'eventType'>;
+type NamedKey = Exclude<keyof InkKey, 'ctrl' | 'meta' | 'shift' | 'eventType'>;
 
 const NAMED: Readonly<Record<NamedKey, string>> = {
   upArrow: 'up',
@@ -46,6 +47,7 @@ const UNKNOWN_SEQUENCE = /^\[[\d;<=>?]*[ -/]*[@-~]$/;
  */
 export function keyNames(input: string, key: InkKey): readonly string[] {
   if (key.eventType === 'release') return [];
+  if (key.tab && key.shift) return ['shift-tab'];
   for (const [flag, name] of Object.entries(NAMED) as [NamedKey, string][]) if (key[flag]) return [name];
   if (key.ctrl) return input.length === 1 ? [`ctrl-${input}`] : [];
   if (input.length > 1 && UNKNOWN_SEQUENCE.test(input)) return [];

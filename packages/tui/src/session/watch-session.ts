@@ -9,6 +9,14 @@ export interface CaptureJudge {
   add(capture: Capture): GrowthReport;
 }
 
+/** Where a capture stands among the others. */
+export interface CapturePlace {
+  /** Of the process, from 1. */
+  readonly life: number;
+  /** The connection was lost before it. */
+  readonly afterGap: boolean;
+}
+
 export interface WatchSessionOptions {
   readonly source: CaptureSource;
   /** Milliseconds from the beginning of one capture to the beginning of the next. */
@@ -19,6 +27,8 @@ export interface WatchSessionOptions {
   readonly stopWhen?: (report: GrowthReport) => boolean;
   readonly createHunt?: () => CaptureJudge;
   readonly clock?: WatchClock;
+  /** Told of every capture once it has been judged, before the state changes. */
+  readonly onCapture?: (capture: Capture, place: CapturePlace, report: GrowthReport) => void;
 }
 
 export interface WatchOutcome {
@@ -37,7 +47,9 @@ const LEAST_PAUSE = 0.25;
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   readonly #clock: WatchClock;
-  readonly #createHunt: () => CaptureJudge;
+  #createHunt: () => CaptureJudge;
+  #everyMs: number;
+  #life = 1;
   readonly #listeners = new Set<() => void>();
   #hunt: CaptureJudge;
   #series: WatchSeries = { captureCount: 0 };
@@ -52,6 +64,7 @@ export class WatchSession {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     const { unit } = options;
+    this.#everyMs = options.everyMs;
     this.#createHunt = options.createHunt ?? (() => new Hunt(unit === undefined ? {} : { unit }));
     this.#hunt = this.#createHunt();
     this.#connection = { state: 'connecting', since: this.#clock.now() };
@@ -92,6 +105,23 @@ export class WatchSession {
     this.#wake?.abort();
   }
 
+  /** Time between two captures, from the next on, which a shorter one does not wait for. */
+  setEvery(ms: number): void {
+    const isFaster = ms < this.#everyMs;
+    this.#everyMs = ms;
+    this.#changed();
+    if (isFaster) this.#wake?.abort();
+  }
+
+  /** Goes on with a judge that has seen the same captures, or some of them, and says `report` of them. */
+  judgeWith(judge: CaptureJudge, report: GrowthReport, createHunt: () => CaptureJudge): void {
+    this.#hunt = judge;
+    this.#createHunt = createHunt;
+    this.#series = { ...this.#series, report: boundReport(report) };
+    if (this.#held !== undefined) this.#held = { ...this.#held, series: this.#series, total: this.#total };
+    this.#changed();
+  }
+
   /** Lets the state's series stand still while captures go on. */
   hold(): void {
     this.#held ??= { series: this.#series, total: this.#total };
@@ -127,7 +157,10 @@ export class WatchSession {
     const report = boundReport(judged);
     const restarted = reason !== undefined;
     const captureCount = restarted ? 1 : this.#series.captureCount + 1;
-    const isBack = this.#connection.state === 'lost' && !restarted;
+    const wasLost = this.#connection.state === 'lost';
+    const isBack = wasLost && !restarted;
+    if (lifeChange(this.#series.latest, metadata) !== undefined) this.#life++;
+    this.#options.onCapture?.(capture, { life: this.#life, afterGap: wasLost }, report);
     this.#series = {
       ...(restarted ? { restart: { at: now, reason } } : this.#series),
       ...(isBack ? { interruption: { from: this.#connection.since, to: now, captureCount } } : {}),
@@ -173,7 +206,7 @@ export class WatchSession {
   }
 
   #untilNext(began: number): number {
-    const { everyMs } = this.#options;
+    const everyMs = this.#everyMs;
     return Math.max(everyMs - (this.#clock.now() - began), everyMs * LEAST_PAUSE);
   }
 
@@ -202,7 +235,7 @@ export class WatchSession {
     return {
       ...(this.#held?.series ?? this.#series),
       name: this.#options.source.name,
-      everyMs: this.#options.everyMs,
+      everyMs: this.#everyMs,
       connection: this.#connection,
       paused: this.#held !== undefined,
       queued: this.#held === undefined ? 0 : this.#total - this.#held.total,

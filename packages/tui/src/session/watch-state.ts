@@ -3,7 +3,7 @@ import type { CaptureMetadata } from '@heaptide/targets';
 
 /** Moments are milliseconds since 1970 on our own clock. */
 export interface Connection {
-  readonly state: 'connecting' | 'live' | 'lost';
+  readonly state: 'connecting' | 'live' | 'lost' | 'saved';
   readonly since: number;
   /** Why it was lost; raw text. */
   readonly reason?: string;

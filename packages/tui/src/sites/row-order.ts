@@ -1,5 +1,3 @@
-import type { SiteRow } from './site-row.js';
-
 /** `findings` is the order of the report: findings first, then by share of the growth. */
 export type SortColumn = 'findings' | 'inuse' | 'perUnit' | 'growth' | 'site';
 
@@ -11,26 +9,26 @@ export interface RowOrder {
   readonly reversed: boolean;
 }
 
-/** Largest first, names from a to z; sites without the figure come last either way. */
-export function sortRows(rows: readonly SiteRow[], { column, reversed }: RowOrder): readonly SiteRow[] {
-  if (column === 'findings') return reversed ? rows.toReversed() : rows;
+/** What rows are sorted by, row by row. */
+export interface SortKeys {
+  /** NaN for a row without the figure. */
+  figure(row: number, column: Exclude<SortColumn, 'findings' | 'site'>): number;
+  name(row: number): string;
+}
+
+/** Sorts rows in place: largest first, names from a to z; rows without the figure come last either way. */
+export function sortRows(rows: Int32Array, { column, reversed }: RowOrder, keys: SortKeys): Int32Array {
+  if (column === 'findings') return reversed ? rows.reverse() : rows;
   const turn = reversed ? -1 : 1;
-  if (column === 'site') return rows.toSorted((a, b) => turn * compareNames(a.nameKey, b.nameKey));
-  const figure = FIGURES[column];
-  return rows.toSorted((a, b) => {
-    const left = figure(a);
-    const right = figure(b);
-    if (left === undefined || right === undefined)
-      return Number(left === undefined) - Number(right === undefined);
+  if (column === 'site') return rows.sort((a, b) => turn * compareNames(keys.name(a), keys.name(b)));
+  return rows.sort((a, b) => {
+    const left = keys.figure(a, column);
+    const right = keys.figure(b, column);
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
     return turn * (right - left);
   });
 }
-
-const FIGURES = {
-  inuse: (row: SiteRow) => row.inuse,
-  perUnit: (row: SiteRow) => row.growth.perUnit,
-  growth: (row: SiteRow) => row.growth.change,
-};
 
 function compareNames(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);

@@ -1,55 +1,48 @@
 import type { GrowthReport } from '@heaptide/growth';
+import type { SiteColumns, SiteFrame } from '../engine/site-columns.js';
 import type { Baseline } from './baseline.js';
-import { createRowFilter } from './row-filter.js';
-import { type RowOrder, sortRows } from './row-order.js';
-import { SiteBook } from './site-book.js';
-import type { SiteRow } from './site-row.js';
+import { NameBook } from './name-book.js';
+import type { RowOrder } from './row-order.js';
+import { SiteRows } from './site-rows.js';
 
 export interface RowSourceRequest {
   readonly report: GrowthReport | undefined;
+  readonly columns: SiteColumns | undefined;
+  readonly frames: readonly SiteFrame[];
   /** Mean bytes between two samples; 0 when unknown. */
   readonly interval: number;
   readonly baseline: Baseline | undefined;
   readonly filter: string;
+  readonly suspectsOnly: boolean;
   readonly order: RowOrder;
 }
 
-export interface RowSet {
-  /** Filtered and sorted. */
-  readonly rows: readonly SiteRow[];
-  /** Sites before the filter. */
-  readonly total: number;
-}
-
-/** The rows to show, made anew only when something they depend on has changed. */
+/** The rows to show, chosen anew only when something they depend on has changed. */
 export class RowSource {
-  readonly #book: SiteBook;
-  readonly #all = remember(
-    (report: GrowthReport | undefined, interval: number, baseline: Baseline | undefined) =>
-      report === undefined ? [] : this.#book.rows({ report, interval, baseline }),
-  );
-  readonly #shown = remember((all: readonly SiteRow[], filter: string, order: RowOrder): RowSet => ({
-    rows: sortRows(filter === '' ? all : all.filter(createRowFilter(filter)), order),
-    total: all.length,
-  }));
+  readonly #ascii: boolean;
+  #names: { readonly frames: readonly SiteFrame[]; readonly book: NameBook } | undefined;
+  #last: { readonly request: RowSourceRequest; readonly rows: SiteRows } | undefined;
 
   constructor({ ascii }: { readonly ascii: boolean }) {
-    this.#book = new SiteBook({ ascii });
+    this.#ascii = ascii;
   }
 
-  rows({ report, interval, baseline, filter, order }: RowSourceRequest): RowSet {
-    return this.#shown(this.#all(report, interval, baseline), filter, order);
+  rows(request: RowSourceRequest): SiteRows {
+    if (this.#last !== undefined && isSame(this.#last.request, request)) return this.#last.rows;
+    const rows = this.#choose(request);
+    this.#last = { request, rows };
+    return rows;
+  }
+
+  #choose({ report, columns, frames, interval, baseline, ...choice }: RowSourceRequest): SiteRows {
+    if (report === undefined || columns === undefined) return SiteRows.NONE;
+    if (this.#names?.frames !== frames)
+      this.#names = { frames, book: new NameBook(frames, { ascii: this.#ascii }) };
+    const units = report.unit === 'second' ? undefined : (report.captures.at(-1)?.work[report.unit] ?? 0);
+    return SiteRows.choose(this.#names.book, { columns, interval, baseline, units }, choice);
   }
 }
 
-/** `make` that answers a second time in a row with what it made of the same arguments. */
-function remember<Arguments extends readonly unknown[], Result>(
-  make: (...given: Arguments) => Result,
-): (...given: Arguments) => Result {
-  let last: { readonly given: Arguments; readonly result: Result } | undefined;
-  return (...given) => {
-    if (last?.given.every((value, index) => value === given[index]) !== true)
-      last = { given, result: make(...given) };
-    return last.result;
-  };
+function isSame(a: RowSourceRequest, b: RowSourceRequest): boolean {
+  return (Object.keys(a) as (keyof RowSourceRequest)[]).every((key) => a[key] === b[key]);
 }

@@ -1,9 +1,7 @@
-import type { Frame, SiteReport } from '@heaptide/growth';
-import type { MeasuredText } from '../drawing/measured-text.js';
+import type { Verdict } from '@heaptide/growth';
 import type { SafeText } from '@heaptide/report';
-
-/** Identity of a site through all captures of a process. */
-export type SiteKey = string & { readonly __key: 'site' };
+import type { MeasuredText } from '../drawing/measured-text.js';
+import type { SiteFrame, SiteId } from '../engine/site-columns.js';
 
 /** Growth of a site in bytes; absent where there is none to speak of. */
 export interface RowGrowth {
@@ -14,9 +12,8 @@ export interface RowGrowth {
   readonly perUnit: number | undefined;
 }
 
-/** One line of the table: names are safe and measured, figures are bytes. */
-export interface SiteRow {
-  readonly key: SiteKey;
+/** The names of a site, safe and measured. */
+export interface SiteNames {
   readonly name: MeasuredText;
   /** The last two segments of the path, with the line. */
   readonly location: MeasuredText;
@@ -24,19 +21,26 @@ export interface SiteRow {
   readonly fileName: MeasuredText;
   /** The whole path with line and column. */
   readonly place: SafeText;
-  /** Lower case, for the filter. */
-  readonly nameKey: string;
-  readonly fileKey: string;
+}
+
+/** One line of the table: figures are bytes. Made when the line is drawn. */
+export interface SiteRow extends SiteNames {
+  readonly id: SiteId;
+  /** Raw: every string of it must pass the sanitiser before it is drawn. */
+  readonly frame: SiteFrame;
+  readonly verdict: Verdict;
+  readonly confirmed: boolean;
+  readonly retracted: boolean;
+  /** The finding is on some of the samples of the site only. */
+  readonly isPart: boolean;
+  /** Lock-step group from 1; 0 for none. */
+  readonly group: number;
   readonly inuse: number;
   /** Half the 95 % interval of `inuse`; 0 where the sampling interval is unknown. */
   readonly inuseError: number;
   readonly growth: RowGrowth;
-  /** Raw: every string of it must pass the sanitiser before it is drawn. */
-  readonly site: SiteReport;
-}
-
-export function siteKey({ function: name, file, line, column }: Frame): SiteKey {
-  return `${name}\n${file}\n${line}:${column}` as SiteKey;
+  /** Live bytes over the last captures, averaged, the oldest first. */
+  readonly trend: Float32Array;
 }
 
 /** Half the 95 % interval of `bytes` live bytes sampled every `interval` bytes. */

@@ -1,10 +1,19 @@
 import type { GrowthReport, SiteReport } from '@heaptide/growth';
 import type { Tone } from '../drawing/drawing-style.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
-import { bytesLike, duration, longBytes, safeText, signedLongBytes } from '@heaptide/report';
+import {
+  bytesLike,
+  duration,
+  type Finding,
+  findingsOf,
+  longBytes,
+  outlookText,
+  safeText,
+  signedLongBytes,
+} from '@heaptide/report';
+import { CAPTURES_FOR_VERDICT } from './captures-for-verdict.js';
 import { functionName } from './site-names.js';
 import { unitName } from './unit-name.js';
-import { isFinding } from './verdict-sign.js';
 import type { WatchState } from '../session/watch-state.js';
 
 export interface VerdictWords {
@@ -15,8 +24,6 @@ export interface VerdictWords {
   readonly tone: Tone;
 }
 
-/** Captures before the rule in @heaptide/growth gives its first verdict. */
-const CAPTURES_FOR_VERDICT = 8;
 const NAME_WIDTH = 32;
 
 export interface VerdictWordsOptions {
@@ -32,7 +39,7 @@ export function verdictWords(state: WatchState, options: VerdictWordsOptions): V
   if (report === undefined) {
     return { headline: '', clauses: ['waiting for the first capture'], tone: 'plain' };
   }
-  const findings = report.sites.filter((site) => isFinding(site.verdict));
+  const findings = findingsOf(report);
   if (findings.length > 0) return findingWords(findings, { report, captures: captureCount }, options);
   const withdrawn = report.sites.filter((site) => site.retracted).length;
   const earlier = withdrawn === 0 ? [] : [`${withdrawn} earlier ${plural(withdrawn, 'finding')} withdrawn`];
@@ -52,53 +59,64 @@ export function verdictWords(state: WatchState, options: VerdictWordsOptions): V
     return { headline: '', clauses, tone: 'plain' };
   }
   const reason = safeText(report.reason, { ascii: options.ascii });
-  return { headline: '', clauses: [`no verdict yet: ${reason}`, ...earlier], tone: 'plain' };
+  const isOffHeap = report.offHeap !== undefined;
+  return {
+    headline: '',
+    clauses: [`no verdict yet: ${reason}`, ...earlier],
+    tone: isOffHeap ? 'warning' : 'plain',
+  };
 }
 
 function findingWords(
-  findings: readonly SiteReport[],
+  findings: readonly Finding[],
   { report, captures }: { readonly report: GrowthReport; readonly captures: number },
   options: VerdictWordsOptions,
 ): VerdictWords {
-  const [first] = findings as [SiteReport];
-  const isLeak = findings.some(({ verdict }) => verdict === 'leak');
-  const perMinute = findings.reduce((sum, { slope }) => sum + slope.perSecond * 60, 0);
+  const isLeak = findings.some(({ sum }) => sum.verdict === 'leak');
+  const perMinute = findings.reduce((total, { sum }) => total + sum.slope.perSecond * 60, 0);
+  const { outlook, unit } = report;
   const clauses = [
     ...(findings.length === 1
-      ? [oneFinding(first, report.unit, options)]
-      : manyFindings(findings, report.unit, options)),
-    ...(report.unit === 'second' ? ['by time only'] : [`${signedLongBytes(perMinute)}/min`]),
-    ...(findings.some(({ confirmed }) => confirmed) ? [] : ['not confirmed yet']),
+      ? [oneFinding(findings[0]!, unit, options)]
+      : manyFindings(findings, unit, options)),
+    ...(outlook === undefined ? [] : [outlookText(outlook)]),
+    ...(unit === 'second' ? ['by time only'] : [`${signedLongBytes(perMinute)}/min`]),
+    ...(findings.some(({ sum }) => sum.confirmed) ? [] : ['not confirmed yet']),
     `${captures} ${plural(captures, 'capture')}`,
   ];
   return { headline: isLeak ? '!! LEAK' : '!! BACKLOG', clauses, tone: 'alarm' };
 }
 
-function oneFinding(site: SiteReport, unit: string, options: VerdictWordsOptions): string {
-  const name = siteName(site, options);
-  if (site.verdict === 'backlog') return `work piles up at ${name} faster than it is done`;
-  return `${name} keeps ${amount(site, unit, options)}`;
+function oneFinding(finding: Finding, unit: string, options: VerdictWordsOptions): string {
+  const others = finding.sites.length - 1;
+  const name = siteName(finding.sites[0], options) + (others > 0 ? ` and ${others} in lock-step` : '');
+  if (finding.sum.verdict === 'backlog') return `work piles up at ${name} faster than it is done`;
+  return `${name} ${others > 0 ? 'keep' : 'keeps'} ${amount(finding.sum, unit, options)}`;
 }
 
 function manyFindings(
-  findings: readonly SiteReport[],
+  findings: readonly Finding[],
   unit: string,
   options: VerdictWordsOptions,
 ): readonly string[] {
-  const [first] = findings as [SiteReport];
-  const sum = unit === 'second' ? 0 : findings.reduce((total, { slope }) => total + slope.perUnit, 0);
-  const together = sum > 0 ? `keep ${longBytes(sum)} per ${unitName(unit)}` : 'grow';
+  const [first] = findings as [Finding];
+  const perUnit = unit === 'second' ? 0 : findings.reduce((total, { sum }) => total + sum.slope.perUnit, 0);
+  const together = perUnit > 0 ? `keep ${longBytes(perUnit)} per ${unitName(unit, options)}` : 'grow';
   return [
-    `${findings.length} sites ${together}`,
-    `first ${siteName(first, options)} with ${amount(first, unit, options)}`,
+    `${findings.length} ${findings.every(({ sites }) => sites.length === 1) ? 'sites' : 'findings'} ${together}`,
+    `first ${siteName(first.sites[0], options)} with ${amount(first.sum, unit, options)}`,
   ];
 }
 
-function amount({ slope }: SiteReport, unit: string, { plusMinus }: VerdictWordsOptions): string {
+function amount(
+  { slope }: Pick<SiteReport, 'slope'>,
+  unit: string,
+  { plusMinus, ascii }: VerdictWordsOptions,
+): string {
   const perMinute = `${signedLongBytes(slope.perSecond * 60)}/min`;
   if (unit === 'second' || slope.perUnit === 0) return perMinute;
   const error = (slope.high - slope.low) / 2;
-  return `${longBytes(slope.perUnit)} per ${unitName(unit)} (${plusMinus}${bytesLike(error, slope.perUnit)})`;
+  return `${longBytes(slope.perUnit)} per ${unitName(unit, { ascii })} (${plusMinus}${bytesLike(error, slope.perUnit)})`;
 }
 
 function siteName(site: SiteReport, { ascii, ellipsis }: VerdictWordsOptions): string {

@@ -33,6 +33,7 @@ export class TerminalGuard {
   readonly #foreign: ReadonlySet<NodeJS.Signals>;
   #isActive = false;
   #isStopped = false;
+  #isLent = false;
 
   /** To be made before Ink is mounted: who listens for signals by then is not ours and decides about the process. */
   constructor(options: TerminalGuardOptions) {
@@ -62,6 +63,18 @@ export class TerminalGuard {
     process.off('exit', this.#leave);
   }
 
+  /** Lends the terminal to another program until {@link enter}; signals are still looked after. */
+  readonly leave = (): void => {
+    this.#isLent = true;
+    this.#leave();
+  };
+
+  /** Takes the terminal back. */
+  readonly enter = (): void => {
+    this.#isLent = false;
+    if (!this.#isStopped) this.#enter();
+  };
+
   /** What Ctrl-Z does outside raw mode: stops the whole job, until the shell goes on with it. */
   readonly suspend = (): void => this.#suspend(0);
 
@@ -82,6 +95,7 @@ export class TerminalGuard {
     if (this.#isStopped) return;
     process.off('SIGTSTP', this.#suspendAlone);
     process.on('SIGTSTP', this.#suspendAlone);
+    if (this.#isLent) return;
     // The shell has set its own modes meanwhile; Node believes that its own still hold.
     if (this.#isActive) this.#setRawMode(false);
     this.#enter();

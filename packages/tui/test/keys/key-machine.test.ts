@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { KeyMachine } from '../../src/keys/key-machine.js';
-import { KEY_TABLE, type KeyMode } from '../../src/keys/key-table.js';
+import { KEY_TABLE, type KeyMode, type ScreenName } from '../../src/keys/key-table.js';
 
-function commands(keys: readonly string[], mode: KeyMode = 'table') {
+function commands(keys: readonly string[], mode: KeyMode = 'live', screen: ScreenName = 'live') {
   const machine = new KeyMachine();
-  return keys.map((key) => machine.press(key, mode));
+  return keys.map((key) => machine.press(key, { mode, screen }));
 }
 
 test('a key gives its command', () => {
@@ -15,17 +15,27 @@ test('a key gives its command', () => {
   ]);
 });
 
-test('digits count for the next key only', () => {
-  expect(commands(['1', '0', 'j', 'j'])).toEqual([
-    undefined,
-    undefined,
-    { command: 'down', count: 10 },
-    { command: 'down' },
+test('1 to 4 lead to the views at once', () => {
+  expect(commands(['1', '2', '3', '4'])).toEqual([
+    { command: 'view-live' },
+    { command: 'view-diff' },
+    { command: 'view-flame' },
+    { command: 'view-timeline' },
   ]);
 });
 
-test('a leading zero and an unknown key start no count', () => {
-  expect(commands(['0', '5', 'x', 'j']).at(-1)).toEqual({ command: 'down' });
+test('a number that cannot be a view counts for the next key only', () => {
+  expect(commands(['9', 'j', 'j'])).toEqual([undefined, { command: 'down', count: 9 }, { command: 'down' }]);
+  expect(commands(['7', '1', '2', 'j']).at(-1)).toEqual({ command: 'down', count: 712 });
+});
+
+test('a 0 before it makes any number a count', () => {
+  expect(commands(['0', '1', '2', 'j']).at(-1)).toEqual({ command: 'down', count: 12 });
+  expect(commands(['0', 'j']).at(-1)).toEqual({ command: 'down' });
+});
+
+test('an unknown key drops the count', () => {
+  expect(commands(['5', 'Z', 'j']).at(-1)).toEqual({ command: 'down' });
 });
 
 test('a count has a bound', () => {
@@ -37,16 +47,20 @@ test('a count has a bound', () => {
 
 test('the count of 5gg belongs to the second g', () => {
   const machine = new KeyMachine();
-  machine.press('5', 'table');
-  expect(machine.press('g', 'table')).toMatchObject({ command: 'ask-capture' });
-  expect(machine.press('g', 'confirm')).toEqual({ command: 'top', count: 5 });
+  machine.press('5', { mode: 'live', screen: 'live' });
+  expect(machine.press('g', { mode: 'live', screen: 'live' })).toMatchObject({ command: 'ask-capture' });
+  expect(machine.press('g', { mode: 'confirm', screen: 'live' })).toEqual({ command: 'top', count: 5 });
 });
 
 test('while a question waits, other keys do what they always do, and unknown ones dismiss it', () => {
-  expect(commands(['j', 'x', 'enter'], 'confirm')).toEqual([
+  expect(commands(['j', 'Z', 'enter'], 'confirm')).toEqual([
     { command: 'down' },
     { command: 'dismiss' },
-    { command: 'capture' },
+    { command: 'confirm' },
+  ]);
+  expect(commands(['m', 'j'], 'export', 'flame')).toEqual([
+    { command: 'export-markdown' },
+    { command: 'export-json' },
   ]);
 });
 
@@ -55,14 +69,15 @@ test('in the filter, keys are text, except those that end or erase it', () => {
     { command: 'type', text: 'q' },
     { command: 'type', text: ' ' },
     { command: 'type', text: 'é' },
-    { command: 'filter-erase' },
+    { command: 'erase' },
     undefined,
-    { command: 'filter-accept' },
+    { command: 'accept' },
   ]);
 });
 
-test('any key closes the help page, escape never quits anything', () => {
-  expect(commands(['q', 'escape', 'ctrl-c'], 'help')).toEqual([
+test('a key that does not scroll closes the help page, escape never quits anything', () => {
+  expect(commands(['j', 'q', 'escape', 'ctrl-c'], 'help')).toEqual([
+    { command: 'down' },
     { command: 'dismiss' },
     { command: 'dismiss' },
     { command: 'quit' },
@@ -73,6 +88,6 @@ test('any key closes the help page, escape never quits anything', () => {
 test('a key that is bound twice in one mode is refused', () => {
   const [first] = KEY_TABLE;
   const twice = [...KEY_TABLE, { ...first!, command: 'quit' as const }];
-  expect(() => new KeyMachine(twice)).toThrow('j is bound to down and to quit in table');
+  expect(() => new KeyMachine(twice)).toThrow('j is bound to down and to quit in live');
   expect(() => new KeyMachine(KEY_TABLE)).not.toThrow();
 });

@@ -14,6 +14,7 @@ const NO_KEY: InkKey = {
   escape: false,
   ctrl: false,
   tab: false,
+  shift: false,
   backspace: false,
   delete: false,
   meta: false,
@@ -52,4 +53,9 @@ test('sequences that Ink does not know, and releases, are no keys', () => {
 
 test('a character beyond the BMP is one key', () => {
   expect(keyNames('𝒳y', NO_KEY)).toEqual(['𝒳', 'y']);
+});
+
+test('tab with shift is a key of its own', () => {
+  expect(keyNames('', { ...NO_KEY, tab: true, shift: true })).toEqual(['shift-tab']);
+  expect(keyNames('', { ...NO_KEY, tab: true })).toEqual(['tab']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verdictWords } from '../../src/sites/verdict-words.js';
-import { watchNotice } from '../../src/screen/watch-notice.js';
+import { notice as tellNotice } from '../../src/screen/notice.js';
 import type { WatchState } from '../../src/session/watch-state.js';
 import { EVERY_MS, SAMPLE_SITES, START, sampleMetadata, sampleReport, sampleSite } from '../sample-report.js';
 
@@ -88,7 +88,7 @@ test('nothing yet', () => {
 });
 
 const notice = (changes: Partial<WatchState>) =>
-  watchNotice(state(changes), { now: START + 12_000, ascii: false });
+  tellNotice(state(changes), { now: START + 12_000, ascii: false });
 
 test('nothing to note', () => {
   expect(notice({})).toBeUndefined();

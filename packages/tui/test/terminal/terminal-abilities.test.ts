@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { canShowScreen, wantsAscii, wantsColor } from '../../src/terminal/terminal-abilities.js';
+import {
+  canShowScreen,
+  knows256Colors,
+  multiplexer,
+  wantsAscii,
+  wantsColor,
+} from '../../src/terminal/terminal-abilities.js';
 
 const terminal = { isTTY: true };
 
@@ -25,6 +31,36 @@ test.each([
 test('colour goes to a pipe only when forced', () => {
   expect(wantsColor({}, {})).toBe(false);
   expect(wantsColor({}, { FORCE_COLOR: '1' })).toBe(true);
+});
+
+test('what was asked for decides before the environment', () => {
+  expect(wantsColor(terminal, { NO_COLOR: '1', TERM: 'dumb' }, 'always')).toBe(true);
+  expect(wantsColor({}, {}, 'always')).toBe(true);
+  expect(wantsColor(terminal, { FORCE_COLOR: '3' }, 'never')).toBe(false);
+  expect(wantsColor(terminal, { CI: 'true' }, 'auto')).toBe(true);
+  expect(wantsColor({}, { CI: 'true' }, 'auto')).toBe(false);
+});
+
+test.each([
+  [{}, false],
+  [{ TERM: 'linux' }, false],
+  [{ TERM: 'xterm' }, false],
+  [{ TERM: 'xterm-256color' }, true],
+  [{ TERM: 'xterm-kitty' }, true],
+  [{ TERM: 'xterm', COLORTERM: 'truecolor' }, true],
+  [{ WT_SESSION: 'a-b' }, true],
+])('%j has 256 colours: %s', (env, known) => {
+  expect(knows256Colors(env)).toBe(known);
+});
+
+test.each([
+  [{ TERM: 'xterm' }, undefined],
+  [{ TMUX: '/tmp/tmux-0/default,1,0', TERM: 'screen' }, 'tmux'],
+  [{ TERM: 'tmux-256color' }, 'tmux'],
+  [{ STY: '1.pts-0', TERM: 'screen' }, 'screen'],
+  [{ TERM: 'screen-256color' }, undefined],
+])('%j runs in %s', (env, name) => {
+  expect(multiplexer(env)).toBe(name);
 });
 
 test.each([

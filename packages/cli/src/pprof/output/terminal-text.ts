@@ -5,5 +5,5 @@ import { safeText } from '@heaptide/report';
  * for byte.
  */
 export function terminalText(report: string): string {
-  return report.replace(/[^\n\t]+/g, (run) => safeText(run, { limit: run.length }));
+  return report.replace(/[^\n\t]+/g, (run) => safeText(run, { limit: Infinity }));
 }

@@ -1,0 +1,19 @@
+import type { SourceMapArguments } from '../views/source-map-options.js';
+
+/** What the thread of an engine is told: data, since nothing else crosses threads. */
+export interface EngineOrder {
+  /** Of the process or the series, as the user typed it. */
+  readonly name: string;
+  /** Of a live process; absent for a saved series. */
+  readonly url: string | undefined;
+  readonly directory: string | undefined;
+  readonly everyMs: number;
+  /** Bound on one capture. */
+  readonly timeoutMs: number;
+  readonly unit: string | undefined;
+  /** Directory that captures are saved into. */
+  readonly save: string | undefined;
+  /** Directory that exports are written into. */
+  readonly exportTo: string;
+  readonly sourceMaps: SourceMapArguments;
+}

@@ -1,0 +1,24 @@
+// The thread that captures and judges for the screens: what it is busy with never delays a key.
+import { parentPort, workerData } from 'node:worker_threads';
+import { HeapEndpoint } from '@heaptide/targets';
+import { LocalEngine, serveEngine } from '@heaptide/tui';
+import { sourceMapping } from '../views/source-mapping.js';
+import type { EngineOrder } from './engine-order.js';
+
+const order = workerData as EngineOrder;
+const { url, directory, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
+const lines: string[] = [];
+const mapping = await sourceMapping(sourceMaps, { stderr: { write: (text: string) => lines.push(text) } });
+const engine = new LocalEngine({
+  target: url === undefined ? directory! : new HeapEndpoint(new URL(url), { timeoutMs }),
+  everyMs,
+  exportTo,
+  ...(unit === undefined ? {} : { unit }),
+  ...(save === undefined ? {} : { save }),
+  mapCapture: (capture) => mapping.applyTo(capture),
+  closingNotes: () => {
+    mapping.tell();
+    return lines;
+  },
+});
+serveEngine(engine, parentPort!);

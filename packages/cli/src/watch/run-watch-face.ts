@@ -1,0 +1,52 @@
+import { renderGrowthJson } from '@heaptide/report';
+import type { DrawingStyleOptions, FollowedWatch, WatchSessionOptions } from '@heaptide/tui';
+import type { CommandContext } from '../command.js';
+import type { FailOn } from './fail-on.js';
+import type { PrintedFace } from './watch-face.js';
+import { resultLine } from './watch-result.js';
+
+export interface FaceOptions extends WatchSessionOptions {
+  readonly drawing: DrawingStyleOptions;
+  readonly failOn: FailOn;
+  /** Ends the watch: the time that was given, or the user. */
+  readonly signal: AbortSignal;
+}
+
+/** A watch that is printed; {@link CommandContext.signal} alone tells whether it was interrupted. */
+export async function runWatchFace(
+  face: PrintedFace,
+  { drawing, failOn, ...watched }: FaceOptions,
+  { stdin, stdout, signal: interruption }: CommandContext,
+): Promise<FollowedWatch> {
+  const tui = await import('@heaptide/tui');
+  const style = tui.createDrawingStyle(drawing);
+  const write = (text: string) => stdout.write(text);
+  const result = (ended: FollowedWatch) => {
+    const isInterrupted = interruption.aborted;
+    write(`${resultLine({ ...ended, isInterrupted, failOn })}\n`);
+    return ended;
+  };
+  switch (face.kind) {
+    case 'once':
+      return tui.runWatchOnce({ ...watched, style, write });
+    case 'ndjson':
+      return tui.runWatchRecords({ ...watched, write });
+    case 'json': {
+      const ended = await tui.followWatch(watched);
+      if (ended.report !== undefined) write(renderGrowthJson(ended.report));
+      return ended;
+    }
+    case 'accessible': {
+      const { turnedOnBy } = face;
+      const { ascii } = drawing;
+      return result(await tui.runWatchAccessible({ ...watched, turnedOnBy, ascii, input: stdin, write }));
+    }
+    case 'lines': {
+      const ended = await tui.runWatchLines({ ...watched, style, write });
+      if (ended.report !== undefined) {
+        for (const line of tui.closingLines(ended.report, style)) write(`${line}\n`);
+      }
+      return result(ended);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { type DrawingStyleOptions, type FollowedWatch, runScreen } from '@heaptide/tui';
+import type { CommandContext } from '../command.js';
+import { talkTo } from '../views/view-arguments.js';
+import type { EngineOrder } from './engine-order.js';
+import { startEngineThread } from './engine-thread.js';
+
+export interface ShowScreenOptions {
+  readonly order: EngineOrder;
+  readonly drawing: DrawingStyleOptions;
+  readonly readOnly: boolean;
+}
+
+/** The screens until the user leaves them, with an engine in a thread of its own. */
+export async function showScreen(
+  { order, drawing, readOnly }: ShowScreenOptions,
+  context: Pick<CommandContext, 'stdin' | 'stdout' | 'stderr' | 'signal'>,
+): Promise<Pick<FollowedWatch, 'report' | 'lost'>> {
+  const { stdin, stdout, signal } = context;
+  const engine = startEngineThread(order);
+  try {
+    await runScreen({ engine, drawing, readOnly, title: order.name, stdin, stdout, signal });
+  } finally {
+    // Only now, since a line on stderr would go through the screen.
+    (await engine.close()).forEach(talkTo(context));
+  }
+  const { report, connection } = engine.getSnapshot();
+  const { state, reason = 'no answer' } = connection;
+  return { ...(report === undefined ? {} : { report }), ...(state === 'lost' ? { lost: reason } : {}) };
+}

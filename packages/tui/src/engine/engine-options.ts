@@ -1,0 +1,39 @@
+import type { Capture, CaptureRequest, ExactSites, ExactSitesWish, ReceivedCapture } from '@heaptide/targets';
+import type { GrowthReport } from '@heaptide/growth';
+import type { CaptureJudge } from '../session/watch-session.js';
+import type { WatchClock } from '../session/watch-clock.js';
+
+/** What an engine asks of a `Hunt`. */
+export interface SeriesJudge extends CaptureJudge {
+  /** Takes a capture without saying anything of it. */
+  take(capture: Capture): void;
+  /** What the captures so far come to. */
+  report(): GrowthReport;
+}
+
+/** A live process as an engine uses it; `HeapEndpoint` is one. */
+export interface LiveTarget {
+  readonly name: string;
+  receive(request: CaptureRequest): Promise<ReceivedCapture>;
+  exactSites?(wish: ExactSitesWish, signal?: AbortSignal): Promise<ExactSites>;
+  saveHeapSnapshot?(path: string, signal?: AbortSignal): Promise<void>;
+}
+
+export interface EngineOptions {
+  /** A live process, or the directory of a saved series. */
+  readonly target: LiveTarget | string;
+  /** Milliseconds from the beginning of one capture to the beginning of the next. */
+  readonly everyMs: number;
+  /** Work counter to divide growth by. */
+  readonly unit?: string;
+  /** Directory that captures are saved into; without one they are kept for the watch only. */
+  readonly save?: string;
+  /** Directory that exports and heap snapshots are written into. */
+  readonly exportTo: string;
+  /** Puts original names into a capture that was read. */
+  readonly mapCapture?: (capture: Capture) => Capture;
+  /** What is to be said when all is over, one line each; raw text. */
+  readonly closingNotes?: () => readonly string[];
+  readonly createHunt?: (unit: string | undefined) => SeriesJudge;
+  readonly clock?: WatchClock;
+}

@@ -1,0 +1,124 @@
+import type { GrowthReport } from '@heaptide/growth';
+import { type Capture, HeaptideError } from '@heaptide/targets';
+import { openDirectory } from '../captures/open-directory.js';
+import type { CaptureShelf } from '../captures/capture-shelf.js';
+import { boundReport } from '../session/bounded-report.js';
+import type { CaptureJudge } from '../session/watch-session.js';
+import type { WatchSeries, WatchState } from '../session/watch-state.js';
+import type { SeriesJudge } from './engine-options.js';
+import type { EngineSession } from './engine-session.js';
+
+export interface SavedSessionOptions {
+  readonly directory: string;
+  readonly mapCapture: (capture: Capture) => Capture;
+  readonly createHunt: () => SeriesJudge;
+  readonly now: () => number;
+  readonly onShelf: (shelf: CaptureShelf) => void;
+  readonly onChange: () => void;
+  /** Told what of the directory is not shown; raw text. */
+  readonly onProblem: (text: string) => void;
+}
+
+const NOTHING = (): void => undefined;
+
+/** A saved series, read once and judged: the newest life of the process in it. */
+export class SavedSession implements EngineSession {
+  readonly #options: SavedSessionOptions;
+  readonly #listeners = new Set<() => void>();
+  #series: WatchSeries = { captureCount: 0 };
+  #state: WatchState;
+
+  constructor(options: SavedSessionOptions) {
+    this.#options = options;
+    this.#state = this.#snapshot('connecting');
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  getSnapshot(): WatchState {
+    return this.#state;
+  }
+
+  /** @throws {HeaptideError} as `openDirectory` does. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { directory, createHunt, onProblem, onShelf, onChange } = this.#options;
+    let hunt: SeriesJudge | undefined;
+    let lastLife = 0;
+    const { shelf, notes } = await openDirectory({
+      directory,
+      signal,
+      onProblem,
+      onChange,
+      onCapture: (capture, { life }) => {
+        const isRestart = life !== lastLife && lastLife > 0;
+        if (life !== lastLife || hunt === undefined) hunt = createHunt();
+        lastLife = life;
+        const reason = this.#take(hunt, capture, (anew) => (hunt = anew));
+        this.#count(capture, isRestart ? 'the process restarted' : reason);
+      },
+    });
+    onShelf(shelf);
+    if (notes.length > 0) onProblem(notes.join('; '));
+    if (hunt !== undefined) this.#tell(hunt.report());
+    if (!signal.aborted)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  }
+
+  judgeWith(_judge: CaptureJudge, report: GrowthReport): void {
+    this.#tell(report);
+  }
+
+  /** Nothing comes that could be asked for, awaited or held back. */
+  readonly captureNow = NOTHING;
+  readonly setEvery = NOTHING;
+  readonly hold = NOTHING;
+  readonly release = NOTHING;
+
+  /** Takes a capture, into a new hunt where it was sampled otherwise than those before: then it gives the reason. */
+  #take(hunt: SeriesJudge, capture: Capture, begin: (anew: SeriesJudge) => void): string | undefined {
+    const mapped = this.#options.mapCapture(capture);
+    try {
+      hunt.take(mapped);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof HeaptideError) || error.code !== 'HT_E_MIXED_SERIES') throw error;
+      const anew = this.#options.createHunt();
+      anew.take(mapped);
+      begin(anew);
+      return error.message;
+    }
+  }
+
+  #count({ metadata }: Capture, reason: string | undefined): void {
+    const at = Date.parse(metadata!.time);
+    this.#series = {
+      ...this.#series,
+      ...(reason === undefined ? {} : { restart: { at, reason } }),
+      latest: metadata!,
+      receivedAt: at,
+      captureCount: reason === undefined ? this.#series.captureCount + 1 : 1,
+    };
+  }
+
+  #tell(report: GrowthReport): void {
+    this.#series = { ...this.#series, report: boundReport(report) };
+    this.#state = this.#snapshot('saved');
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #snapshot(state: 'connecting' | 'saved'): WatchState {
+    const { directory, now } = this.#options;
+    return {
+      ...this.#series,
+      name: directory,
+      everyMs: 0,
+      connection: { state, since: now() },
+      paused: false,
+      queued: 0,
+      captureAsked: false,
+    };
+  }
+}

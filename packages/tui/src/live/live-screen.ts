@@ -1,0 +1,172 @@
+import type { SiteReport } from '@heaptide/growth';
+import { renderGrowthMarkdown, safeText, timeOfDay } from '@heaptide/report';
+import { type LinePiece, named, words } from '../drawing/line-pieces.js';
+import { measure } from '../drawing/measured-text.js';
+import type { SiteId } from '../engine/site-columns.js';
+import type { KeyPress } from '../keys/key-machine.js';
+import { AsyncSlot } from '../screen/async-slot.js';
+import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
+import { type Baseline, baselineOf } from '../sites/baseline.js';
+import { RowSource } from '../sites/row-source.js';
+import type { SiteRows } from '../sites/site-rows.js';
+import { unitName } from '../sites/unit-name.js';
+import { composeLive } from './compose-live.js';
+import { type LiveLayout, layoutLive } from './live-layout.js';
+import { INITIAL_LIVE_VIEW, type LiveView, placeLive, pressLive } from './live-view.js';
+
+/** What the report says of the sites of one page. */
+interface PageReports {
+  readonly report: unknown;
+  readonly sites: ReadonlyMap<SiteId, SiteReport>;
+}
+
+/** The live view: what grows, by how much, and how sure that is. */
+export class LiveScreen implements Screen {
+  readonly #source: RowSource;
+  readonly #reports: AsyncSlot<PageReports>;
+  #view: LiveView = INITIAL_LIVE_VIEW;
+  #baseline: Baseline | undefined;
+  /** Restart after which the view was last looked at: a baseline is of one life. */
+  #restartAt: number | undefined;
+  #rows: SiteRows | undefined;
+  #reportNumber = 0;
+  #lastReport: unknown;
+
+  constructor(options: { readonly ascii: boolean; readonly changed: () => void }) {
+    this.#source = new RowSource(options);
+    this.#reports = new AsyncSlot(options.changed);
+  }
+
+  get view(): LiveView {
+    return this.#view;
+  }
+
+  readonly filter: TypedFilter = this.#createFilter();
+
+  press(press: KeyPress, context: ScreenContext): ScreenWish | 'done' | undefined {
+    const { rows, layout } = this.#prepare(context);
+    if (press.command === 'open') {
+      const row = rows.at(this.#view.index);
+      return row === undefined ? 'done' : { wish: 'detail', place: row.frame };
+    }
+    if (press.command === 'set-baseline') {
+      const { report, columns } = context.state;
+      this.#baseline = report && columns && baselineOf(report, columns);
+      return 'done';
+    }
+    if (press.command === 'clear-baseline') {
+      this.#baseline = undefined;
+      return 'done';
+    }
+    const view = pressLive(this.#view, press, { rows, page: layout.tableRows });
+    if (view === undefined) return press.command === 'back' ? { wish: 'back' } : undefined;
+    this.#view = view;
+    return 'done';
+  }
+
+  body(context: ScreenContext): readonly string[] {
+    const { rows, layout } = this.#prepare(context);
+    const { report } = context.state;
+    return composeLive({
+      rows,
+      view: this.#view,
+      layout,
+      style: context.style,
+      sinceBaseline: this.#baseline !== undefined,
+      site: this.#siteAt(rows, layout, context),
+      unit: report?.unit,
+    });
+  }
+
+  position(context: ScreenContext): readonly LinePiece[] {
+    const { rows, layout } = this.#prepare(context);
+    const { top, order, filter, suspectsOnly } = this.#view;
+    const last = Math.min(rows.length, top + layout.tableRows);
+    const of = rows.length === rows.total ? `${rows.total}` : `${rows.length} (${rows.total} in all)`;
+    const unit = context.state.report?.unit;
+    const shown = measure(safeText(`filter: ${filter}`, { ascii: context.style.ascii, limit: 60 }));
+    return [
+      words(rows.length === 0 ? `rows 0 of ${rows.total}` : `rows ${top + 1}-${last} of ${of}`),
+      filter === '' ? words('filter: none') : named(shown, 'accent'),
+      ...(suspectsOnly ? [words('suspects only', 'accent')] : []),
+      words(`sort: ${order.column === 'perUnit' ? 'B/UN' : order.column}${order.reversed ? ' ^' : ' v'}`),
+      ...(unit === undefined
+        ? []
+        : [
+            unit === 'second'
+              ? words('by time only')
+              : named(measure(safeText(`unit: ${unitName(unit, context.style)}`))),
+          ]),
+      ...(this.#baseline === undefined
+        ? []
+        : [words(`baseline: ${timeOfDay(Date.parse(this.#baseline.time))}`)]),
+    ];
+  }
+
+  markdown({ state: { report } }: ScreenContext): string {
+    return report === undefined ? 'no capture yet\n' : renderGrowthMarkdown(report);
+  }
+
+  place(context: ScreenContext) {
+    return this.#prepare(context).rows.at(this.#view.index)?.frame;
+  }
+
+  #prepare(context: ScreenContext): { rows: SiteRows; layout: LiveLayout } {
+    const { state, width, height } = context;
+    if (state.restart?.at !== this.#restartAt) {
+      this.#restartAt = state.restart?.at;
+      this.#baseline = undefined;
+    }
+    const { order, filter, suspectsOnly } = this.#view;
+    const rows = this.#source.rows({
+      report: state.report,
+      columns: state.columns,
+      frames: state.frames,
+      interval: state.latest?.interval ?? 0,
+      baseline: this.#baseline,
+      order,
+      filter,
+      suspectsOnly,
+    });
+    const layout = layoutLive(width, height);
+    this.#view = placeLive(this.#view, rows, layout.tableRows);
+    this.#rows = rows;
+    return { rows, layout };
+  }
+
+  /** Asked for with the whole page, so that the cursor finds what it moves to. */
+  #siteAt(rows: SiteRows, { tableRows }: LiveLayout, context: ScreenContext): SiteReport | undefined {
+    const { report } = context.state;
+    const selected = rows.idAt(this.#view.index);
+    if (report === undefined || selected === undefined) return undefined;
+    if (this.#lastReport !== report) {
+      this.#lastReport = report;
+      this.#reportNumber++;
+    }
+    const { top } = this.#view;
+    const ids = Array.from({ length: tableRows }, (_, i) => rows.idAt(top + i)).filter(
+      (id) => id !== undefined,
+    );
+    const { value } = this.#reports.ask(`${this.#reportNumber} ${ids.join()}`, async () => ({
+      report,
+      sites: await context.engine.sites(ids),
+    }));
+    return value?.sites.get(selected);
+  }
+
+  #createFilter(): TypedFilter {
+    const text = () => this.#view.filter;
+    const found = () => `${this.#rows?.length ?? 0} of ${this.#rows?.total ?? 0}`;
+    return {
+      get text() {
+        return text();
+      },
+      get found() {
+        return found();
+      },
+      set: (filter) => {
+        this.#view = { ...this.#view, filter };
+      },
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { safeText } from '@heaptide/report';
+import { composeHeader } from '../drawing/header-lines.js';
+import { joinPieces, type LinePiece, named, words } from '../drawing/line-pieces.js';
+import { measure, shortenName } from '../drawing/measured-text.js';
+import { composeHelp, type HelpOptions, helpPosition } from '../help/compose-help.js';
+import { composeHelpBar } from '../keys/help-bar.js';
+import type { ScreenName } from '../keys/key-table.js';
+import { type FrameLayout, LEAST_COLUMNS, LEAST_ROWS } from './frame-layout.js';
+import { notice } from './notice.js';
+import type { Question } from './question.js';
+import type { Screen, ScreenContext } from './screen.js';
+import { composeVerdictLine } from './verdict-line.js';
+
+/** All that is on the screen, line by line. */
+export interface Frame {
+  readonly above: readonly string[];
+  readonly body: readonly string[];
+  readonly below: readonly string[];
+}
+
+export interface FrameParts {
+  readonly layout: FrameLayout;
+  readonly context: ScreenContext;
+  readonly screen: Screen;
+  readonly name: ScreenName;
+  readonly title: string;
+  readonly mode: 'screen' | 'help' | 'confirm' | 'export' | 'filter' | 'note';
+  readonly question: Question | undefined;
+  /** What is being typed as a note. */
+  readonly typed: string;
+  /** What became of the last act; raw text. */
+  readonly message: string | undefined;
+  readonly help: HelpOptions;
+}
+
+export function composeFrame(parts: FrameParts): Frame {
+  const { layout, context, screen, name, title, mode } = parts;
+  if (!layout.fits) return { above: [sizeMessage(layout)], body: [], below: [] };
+  const { state, style, now, costly } = context;
+  const { columns: width } = layout;
+  const told = notice(state, { now, ascii: style.ascii });
+  const body = mode === 'help' ? composeHelp(parts.help) : screen.body(context);
+  return {
+    above: [
+      ...composeHeader(state, { width, height: layout.headerLines, style, now, title, screen: name }),
+      composeVerdictLine(state, { width, style, now }),
+      ...(told === undefined
+        ? []
+        : [joinPieces([named(cut(`! ${told}`, context), 'warning')], { width, style })]),
+    ],
+    body,
+    below: [
+      '-'.repeat(width),
+      joinPieces(linePieces(parts), { width, style }),
+      composeHelpBar({ width, style, screen: name, paused: state.paused, costly, live: state.isLive }),
+    ],
+  };
+}
+
+/** The question that waits for an answer, what is being typed, what became of the last act, or where one stands. */
+function linePieces(parts: FrameParts): readonly LinePiece[] {
+  const { mode, question, screen, context, message, typed } = parts;
+  switch (mode) {
+    case 'confirm':
+      return [
+        words(question?.text ?? '', 'warning'),
+        words(question?.cost ?? ''),
+        words(`enter yes, esc no${question?.act === 'capture' ? ', g first row' : ''}`, 'dim'),
+      ];
+    case 'export':
+      return [words('export:', 'warning'), words('p pprof   s svg   j json   m markdown   esc no')];
+    case 'filter':
+      return [
+        named(cut(`/${screen.filter?.text ?? ''}_`, context, 3), 'accent'),
+        words(screen.filter?.found ?? ''),
+        words('enter keep, esc drop, ! not, fn: file:', 'dim'),
+      ];
+    case 'note':
+      return [named(cut(`note: ${typed}_`, context, 2), 'accent'), words('enter keep, esc drop', 'dim')];
+    case 'help':
+      return helpPosition(parts.help);
+    case 'screen': {
+      const said = message ?? context.state.busy ?? context.state.problem;
+      return said === undefined ? screen.position(context) : [named(cut(said, context), 'accent')];
+    }
+  }
+}
+
+/** Raw text in so many parts of the width, its end kept. */
+function cut(text: string, { width, style }: ScreenContext, parts = 1) {
+  const safe = measure(safeText(text, { ascii: style.ascii }));
+  return shortenName(safe, { width: Math.floor((width - 4) / parts), ellipsis: style.ellipsis, keep: 'end' });
+}
+
+function sizeMessage({ columns, rows }: FrameLayout): string {
+  const needed = `heaptide needs ${LEAST_COLUMNS}x${LEAST_ROWS}, this is ${columns}x${rows}: enlarge it, or q quits`;
+  return needed.slice(0, columns);
+}

@@ -3,7 +3,7 @@ export type { ExactSites, ExactSitesWish } from './exact-sites.js';
 export { decodeCapture } from './decode-capture.js';
 export { HeapEndpoint, type HeapEndpointOptions, type ReceivedCapture } from './heap-endpoint.js';
 export { type HeldExactSites, holdExactSites, type HoldOptions } from './hold-exact-sites.js';
-export { type NamedCapture, readCaptures } from './read-captures.js';
+export { type NamedCapture, readCaptures, readLastCapture } from './read-captures.js';
 export { inflate } from './inflate.js';
 export { pollCaptures, type PollOptions } from './poll-captures.js';
 export { saveCapture } from './save-capture.js';

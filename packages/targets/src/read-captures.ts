@@ -2,7 +2,7 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Capture, HeaptideError } from '@heaptide/profile';
 import { decodeCapture } from './decode-capture.js';
-import { HeapEndpoint, type HeapEndpointOptions } from './heap-endpoint.js';
+import { HeapEndpoint, type HeapEndpointOptions, type ReceivedCapture } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
 import { parseTarget } from './target.js';
 
@@ -38,6 +38,25 @@ export async function readCaptures(
     }
   }
   return captures;
+}
+
+/**
+ * The last capture that `text` names, with its bytes.
+ * @throws {HeaptideError} as {@link readCaptures} does.
+ */
+export async function readLastCapture(text: string): Promise<ReceivedCapture> {
+  const target = parseTarget(text);
+  if (target.kind === 'url') return new HeapEndpoint(target.url).receive({ gc: false });
+  if (target.kind === 'stdin') {
+    const { buffer } = await import('node:stream/consumers');
+    return received('standard input', await buffer(process.stdin));
+  }
+  const path = (await captureFiles(target.path)).at(-1)!;
+  return received(path, await read(path));
+}
+
+async function received(name: string, bytes: Uint8Array): Promise<ReceivedCapture> {
+  return { bytes, capture: await decodeCapture(name, bytes) };
 }
 
 async function captureFiles(path: string): Promise<string[]> {

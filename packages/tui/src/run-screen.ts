@@ -15,6 +15,8 @@ export interface ScreenOptions {
   readonly title?: string;
   /** By default as the locale, NO_COLOR, FORCE_COLOR and TERM have it. */
   readonly drawing?: Partial<DrawingStyleOptions>;
+  /** Shown first; the live view by default. */
+  readonly first?: 'live' | 'diff';
   /** Nothing that costs the watched process something can be asked for. */
   readonly readOnly?: boolean;
   readonly stdin: NodeJS.ReadStream;
@@ -32,7 +34,7 @@ const TICK_MS = 1000;
  * @throws {HeaptideError} when the very first capture fails.
  */
 export async function runScreen(options: ScreenOptions): Promise<void> {
-  const { engine, stdin, stdout, signal, clock = systemClock, readOnly = false } = options;
+  const { engine, stdin, stdout, signal, clock = systemClock, readOnly = false, first = 'live' } = options;
   const ending = new AbortController();
   const end = () => ending.abort();
   // The engine need not wait for the screen, nor the screen for the engine.
@@ -57,6 +59,7 @@ export async function runScreen(options: ScreenOptions): Promise<void> {
     style,
     title: options.title ?? engine.getSnapshot().name,
     readOnly,
+    first,
     stdin,
     stdout,
     now: () => clock.now(),

@@ -83,6 +83,7 @@ export async function showScreen(options: ShowOptions): Promise<ShownScreen> {
     style: createDrawingStyle({ color, ascii }),
     title: options.title ?? engine.getSnapshot().name,
     readOnly,
+    first: 'live',
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stdout: terminal,
     now: () => now,

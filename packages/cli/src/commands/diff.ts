@@ -1,12 +1,15 @@
 import { compareProfiles, removeUninteresting } from '@heaptide/profile';
 import { renderDiffJson, renderDiffText } from '@heaptide/report/functions';
-import type { Command } from '../command.js';
+import { canShowScreen } from '@heaptide/tui';
+import type { Command, CommandContext } from '../command.js';
 import { readTargets } from '../views/read-profile.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
+import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from '../watch/drawing-flags.js';
+import { showScreen } from '../watch/show-screen.js';
 import { BY_CUM, JSON_OUTPUT, ROWS, rowsOf, SAMPLE_TYPE } from '../views/view-arguments.js';
 
-interface DiffArguments extends SourceMapArguments {
+interface DiffArguments extends SourceMapArguments, DrawingArguments {
   before: string;
   after: string;
   'sample-type': string | undefined;
@@ -14,6 +17,7 @@ interface DiffArguments extends SourceMapArguments {
   all: boolean;
   'node-count': number;
   json: boolean;
+  text: boolean;
 }
 
 /** Compares two profiles function by function. */
@@ -23,6 +27,7 @@ export const diffCommand: Command<DiffArguments> = {
   examples: [
     ['$0 diff before.pb.gz after.pb.gz', 'what grew, beyond what sampling can make up'],
     ['$0 diff captures/ http://127.0.0.1:6060', 'the last capture of a directory with what is live now'],
+    ['$0 diff before.pb.gz after.pb.gz --text', 'as text, also on a terminal'],
   ],
   positionals: {
     before: { type: 'string', demandOption: true, describe: 'file, directory (its last capture) or URL' },
@@ -33,10 +38,14 @@ export const diffCommand: Command<DiffArguments> = {
     cum: { ...BY_CUM, describe: 'compare what functions hold together with what they call' },
     all: { type: 'boolean', default: false, describe: 'show also what is within the sampling error' },
     'node-count': ROWS,
+    text: { type: 'boolean', default: false, describe: 'print, also where a screen could be shown' },
+    ...DRAWING_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
     json: JSON_OUTPUT,
   },
-  async run(args, { stdout, stderr }) {
+  async run(args, context) {
+    if (isForScreen(args, context)) return showDiff(args, context);
+    const { stdout, stderr } = context;
     const mapping = await sourceMapping(args, { stderr });
     const read = async (target: string) => removeUninteresting(mapping.apply(await readTargets([target])));
     const before = await read(args.before);
@@ -49,3 +58,37 @@ export const diffCommand: Command<DiffArguments> = {
     return 0;
   },
 };
+
+/** A screen is for two captures on a terminal, and nothing that is asked for otherwise. */
+function isForScreen(
+  { text, json, all, cum, before, after, ...args }: DiffArguments,
+  { stdin, stdout, env }: CommandContext,
+): boolean {
+  const isPlain = !text && !json && !all && !cum && args['sample-type'] === undefined;
+  return isPlain && before !== '-' && after !== '-' && stdin.isTTY && canShowScreen(stdout, env);
+}
+
+async function showDiff(args: DiffArguments, context: CommandContext): Promise<0 | 130> {
+  const { before, after } = args;
+  await showScreen(
+    {
+      order: {
+        name: `${before} and ${after}`,
+        url: undefined,
+        directory: undefined,
+        compared: [before, after],
+        everyMs: 0,
+        timeoutMs: 0,
+        unit: undefined,
+        save: undefined,
+        exportTo: process.cwd(),
+        sourceMaps: args,
+      },
+      drawing: resolveDrawing(args, context.stdout, context.env),
+      readOnly: true,
+      first: 'diff',
+    },
+    context,
+  );
+  return context.signal.aborted ? 130 : 0;
+}

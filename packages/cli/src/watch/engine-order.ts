@@ -4,9 +4,11 @@ import type { SourceMapArguments } from '../views/source-map-options.js';
 export interface EngineOrder {
   /** Of the process or the series, as the user typed it. */
   readonly name: string;
-  /** Of a live process; absent for a saved series. */
+  /** Of a live process; absent for what was captured before. */
   readonly url: string | undefined;
   readonly directory: string | undefined;
+  /** Two captures to be compared: files, directories (their last captures) or URLs; absent unless it is about these. */
+  readonly compared?: readonly string[];
   readonly everyMs: number;
   /** Bound on one capture. */
   readonly timeoutMs: number;

@@ -4,13 +4,19 @@ import { HeapEndpoint } from '@heaptide/targets';
 import { LocalEngine, serveEngine } from '@heaptide/tui';
 import { sourceMapping } from '../views/source-mapping.js';
 import type { EngineOrder } from './engine-order.js';
+import { readCompared } from './read-compared.js';
 
 const order = workerData as EngineOrder;
-const { url, directory, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
+const { name, url, directory, compared, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
 const lines: string[] = [];
 const mapping = await sourceMapping(sourceMaps, { stderr: { write: (text: string) => lines.push(text) } });
 const engine = new LocalEngine({
-  target: url === undefined ? directory! : new HeapEndpoint(new URL(url), { timeoutMs }),
+  target:
+    url !== undefined
+      ? new HeapEndpoint(new URL(url), { timeoutMs })
+      : compared !== undefined
+        ? { name, captures: await readCompared(compared) }
+        : directory!,
   everyMs,
   exportTo,
   ...(unit === undefined ? {} : { unit }),

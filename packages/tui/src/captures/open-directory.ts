@@ -16,7 +16,7 @@ export interface OpenDirectoryOptions extends Omit<CaptureShelfOptions, 'store'>
   readonly signal?: AbortSignal;
 }
 
-export interface OpenedDirectory {
+export interface OpenedSeries {
   readonly shelf: CaptureShelf;
   /** What is not shown, and why; raw text. */
   readonly notes: readonly string[];
@@ -38,7 +38,7 @@ const MOST_FILES = 2000;
  * @throws {HeaptideError} `HT_E_NO_SUCH_FILE` and `HT_E_UNREADABLE` for the directory, `HT_E_NO_CAPTURES` for one without
  * any, why the first could not be read where none could, and what `signal` aborts with.
  */
-export async function openDirectory(options: OpenDirectoryOptions): Promise<OpenedDirectory> {
+export async function openDirectory(options: OpenDirectoryOptions): Promise<OpenedSeries> {
   const { onCapture, signal } = options;
   const directory = resolve(options.directory);
   const { files, passedOver } = await listCaptureFiles(directory, { most: MOST_FILES, signal });

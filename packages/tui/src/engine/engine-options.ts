@@ -19,9 +19,16 @@ export interface LiveTarget {
   saveHeapSnapshot?(path: string, signal?: AbortSignal): Promise<void>;
 }
 
+/** Captures that were read already, such as two to be compared. */
+export interface GivenCaptures {
+  readonly name: string;
+  /** Each with metadata, in order. */
+  readonly captures: readonly ReceivedCapture[];
+}
+
 export interface EngineOptions {
-  /** A live process, or the directory of a saved series. */
-  readonly target: LiveTarget | string;
+  /** A live process, the directory of a saved series, or captures. */
+  readonly target: LiveTarget | GivenCaptures | string;
   /** Milliseconds from the beginning of one capture to the beginning of the next. */
   readonly everyMs: number;
   /** Work counter to divide growth by. */

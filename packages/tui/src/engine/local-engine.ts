@@ -13,6 +13,8 @@ import {
 import { AnonymousFile } from '../captures/anonymous-file.js';
 import { CaptureDirectory } from '../captures/capture-directory.js';
 import { CaptureShelf } from '../captures/capture-shelf.js';
+import { openDirectory } from '../captures/open-directory.js';
+import { openGiven } from '../captures/open-given.js';
 import { countSites } from '../captures/count-sites.js';
 import { readSourceExcerpt, type SourceExcerpt, type SourcePlace } from '../detail/source-excerpt.js';
 import { readSourceFile } from '../detail/source-file.js';
@@ -21,7 +23,7 @@ import { WatchSession } from '../session/watch-session.js';
 import type { ExportSubject } from '../takeaway/export-content.js';
 import { saveExport } from '../takeaway/save-export.js';
 import type { CaptureNumber } from './capture-entry.js';
-import type { EngineOptions, LiveTarget, SeriesJudge } from './engine-options.js';
+import type { EngineOptions, GivenCaptures, LiveTarget, SeriesJudge } from './engine-options.js';
 import type { EngineSession } from './engine-session.js';
 import { heapSnapshotPath } from './heap-snapshot-path.js';
 import { ProfileQueries } from './profile-queries.js';
@@ -60,7 +62,7 @@ export class LocalEngine implements WatchEngine {
   constructor(options: EngineOptions) {
     this.#options = options;
     const { target } = options;
-    this.#session = typeof target === 'string' ? this.#savedSession(target) : this.#liveSession(target);
+    this.#session = isLive(target) ? this.#liveSession(target) : this.#savedSession(target);
     this.#session.subscribe(() => this.#changed());
     this.#state = this.#snapshot();
   }
@@ -73,7 +75,7 @@ export class LocalEngine implements WatchEngine {
   readonly getSnapshot = (): EngineState => this.#state;
 
   async run(signal: AbortSignal): Promise<void> {
-    if (typeof this.#options.target !== 'string') this.#shelf = await this.#openShelf();
+    if (isLive(this.#options.target)) this.#shelf = await this.#openShelf();
     await this.#session.run(signal);
   }
 
@@ -150,7 +152,7 @@ export class LocalEngine implements WatchEngine {
 
   async setExact(on: boolean): Promise<void> {
     const { target } = this.#options;
-    if (typeof target === 'string' || target.exactSites === undefined)
+    if (!isLive(target) || target.exactSites === undefined)
       throw new HeaptideError('HT_E_NO_EXACT_SITES', 'exact sites need a live process');
     if (!on) {
       await this.#endExact();
@@ -163,7 +165,7 @@ export class LocalEngine implements WatchEngine {
 
   async heapSnapshot(): Promise<string> {
     const { target, exportTo } = this.#options;
-    if (typeof target === 'string' || target.saveHeapSnapshot === undefined)
+    if (!isLive(target) || target.saveHeapSnapshot === undefined)
       throw new HeaptideError('HT_E_USAGE', 'a heap snapshot needs a live process');
     const path = heapSnapshotPath(exportTo, this.#state.latest?.service ?? 'process', this.#now());
     this.#tell({ busy: 'writing a heap snapshot' });
@@ -200,9 +202,13 @@ export class LocalEngine implements WatchEngine {
   readonly #createHunt = (unit: string | undefined = this.#options.unit): SeriesJudge =>
     this.#options.createHunt?.(unit) ?? new Hunt(unit === undefined ? {} : { unit });
 
-  #savedSession(directory: string): SavedSession {
+  #savedSession(target: string | GivenCaptures): SavedSession {
     return new SavedSession({
-      directory,
+      name: typeof target === 'string' ? target : target.name,
+      open: (options) =>
+        typeof target === 'string'
+          ? openDirectory({ ...options, directory: target })
+          : openGiven({ ...options, captures: target.captures }),
       mapCapture: (capture) => this.#map(capture),
       createHunt: () => this.#createHunt(),
       now: () => this.#now(),
@@ -322,7 +328,7 @@ export class LocalEngine implements WatchEngine {
       capacity: this.#shelf?.most ?? 0,
       baseline: this.#shelf?.baseline,
       units: [...Object.keys(series.latest?.work ?? {}), 'second'],
-      isLive: typeof target !== 'string',
+      isLive: isLive(target),
       savedIn: typeof target === 'string' ? target : save,
     };
   }
@@ -335,4 +341,8 @@ export class LocalEngine implements WatchEngine {
       .slice(0, MOST_TOLD);
     return { report, columns, summary: { ...report, sites: told } };
   }
+}
+
+function isLive(target: EngineOptions['target']): target is LiveTarget {
+  return typeof target !== 'string' && 'receive' in target;
 }

@@ -1,6 +1,6 @@
 import type { GrowthReport } from '@heaptide/growth';
 import { type Capture, HeaptideError } from '@heaptide/targets';
-import { openDirectory } from '../captures/open-directory.js';
+import type { OpenDirectoryOptions, OpenedSeries } from '../captures/open-directory.js';
 import type { CaptureShelf } from '../captures/capture-shelf.js';
 import { boundReport } from '../session/bounded-report.js';
 import type { CaptureJudge } from '../session/watch-session.js';
@@ -9,7 +9,10 @@ import type { SeriesJudge } from './engine-options.js';
 import type { EngineSession } from './engine-session.js';
 
 export interface SavedSessionOptions {
-  readonly directory: string;
+  /** Of the series, as the user named it. */
+  readonly name: string;
+  /** Reads the series, in order of time. */
+  readonly open: (options: Omit<OpenDirectoryOptions, 'directory'>) => Promise<OpenedSeries>;
   readonly mapCapture: (capture: Capture) => Capture;
   readonly createHunt: () => SeriesJudge;
   readonly now: () => number;
@@ -42,13 +45,12 @@ export class SavedSession implements EngineSession {
     return this.#state;
   }
 
-  /** @throws {HeaptideError} as `openDirectory` does. */
+  /** @throws {HeaptideError} as `open` does. */
   async run(signal: AbortSignal): Promise<void> {
-    const { directory, createHunt, onProblem, onShelf, onChange } = this.#options;
+    const { open, createHunt, onProblem, onShelf, onChange } = this.#options;
     let hunt: SeriesJudge | undefined;
     let lastLife = 0;
-    const { shelf, notes } = await openDirectory({
-      directory,
+    const { shelf, notes } = await open({
       signal,
       onProblem,
       onChange,
@@ -110,10 +112,10 @@ export class SavedSession implements EngineSession {
   }
 
   #snapshot(state: 'connecting' | 'saved'): WatchState {
-    const { directory, now } = this.#options;
+    const { name, now } = this.#options;
     return {
       ...this.#series,
-      name: directory,
+      name,
       everyMs: 0,
       connection: { state, since: now() },
       paused: false,

@@ -97,7 +97,7 @@ export class RowComposer {
       case 'error':
         return growth.error === undefined
           ? ''
-          : this.#options.style.plusMinus + shortBytesLike(growth.error, growth.change ?? 0);
+          : this.#options.style.plusMinus + errorOf(growth.error, growth.change ?? 0);
     }
   }
 
@@ -108,4 +108,9 @@ export class RowComposer {
 
 function align(text: string, width: number, id: ColumnId): string {
   return LEFT_ALIGNED.has(id) ? text.padEnd(width) : text.padStart(width);
+}
+
+/** In the unit of the figure that it belongs to, unless that is the smaller one. */
+function errorOf(error: number, change: number): string {
+  return shortBytesLike(error, Math.max(error, Math.abs(change)));
 }

@@ -65,7 +65,7 @@ function linePieces(parts: FrameParts): readonly LinePiece[] {
       return [
         words(question?.text ?? '', 'warning'),
         words(question?.cost ?? ''),
-        words(`enter yes, esc no${question?.act === 'capture' ? ', g first row' : ''}`, 'dim'),
+        words('enter yes, esc no', 'dim'),
       ];
     case 'export':
       return [words('export:', 'warning'), words('p pprof   s svg   j json   m markdown   esc no')];

@@ -26,23 +26,21 @@ export function questionFor(act: CostlyAct, state: EngineState): Question {
       return state.exact === undefined
         ? {
             act,
-            text: 'exact sites: turn JIT inlining off?',
-            cost: '5 to 19 % more CPU a request until x again; the series begins anew',
+            text: 'exact sites (no inlining)?',
+            cost: '5-19 % more CPU, begins anew',
           }
         : { act, text: 'end exact sites?', cost: 'the series begins anew' };
   }
 }
 
 function captureCost({ captureMs }: EngineState): string {
-  return captureMs === undefined
-    ? 'the process stands still for the collection'
-    : `it stands still for part of the ${pause(captureMs)} that the last one took`;
+  return captureMs === undefined ? 'stops it for the collection' : `stops it for part of ${pause(captureMs)}`;
 }
 
 function snapshotCost({ latest }: EngineState): string {
-  if (latest === undefined) return 'the process stands still for seconds, and needs twelve times its heap';
+  if (latest === undefined) return 'stops it for seconds, needs 12 times its heap';
   const { heapUsed } = latest;
-  return `it stands still for about ${pause(heapUsed / SNAPSHOT_BYTES_PER_MS)} and needs ${longBytes(SNAPSHOT_HEAPS * heapUsed)} more`;
+  return `stops it for about ${pause(heapUsed / SNAPSHOT_BYTES_PER_MS)}, needs ${longBytes(SNAPSHOT_HEAPS * heapUsed)}`;
 }
 
 function pause(ms: number): string {

@@ -30,6 +30,8 @@ export interface ScreenControllerOptions {
   readonly engine: WatchEngine;
   readonly style: DrawingStyle;
   readonly title: string;
+  /** The view to begin with. */
+  readonly first: 'live' | 'diff';
   /** Nothing that costs the watched process something can be asked for. */
   readonly readOnly: boolean;
   readonly size: () => { readonly columns: number; readonly rows: number };
@@ -89,6 +91,7 @@ export class ScreenController {
       flame: new FlameScreen({ changed, sides }),
       timeline: this.#timeline,
     };
+    this.#name = options.first;
     this.#frame = this.#compose();
     this.#unsubscribe = options.engine.subscribe(changed);
   }

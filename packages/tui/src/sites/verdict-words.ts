@@ -50,6 +50,11 @@ export function verdictWords(state: WatchState, options: VerdictWordsOptions): V
     ];
     return { headline: 'OK', clauses, tone: 'good' };
   }
+  if (captureCount < CAPTURES_FOR_VERDICT && state.connection.state === 'saved') {
+    const few = `${captureCount} ${plural(captureCount, 'capture')} of one process`;
+    const clauses = [`no verdict: ${few}, and one needs ${CAPTURES_FOR_VERDICT} at least`];
+    return { headline: '', clauses, tone: 'plain' };
+  }
   if (captureCount < CAPTURES_FOR_VERDICT) {
     const left = (CAPTURES_FOR_VERDICT - captureCount) * state.everyMs;
     const wait = Math.max(0, left - (options.now - (state.receivedAt ?? options.now)));
@@ -75,11 +80,12 @@ function findingWords(
   const isLeak = findings.some(({ sum }) => sum.verdict === 'leak');
   const perMinute = findings.reduce((total, { sum }) => total + sum.slope.perSecond * 60, 0);
   const { outlook, unit } = report;
+  const [what, ...further] =
+    findings.length === 1 ? [oneFinding(findings[0]!, unit, options)] : manyFindings(findings, unit, options);
   const clauses = [
-    ...(findings.length === 1
-      ? [oneFinding(findings[0]!, unit, options)]
-      : manyFindings(findings, unit, options)),
+    what!,
     ...(outlook === undefined ? [] : [outlookText(outlook)]),
+    ...further,
     ...(unit === 'second' ? ['by time only'] : [`${signedLongBytes(perMinute)}/min`]),
     ...(findings.some(({ sum }) => sum.confirmed) ? [] : ['not confirmed yet']),
     `${captures} ${plural(captures, 'capture')}`,

@@ -273,7 +273,9 @@ describe('what is asked of the process', () => {
   test('g asks first and names the cost; enter captures, escape and gg do not', async () => {
     const screen = await show({ captures: 1 });
     await screen.press('g');
-    expect(screen.text()).toMatch(/force a GC and capture now\? {3}it stands still for part of the \d+ ms/);
+    expect(screen.text()).toMatch(
+      /force a GC and capture now\? {3}stops it for part of \d+ ms {3}enter yes, esc no/,
+    );
     await screen.press('\u001B');
     await screen.press('gg');
     expect(screen.text()).not.toContain('force a GC and capture now?');
@@ -288,7 +290,9 @@ describe('what is asked of the process', () => {
   test('x turns exact sites on after a question, and off again', async () => {
     const screen = await show();
     await screen.press('x');
-    expect(screen.text()).toContain('turn JIT inlining off?');
+    expect(screen.text()).toContain(
+      'exact sites (no inlining)?   5-19 % more CPU, begins anew   enter yes, esc no',
+    );
     expect(screen.sample.target.exact).toBe(false);
     await screen.press('\r');
     await settled();
@@ -304,7 +308,7 @@ describe('what is asked of the process', () => {
     const screen = await show();
     await screen.press('c');
     expect(screen.text()).toMatch(
-      /write a heap snapshot\? {3}it stands still for about \S+ and needs 672 MiB more/,
+      /write a heap snapshot\? {3}stops it for about \S+, needs 672 MiB {3}enter yes, esc no/,
     );
   });
 

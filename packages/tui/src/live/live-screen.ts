@@ -1,5 +1,5 @@
 import type { SiteReport } from '@heaptide/growth';
-import { renderGrowthMarkdown, safeText, timeOfDay } from '@heaptide/report';
+import { safeText, timeOfDay } from '@heaptide/report';
 import { type LinePiece, named, words } from '../drawing/line-pieces.js';
 import { measure } from '../drawing/measured-text.js';
 import type { SiteId } from '../engine/site-columns.js';
@@ -103,8 +103,9 @@ export class LiveScreen implements Screen {
     ];
   }
 
-  markdown({ state: { report } }: ScreenContext): string {
-    return report === undefined ? 'no capture yet\n' : renderGrowthMarkdown(report);
+  /** The report of growth as every other reader gets it. */
+  markdown({ engine }: ScreenContext): Promise<string> {
+    return engine.markdown();
   }
 
   place(context: ScreenContext) {
@@ -118,16 +119,19 @@ export class LiveScreen implements Screen {
       this.#baseline = undefined;
     }
     const { order, filter, suspectsOnly } = this.#view;
-    const rows = this.#source.rows({
-      report: state.report,
-      columns: state.columns,
-      frames: state.frames,
-      interval: state.latest?.interval ?? 0,
-      baseline: this.#baseline,
-      order,
-      filter,
-      suspectsOnly,
-    });
+    const rows = this.#source.rows(
+      {
+        report: state.report,
+        columns: state.columns,
+        frames: state.frames,
+        interval: state.latest?.interval ?? 0,
+        baseline: this.#baseline,
+        order,
+        filter,
+        suspectsOnly,
+      },
+      context.now,
+    );
     const layout = layoutLive(width, height);
     this.#view = placeLive(this.#view, rows, layout.tableRows);
     this.#rows = rows;

@@ -25,7 +25,7 @@ export interface SitePanelOptions {
 
 const LABEL_WIDTH = 9;
 const INDENT = 2;
-const LONGEST_TEXT = 2048;
+const LONGEST_TEXT = 512;
 /** From here on every thing has a line of its own. */
 const TALL_FROM = 8;
 

@@ -18,13 +18,16 @@ export interface Frame {
   readonly below: readonly string[];
 }
 
+/** What has the floor: the screen, a page over it, a question, or a line that is typed. */
+export type FrameMode = 'screen' | 'help' | 'confirm' | 'export' | 'filter' | 'note';
+
 export interface FrameParts {
   readonly layout: FrameLayout;
   readonly context: ScreenContext;
   readonly screen: Screen;
   readonly name: ScreenName;
   readonly title: string;
-  readonly mode: 'screen' | 'help' | 'confirm' | 'export' | 'filter' | 'note';
+  readonly mode: FrameMode;
   readonly question: Question | undefined;
   /** What is being typed as a note. */
   readonly typed: string;

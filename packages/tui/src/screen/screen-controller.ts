@@ -1,22 +1,17 @@
-import { safeText } from '@heaptide/report';
 import type { SourcePlace } from '../detail/source-excerpt.js';
-import { DetailScreen } from '../detail/detail-screen.js';
-import { ComparedSides } from '../diff/compared-sides.js';
-import { DiffScreen } from '../diff/diff-screen.js';
-import { FlameScreen } from '../flame/flame-screen.js';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import type { EngineState, ExportRequest, WatchEngine } from '../engine/watch-engine.js';
 import { helpLength, type HelpPageOptions } from '../help/compose-help.js';
 import { pressHelp } from '../help/press-help.js';
 import { KeyMachine, type KeyPress } from '../keys/key-machine.js';
-import { KEY_TABLE, type KeyMode, type ScreenName } from '../keys/key-table.js';
-import { LiveScreen } from '../live/live-screen.js';
-import { TimelineScreen } from '../timeline/timeline-screen.js';
-import { composeFrame, type Frame } from './compose-frame.js';
+import { KEY_TABLE, type KeyMode } from '../keys/key-table.js';
+import { composeFrame, type Frame, type FrameMode } from './compose-frame.js';
+import { EngineActs } from './engine-acts.js';
 import { type FrameLayout, layoutFrame } from './frame-layout.js';
 import { notice } from './notice.js';
 import { type CostlyAct, type Question, questionFor } from './question.js';
-import type { Screen, ScreenContext, ScreenWish } from './screen.js';
+import type { ScreenContext, ScreenWish } from './screen.js';
+import { ScreenStack, type ViewName } from './screen-stack.js';
 
 /** What leaves the screen. */
 export interface TakeAway {
@@ -41,19 +36,23 @@ export interface ScreenControllerOptions {
   readonly suspend: () => void;
 }
 
-const VIEWS = ['live', 'diff', 'flame', 'timeline'] as const;
 const NOTE_LENGTH = 200;
-const EVERY = { least: 1000, most: 600_000, factor: 2 };
-const EXPORTS = {
+const EXPORTS: Partial<Record<KeyPress['command'], ExportRequest['kind']>> = {
   'export-pprof': 'pprof',
   'export-svg': 'svg',
   'export-json': 'json',
   'export-markdown': 'markdown',
-} as const satisfies Partial<Record<KeyPress['command'], ExportRequest['kind']>>;
+};
 const COSTLY: Partial<Record<KeyPress['command'], CostlyAct>> = {
   'ask-capture': 'capture',
   'ask-snapshot': 'snapshot',
   'ask-exact': 'exact',
+};
+const VIEWS: Partial<Record<KeyPress['command'], ViewName>> = {
+  'view-live': 'live',
+  'view-diff': 'diff',
+  'view-flame': 'flame',
+  'view-timeline': 'timeline',
 };
 
 /** Brings together what the engine knows and what the user does; every change makes one new frame. */
@@ -62,17 +61,11 @@ export class ScreenController {
   readonly #machine = new KeyMachine();
   readonly #listeners = new Set<() => void>();
   readonly #unsubscribe: () => void;
-  readonly #timeline: TimelineScreen;
-  readonly #screens: Readonly<Record<Exclude<ScreenName, 'detail'>, Screen>>;
-  readonly #sides = new ComparedSides();
-  readonly #changed = (): void => this.refresh();
-  /** The details that were opened one from the other, the present one last. */
-  #details: readonly DetailScreen[] = [];
-  #name: ScreenName = 'live';
-  /** The view that `back` leads to from a detail. */
-  #behind: Exclude<ScreenName, 'detail'> = 'live';
-  #mode: 'screen' | 'help' | 'confirm' | 'export' | 'filter' | 'note' = 'screen';
+  readonly #stack: ScreenStack;
+  readonly #acts: EngineActs;
+  #mode: FrameMode = 'screen';
   #question: Question | undefined;
+  /** What is being typed as a note. */
   #typed = '';
   #helpTop = 0;
   /** What became of the last act; until the next key. */
@@ -80,20 +73,13 @@ export class ScreenController {
   #frame: Frame;
 
   constructor(options: ScreenControllerOptions) {
+    const { engine, first, style } = options;
+    const changed = (): void => this.refresh();
     this.#options = options;
-    const { ascii } = options.style;
-    const changed = this.#changed;
-    const sides = this.#sides;
-    this.#timeline = new TimelineScreen();
-    this.#screens = {
-      live: new LiveScreen({ ascii, changed }),
-      diff: new DiffScreen({ changed, sides }),
-      flame: new FlameScreen({ changed, sides }),
-      timeline: this.#timeline,
-    };
-    this.#name = options.first;
+    this.#stack = new ScreenStack({ first, ascii: style.ascii, changed });
+    this.#acts = new EngineActs(engine);
     this.#frame = this.#compose();
-    this.#unsubscribe = options.engine.subscribe(changed);
+    this.#unsubscribe = engine.subscribe(changed);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -106,7 +92,7 @@ export class ScreenController {
   /** Applies all keys of a burst, then shows the result once. */
   press(names: readonly string[]): void {
     for (const name of names) {
-      const press = this.#machine.press(name, { mode: this.#keyMode, screen: this.#name });
+      const press = this.#machine.press(name, { mode: this.#keyMode, screen: this.#stack.name });
       if (press !== undefined) this.#apply(press);
     }
     this.refresh();
@@ -131,37 +117,22 @@ export class ScreenController {
     return !this.#options.readOnly && this.#state.isLive;
   }
 
-  get #screen(): Screen {
-    return this.#name === 'detail' ? this.#details.at(-1)! : this.#screens[this.#name];
-  }
-
   get #keyMode(): KeyMode {
-    return this.#mode === 'screen' ? this.#name : this.#mode;
+    return this.#mode === 'screen' ? this.#stack.name : this.#mode;
   }
 
   #apply(press: KeyPress): void {
     this.#message = undefined;
-    switch (this.#mode) {
-      case 'help':
-        this.#applyToHelp(press);
-        break;
-      case 'filter':
-        this.#applyToFilter(press);
-        break;
-      case 'note':
-        this.#applyToNote(press);
-        break;
-      case 'export':
-      case 'confirm':
-        this.#answer(press);
-        break;
-      case 'screen':
-        this.#act(press);
-    }
+    if (press.command === 'quit') this.#options.quit();
+    else if (press.command === 'suspend') this.#options.suspend();
+    else if (this.#mode === 'help') this.#applyToHelp(press);
+    else if (this.#mode === 'filter') this.#applyToFilter(press);
+    else if (this.#mode === 'note') this.#applyToNote(press);
+    else if (this.#mode === 'screen') this.#act(press);
+    else this.#answer(press);
   }
 
   #applyToHelp(press: KeyPress): void {
-    if (this.#actEverywhere(press)) return;
     const layout = this.#layout();
     const length = helpLength(this.#helpOptions(layout));
     const top = pressHelp(this.#helpTop, press, { length, page: layout.bodyLines });
@@ -170,258 +141,148 @@ export class ScreenController {
   }
 
   #applyToFilter(press: KeyPress): void {
-    const { filter } = this.#screen;
-    if (filter === undefined || this.#actEverywhere(press)) return;
-    if (press.command === 'type') filter.set(filter.text + press.text);
-    else if (press.command === 'erase') filter.set(withoutLast(filter.text));
-    else if (press.command === 'erase-all') filter.set('');
-    else {
-      if (press.command === 'cancel') filter.set('');
-      this.#mode = 'screen';
-    }
+    const { filter } = this.#stack.shown;
+    if (filter === undefined) return;
+    const text = press.command === 'cancel' ? '' : edited(filter.text, press);
+    if (text !== undefined) filter.set(text);
+    if (press.command === 'cancel' || press.command === 'accept') this.#mode = 'screen';
   }
 
   #applyToNote(press: KeyPress): void {
-    if (this.#actEverywhere(press)) return;
-    if (press.command === 'type') this.#typed = (this.#typed + press.text).slice(0, NOTE_LENGTH);
-    else if (press.command === 'erase') this.#typed = withoutLast(this.#typed);
-    else if (press.command === 'erase-all') this.#typed = '';
-    else {
-      const selected = this.#timeline.selected(this.#context());
-      if (press.command === 'accept' && selected !== undefined)
-        this.#options.engine.mark(selected.number, { note: this.#typed.trim() });
-      this.#mode = 'screen';
-    }
+    this.#typed = edited(this.#typed, press)?.slice(0, NOTE_LENGTH) ?? this.#typed;
+    if (press.command === 'accept')
+      this.#acts.writeNote(this.#stack.timeline.selected(this.#context()), this.#typed);
+    if (press.command === 'cancel' || press.command === 'accept') this.#mode = 'screen';
   }
 
   /** An answer to what was asked; any other key drops the question and does what it does. */
   #answer(press: KeyPress): void {
     const question = this.#question;
-    const isConfirm = this.#mode === 'confirm';
+    const form = EXPORTS[press.command];
     this.#mode = 'screen';
     this.#question = undefined;
-    if (press.command === 'confirm' && isConfirm && question !== undefined) this.#do(question.act);
-    else if (Object.hasOwn(EXPORTS, press.command))
-      this.#export(EXPORTS[press.command as keyof typeof EXPORTS]);
+    if (press.command === 'confirm' && question !== undefined) void this.#report(this.#acts.do(question.act));
+    else if (form !== undefined) void this.#report(this.#acts.export(form, this.#exported()));
     else if (press.command !== 'dismiss') this.#act(press);
   }
 
   #act(press: KeyPress): void {
-    if (this.#actEverywhere(press)) return;
     const { command } = press;
     const costly = COSTLY[command];
-    if (costly !== undefined) {
-      this.#ask(costly);
-      return;
-    }
-    switch (command) {
-      case 'view-live':
-      case 'view-diff':
-      case 'view-flame':
-      case 'view-timeline':
-        this.#show(command.slice('view-'.length) as (typeof VIEWS)[number]);
-        return;
+    const view = VIEWS[command];
+    if (costly !== undefined) this.#ask(costly);
+    else if (view !== undefined) this.#stack.show(view);
+    else if (!this.#actHere(press)) this.#actOnScreen(press);
+  }
+
+  /** What means the same on every screen; `false` for a press that does not. */
+  #actHere(press: KeyPress): boolean {
+    const { timeline } = this.#stack;
+    switch (press.command) {
       case 'next-view':
       case 'previous-view':
-        this.#turn(command === 'next-view' ? 1 : -1);
-        return;
-      case 'filter':
-        if (this.#screen.filter !== undefined) this.#mode = 'filter';
-        return;
-      case 'export':
-        if (this.#state.entries.length > 0) this.#mode = 'export';
-        else this.#message = 'nothing to export yet';
-        return;
-      case 'copy':
-        void this.#copy();
-        return;
-      case 'edit':
-        void this.#edit();
-        return;
-      case 'note':
-        this.#typed = this.#timeline.selected(this.#context())?.note ?? '';
-        this.#mode = 'note';
-        return;
-      default:
-        this.#actOnEngine(press);
-    }
-  }
-
-  /** What works whatever has the floor. */
-  #actEverywhere({ command }: KeyPress): boolean {
-    if (command === 'quit') this.#options.quit();
-    else if (command === 'suspend') this.#options.suspend();
-    else return false;
-    return true;
-  }
-
-  #actOnEngine(press: KeyPress): void {
-    const { engine } = this.#options;
-    const state = this.#state;
-    switch (press.command) {
+        this.#stack.turn(press.command === 'next-view' ? 1 : -1);
+        return true;
       case 'help':
         this.#mode = 'help';
         this.#helpTop = 0;
-        return;
+        return true;
+      case 'filter':
+        if (this.#stack.shown.filter !== undefined) this.#mode = 'filter';
+        return true;
+      case 'note':
+        this.#typed = timeline.selected(this.#context())?.note ?? '';
+        this.#mode = 'note';
+        return true;
+      case 'export':
+        if (this.#state.entries.length > 0) this.#mode = 'export';
+        else this.#message = 'nothing to export yet';
+        return true;
+      case 'copy':
+        void this.#report(this.#copy());
+        return true;
+      case 'edit':
+        void this.#report(this.#edit());
+        return true;
       case 'pause':
-        if (state.paused) engine.release();
-        else if (state.isLive) engine.hold();
-        return;
+        this.#acts.pause();
+        return true;
       case 'faster':
       case 'slower':
-        if (state.isLive && this.#costly) this.#changePace(press.command === 'faster');
-        return;
+        if (this.#costly) this.#acts.changePace(press.command === 'faster');
+        return true;
       case 'unit':
-        void this.#nextUnit();
-        return;
-      case 'pin': {
-        const selected = this.#timeline.selected(this.#context());
-        if (selected !== undefined) engine.mark(selected.number, { pinned: !selected.pinned });
-        return;
-      }
+        void this.#report(this.#acts.nextUnit());
+        return true;
+      case 'pin':
+        this.#acts.turnPin(timeline.selected(this.#context()));
+        return true;
       case 'set-baseline':
-        this.#setBaseline();
-        return;
+        this.#setBaseline(press);
+        return true;
       case 'clear-baseline':
-        engine.setBaseline(undefined);
-        this.#screens.live.press(press, this.#context());
-        return;
+        this.#options.engine.setBaseline(undefined);
+        this.#stack.live.press(press, this.#context());
+        return true;
       default:
-        this.#actOnScreen(press);
+        return false;
     }
   }
 
   #actOnScreen(press: KeyPress): void {
-    const result = this.#screen.press(press, this.#context());
-    if (result === undefined || result === 'done') return;
-    this.#grant(result);
+    const result = this.#stack.shown.press(press, this.#context());
+    if (result !== undefined && result !== 'done') this.#grant(result);
   }
 
   #grant(wish: ScreenWish): void {
     switch (wish.wish) {
       case 'detail':
-        if (this.#name !== 'detail') {
-          this.#behind = this.#name;
-          this.#details = [];
-        }
-        this.#details = [...this.#details, new DetailScreen(wish.place, { changed: this.#changed })];
-        this.#name = 'detail';
+        this.#stack.openDetail(wish.place);
         break;
       case 'diff':
-        this.#sides.choose(wish.a, wish.b);
-        this.#show('diff');
+        this.#stack.sides.choose(wish.a, wish.b);
+        this.#stack.show('diff');
         break;
       case 'back':
-        this.#goBack();
+        this.#stack.back();
     }
-  }
-
-  #goBack(): void {
-    if (this.#name !== 'detail') {
-      this.#name = 'live';
-      return;
-    }
-    this.#details = this.#details.slice(0, -1);
-    if (this.#details.length === 0) this.#name = this.#behind;
-  }
-
-  #show(name: Exclude<ScreenName, 'detail'>): void {
-    this.#name = name;
-    this.#details = [];
-  }
-
-  #turn(by: number): void {
-    const at = VIEWS.indexOf(this.#name as (typeof VIEWS)[number]);
-    this.#show(VIEWS[(at + by + VIEWS.length) % VIEWS.length]!);
   }
 
   #ask(act: CostlyAct): void {
-    if (!this.#state.isLive) {
-      this.#message = 'a saved series: there is no process to ask';
-      return;
-    }
-    if (this.#options.readOnly) {
+    if (!this.#state.isLive) this.#message = 'a saved series: there is no process to ask';
+    else if (this.#options.readOnly)
       this.#message = 'read only: nothing is asked of the process but captures';
-      return;
-    }
-    this.#question = questionFor(act, this.#state);
-    this.#mode = 'confirm';
-  }
-
-  #do(act: CostlyAct): void {
-    const { engine } = this.#options;
-    switch (act) {
-      case 'capture':
-        engine.captureNow();
-        break;
-      case 'snapshot':
-        void this.#report(engine.heapSnapshot().then((path) => `heap snapshot written to ${path}`));
-        break;
-      case 'exact': {
-        const on = this.#state.exact === undefined;
-        void this.#report(
-          engine
-            .setExact(on)
-            .then(() => (on ? 'exact sites are on until x again' : 'exact sites are off again')),
-        );
-      }
+    else {
+      this.#question = questionFor(act, this.#state);
+      this.#mode = 'confirm';
     }
   }
 
-  #export(kind: ExportRequest['kind']): void {
-    const { entries } = this.#state;
-    const newest = entries.at(-1)?.number;
-    if (newest === undefined) return;
-    const { a, b } = this.#screen.captures?.(this.#context()) ?? { a: undefined, b: newest };
-    void this.#report(this.#options.engine.export({ kind, capture: b ?? newest, base: a }));
+  async #copy(): Promise<string> {
+    const markdown = await this.#stack.shown.markdown(this.#context());
+    return this.#options.takeAway.copy(markdown);
   }
 
-  async #copy(): Promise<void> {
-    const { takeAway } = this.#options;
-    await this.#report(
-      Promise.resolve(this.#screen.markdown(this.#context())).then((markdown) => takeAway.copy(markdown)),
-    );
+  #edit(): Promise<string | undefined> {
+    const place = this.#stack.shown.place(this.#context());
+    return place === undefined
+      ? Promise.resolve('nothing is selected that has a place in a file')
+      : this.#options.takeAway.edit(place);
   }
 
-  async #edit(): Promise<void> {
-    const place = this.#screen.place(this.#context());
-    if (place === undefined) {
-      this.#message = 'nothing is selected that has a place in a file';
-      return;
-    }
-    await this.#report(this.#options.takeAway.edit(place));
-  }
-
-  async #nextUnit(): Promise<void> {
-    const { units, report } = this.#state;
-    if (report === undefined || units.length < 2) {
-      this.#message = 'there is no other unit of work';
-      return;
-    }
-    const next = units[(units.indexOf(report.unit) + 1) % units.length]!;
-    await this.#report(
-      this.#options.engine.setUnit(next).then(() => `growth is per ${safeText(next)} now, judged anew`),
-    );
-  }
-
-  #setBaseline(): void {
+  /** The newest capture, or on the timeline the one that is selected. */
+  #setBaseline(press: KeyPress): void {
     const context = this.#context();
-    const isChosen = this.#name === 'timeline';
-    const capture = isChosen ? this.#timeline.selected(context)?.number : this.#state.entries.at(-1)?.number;
-    if (capture === undefined) {
-      this.#message = 'no capture yet';
-      return;
-    }
-    this.#options.engine.setBaseline(capture);
-    this.#sides.follow();
-    if (!isChosen) this.#screens.live.press({ command: 'set-baseline' }, context);
-    this.#message = `baseline is capture ${capture}: 2 shows what changed since`;
+    const isChosen = this.#stack.name === 'timeline';
+    const capture = isChosen ? this.#stack.timeline.selected(context) : this.#state.entries.at(-1);
+    this.#message = this.#acts.setBaseline(capture);
+    this.#stack.sides.follow();
+    // The live view counts from now, whatever was captured before.
+    this.#stack.live.press(isChosen ? { command: 'clear-baseline' } : press, context);
   }
 
-  #changePace(isFaster: boolean): void {
-    const { everyMs } = this.#state;
-    const next = isFaster ? everyMs / EVERY.factor : everyMs * EVERY.factor;
-    this.#options.engine.setEvery(Math.round(Math.max(EVERY.least, Math.min(EVERY.most, next))));
+  #exported() {
+    return this.#stack.shown.captures?.(this.#context()) ?? { a: undefined, b: undefined };
   }
 
   /** Shows what becomes of something, be it a problem. */
@@ -437,7 +298,7 @@ export class ScreenController {
   #layout(): FrameLayout {
     const { size, now, style } = this.#options;
     const told = notice(this.#state, { now: now(), ascii: style.ascii });
-    return layoutFrame({ ...size(), screen: this.#name, hasNotice: told !== undefined });
+    return layoutFrame({ ...size(), screen: this.#stack.name, hasNotice: told !== undefined });
   }
 
   #context(layout = this.#layout()): ScreenContext {
@@ -460,13 +321,12 @@ export class ScreenController {
 
   #compose(): Frame {
     const layout = this.#layout();
-    const { title } = this.#options;
     return composeFrame({
       layout,
       context: this.#context(layout),
-      screen: this.#screen,
-      name: this.#name,
-      title,
+      screen: this.#stack.shown,
+      name: this.#stack.name,
+      title: this.#options.title,
       mode: this.#mode,
       question: this.#question,
       typed: this.#typed,
@@ -476,6 +336,16 @@ export class ScreenController {
   }
 }
 
-function withoutLast(text: string): string {
-  return Array.from(text).slice(0, -1).join('');
+/** A typed line after a press; `undefined` when the press does not change it. */
+function edited(text: string, press: KeyPress): string | undefined {
+  switch (press.command) {
+    case 'type':
+      return text + press.text;
+    case 'erase':
+      return Array.from(text).slice(0, -1).join('');
+    case 'erase-all':
+      return '';
+    default:
+      return undefined;
+  }
 }

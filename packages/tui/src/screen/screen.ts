@@ -34,7 +34,7 @@ export interface Screen {
   /** Where one stands, for the line below. */
   position(context: ScreenContext): readonly LinePiece[];
   /** The page for an issue. */
-  markdown(context: ScreenContext): string;
+  markdown(context: ScreenContext): string | Promise<string>;
   /** What the user has typed after `/`; absent where nothing can be filtered. */
   readonly filter?: TypedFilter;
   /** The place in the sources that the cursor is at. */

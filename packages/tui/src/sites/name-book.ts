@@ -10,6 +10,9 @@ export interface SearchKeys {
   readonly fileKey: string;
 }
 
+/** No row is as wide; the profile has it in full. */
+const LONGEST_NAME = 256;
+
 /** The names of sites by number. Made safe and measured when they are first drawn, never again. */
 export class NameBook {
   readonly #frames: readonly SiteFrame[];
@@ -35,7 +38,7 @@ export class NameBook {
   }
 
   #read(frame: SiteFrame): SiteNames {
-    const options = { ascii: this.#ascii };
+    const options = { ascii: this.#ascii, limit: LONGEST_NAME };
     const remark = frame.kind === undefined ? '' : ` (${frame.kind})`;
     const tail = (segments: number) => measure(safeText(placeName(frame, { segments }), options));
     return {
@@ -47,7 +50,7 @@ export class NameBook {
   }
 
   #searchKeys(frame: SiteFrame): SearchKeys {
-    const options = { ascii: this.#ascii };
+    const options = { ascii: this.#ascii, limit: LONGEST_NAME };
     return {
       nameKey: safeText(functionName(frame.function), options).toLowerCase(),
       fileKey: safeText(fullPlace(frame), options).toLowerCase(),

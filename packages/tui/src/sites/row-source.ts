@@ -1,9 +1,10 @@
 import type { GrowthReport } from '@heaptide/growth';
-import type { SiteColumns, SiteFrame } from '../engine/site-columns.js';
+import { type SiteColumns, type SiteFrame, VERDICTS } from '../engine/site-columns.js';
 import type { Baseline } from './baseline.js';
 import { NameBook } from './name-book.js';
 import type { RowOrder } from './row-order.js';
 import { SiteRows } from './site-rows.js';
+import { isFinding } from './verdict-sign.js';
 
 export interface RowSourceRequest {
   readonly report: GrowthReport | undefined;
@@ -17,21 +18,44 @@ export interface RowSourceRequest {
   readonly order: RowOrder;
 }
 
+/** What the user chose; new figures are put into it. */
+const CHOICE = ['frames', 'baseline', 'filter', 'suspectsOnly', 'order'] as const;
+/** So long rows keep their places, so that one can be read while captures come every second. */
+const STEADY_MS = 5000;
+const UNSORTED: RowOrder = { column: 'findings', reversed: false };
+
 /** The rows to show, chosen anew only when something they depend on has changed. */
 export class RowSource {
   readonly #ascii: boolean;
   #names: { readonly frames: readonly SiteFrame[]; readonly book: NameBook } | undefined;
   #last: { readonly request: RowSourceRequest; readonly rows: SiteRows } | undefined;
+  /** Milliseconds since 1970. */
+  #orderedAt = 0;
 
   constructor({ ascii }: { readonly ascii: boolean }) {
     this.#ascii = ascii;
   }
 
-  rows(request: RowSourceRequest): SiteRows {
-    if (this.#last !== undefined && isSame(this.#last.request, request)) return this.#last.rows;
-    const rows = this.#choose(request);
+  rows(request: RowSourceRequest, now: number): SiteRows {
+    const last = this.#last;
+    if (last !== undefined && isSame(last.request, request, Object.keys(request))) return last.rows;
+    const rows = this.#isSteady(request, now)
+      ? this.#choose({ ...request, order: UNSORTED }).inOrderOf(last!.rows)
+      : this.#choose(request);
     this.#last = { request, rows };
     return rows;
+  }
+
+  /** Whether rows stay where they are: not where the user chose otherwise, nor where there is a finding more or less. */
+  #isSteady(request: RowSourceRequest, now: number): boolean {
+    const before = this.#last?.request;
+    const isSteady =
+      before !== undefined &&
+      now - this.#orderedAt < STEADY_MS &&
+      isSame(before, request, CHOICE) &&
+      findingsIn(before.columns) === findingsIn(request.columns);
+    if (!isSteady) this.#orderedAt = now;
+    return isSteady;
   }
 
   #choose({ report, columns, frames, interval, baseline, ...choice }: RowSourceRequest): SiteRows {
@@ -43,6 +67,11 @@ export class RowSource {
   }
 }
 
-function isSame(a: RowSourceRequest, b: RowSourceRequest): boolean {
-  return (Object.keys(a) as (keyof RowSourceRequest)[]).every((key) => a[key] === b[key]);
+function isSame(a: RowSourceRequest, b: RowSourceRequest, keys: readonly string[]): boolean {
+  return keys.every((key) => a[key as keyof RowSourceRequest] === b[key as keyof RowSourceRequest]);
+}
+
+function findingsIn(columns: SiteColumns | undefined): number {
+  const verdicts = columns?.verdicts ?? new Uint8Array(0);
+  return verdicts.reduce((sum, verdict) => sum + Number(isFinding(VERDICTS[verdict]!)), 0);
 }

@@ -57,6 +57,20 @@ export class SiteRows {
     return this.#figures?.columns.length ?? 0;
   }
 
+  /** The same rows where they stood in `before`; those that were not there come last, in their own order. */
+  inOrderOf(before: SiteRows): SiteRows {
+    const { ids } = this.#figures?.columns ?? { ids: new Int32Array(0) };
+    const places = new Map<number, number>();
+    for (let index = 0; index < before.length; index++) places.set(before.idAt(index)!, index);
+    const placeOf = (row: number): number => places.get(ids[row]!) ?? Infinity;
+    const old = this.#shown.filter((row) => places.has(ids[row]!)).sort((a, b) => placeOf(a) - placeOf(b));
+    const added = this.#shown.filter((row) => !places.has(ids[row]!));
+    const rows = new Int32Array(this.length);
+    rows.set(old);
+    rows.set(added, old.length);
+    return new SiteRows(this.#names, this.#figures, rows);
+  }
+
   idAt(index: number): SiteId | undefined {
     const row = this.#shown[index];
     return row === undefined ? undefined : (this.#figures!.columns.ids[row] as SiteId);

@@ -417,6 +417,6 @@ test('whatever a profile calls its sites, the screen holds no control character 
         await screen.sample.stop();
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 });

@@ -1,9 +1,11 @@
+import type { GrowthReport } from '@heaptide/growth';
 import { expect, test } from 'vitest';
-import { SiteNumbering } from '../../src/engine/site-columns.js';
+import { type SiteFrame, SiteNumbering } from '../../src/engine/site-columns.js';
 import { baselineOf } from '../../src/sites/baseline.js';
 import { SORT_COLUMNS, type SortColumn } from '../../src/sites/row-order.js';
+import { RowSource } from '../../src/sites/row-source.js';
 import type { SiteRows } from '../../src/sites/site-rows.js';
-import { sampleReport, sampleSite } from '../sample-report.js';
+import { sampleReport, type SampleSite, sampleSite } from '../sample-report.js';
 import { sampleRows } from '../sample-rows.js';
 
 const names = (rows: SiteRows) => rows.slice(0, rows.length).map(({ name }) => name.text);
@@ -135,4 +137,26 @@ test('in every order a site is found by its number', () => {
     const rows = sampleRows({ order: { column, reversed: true } });
     for (let index = 0; index < rows.length; index++) expect(rows.indexOf(rows.idAt(index)!)).toBe(index);
   }
+});
+
+test('rows keep their places for five seconds while figures change, unless there is a finding more', () => {
+  const source = new RowSource({ ascii: false });
+  const numbering = new SiteNumbering();
+  const frames: SiteFrame[] = [];
+  const order = { column: 'inuse', reversed: false } as const;
+  const rowsOf = (report: GrowthReport, now: number) => {
+    const { columns, added } = numbering.number(report);
+    frames.push(...added);
+    const choice = { interval: 1, baseline: undefined, filter: '', suspectsOnly: false, order };
+    return names(source.rows({ report, columns, frames, ...choice }, now));
+  };
+  const site = (name: string, start: number, changes: Partial<SampleSite> = {}) =>
+    sampleSite({ name, file: 'a.js', start, ...changes }, 1);
+  const first = sampleReport(1, { sites: [site('a', 300), site('b', 200)] });
+  const turned = sampleReport(1, { sites: [site('new', 999), site('b', 500), site('a', 300)] });
+  const leaking = sampleReport(1, { sites: [site('b', 500, { verdict: 'leak' }), site('a', 300)] });
+  expect(rowsOf(first, 1000)).toEqual(['a', 'b']);
+  expect(rowsOf(turned, 3000)).toEqual(['a', 'b', 'new']);
+  expect(rowsOf({ ...turned }, 6000)).toEqual(['new', 'b', 'a']);
+  expect(rowsOf(leaking, 7000)).toEqual(['b', 'a']);
 });

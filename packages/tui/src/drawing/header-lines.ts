@@ -61,14 +61,15 @@ function titlePiece({ width, style, title }: HeaderOptions): LinePiece {
   return named(shortenName(name, { width: Math.floor(width * 0.4), ellipsis: style.ellipsis }), 'strong');
 }
 
-function statusPiece({ connection, paused, queued }: WatchState, now: number): LinePiece {
+function statusPiece({ connection, paused, queued, latest }: WatchState, now: number): LinePiece {
+  // What was saved is as old as its last capture, whatever the clock says.
+  if (connection.state === 'saved')
+    return words(`SAVED  ${latest === undefined ? '' : momentOf(latest.time)}`, 'accent');
   const [word, tone]: [string, Tone] = paused
     ? [`PAUSED, ${queued} queued`, 'warning']
     : connection.state === 'live'
       ? ['LIVE', 'good']
-      : connection.state === 'saved'
-        ? ['SAVED', 'accent']
-        : [connection.state === 'lost' ? 'LOST' : 'CONNECTING', 'warning'];
+      : [connection.state === 'lost' ? 'LOST' : 'CONNECTING', 'warning'];
   return words(`${word}  ${timeOfDay(now)}`, tone);
 }
 
@@ -83,7 +84,6 @@ function freshnessPieces(state: WatchState, { now, style }: HeaderOptions): read
   pieces.push(words(`captures ${count(captureCount)}`));
   if (captureAsked) pieces.push(words('forcing a GC ...', 'warning'));
   else if (receivedAt !== undefined && !isSaved) pieces.push(words(`data ${duration(now - receivedAt)} old`));
-  else if (isSaved && latest !== undefined) pieces.push(words(`until ${momentOf(latest.time)}`));
   if (latest !== undefined) {
     pieces.push(latest.gc === 'forced' ? words('after GC') : words('WITHOUT GC', 'warning'));
     pieces.push(words(`sample 1/${longBytes(latest.interval)}`));

@@ -1,6 +1,6 @@
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { joinPieces, words } from '../drawing/line-pieces.js';
-import { type KeyBinding, type KeyCommand, KEY_TABLE, type ScreenName } from './key-table.js';
+import { type KeyBinding, type KeyCommand, type KeyMode, KEY_TABLE, type ScreenName } from './key-table.js';
 
 export interface HelpBarOptions {
   readonly width: number;
@@ -72,6 +72,17 @@ function rankOf({ command }: KeyBinding, { paused }: HelpBarOptions): number {
 function label({ keys, command, bar }: KeyBinding, { paused }: HelpBarOptions): string {
   const key = keyLabel(keys[0]!);
   return command === 'pause' && paused ? `${key} go on` : `${key} ${bar!}`;
+}
+
+/** The keys of a question, a page or a typed line, while that has the floor. */
+export function composeModeBar(
+  mode: Exclude<KeyMode, ScreenName>,
+  { width, style }: Pick<HelpBarOptions, 'width' | 'style'>,
+): string {
+  const pieces = KEY_TABLE.filter(({ modes }) => modes.includes(mode)).map(({ keys, help }) =>
+    words(`${keyLabel(keys[0]!)} ${help}`, 'dim'),
+  );
+  return joinPieces(pieces, { width, style, gap: GAP });
 }
 
 /** How a key is written for people. */

@@ -10,10 +10,8 @@ const PANEL_RIGHT_FROM = 140;
 /** Rule, column titles, rule. */
 const TABLE_HEAD = 3;
 const RULE = 1;
-const NARROWEST_PANEL = 40;
+const PANEL_SHARE = 0.33;
 const WIDEST_PANEL = 80;
-/** Width from which the table has all its columns. */
-const FULL_TABLE = 100;
 /** Lines of the panel below the table by lines of the body. */
 const PANEL_HEIGHTS = [
   { from: 32, height: 12 },
@@ -24,7 +22,7 @@ const PANEL_HEIGHTS = [
 export function layoutLive(width: number, height: number): LiveLayout {
   const forRows = height - TABLE_HEAD;
   if (width >= PANEL_RIGHT_FROM) {
-    const panelWidth = Math.max(NARROWEST_PANEL, Math.min(WIDEST_PANEL, width - FULL_TABLE - 3));
+    const panelWidth = Math.min(WIDEST_PANEL, Math.floor(width * PANEL_SHARE));
     return {
       tableWidth: width - panelWidth - 3,
       tableRows: Math.max(0, forRows),

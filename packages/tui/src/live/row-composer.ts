@@ -40,12 +40,25 @@ export class RowComposer {
   row(row: SiteRow, { selected }: { readonly selected: boolean }): string {
     const { columns, style } = this.#options;
     const cells = columns.map((column) => this.#cell(row, column));
-    if (selected) return style.paint('selected', `> ${cells.join(' ')}`);
+    if (selected) return this.#selectedRow(row, cells);
     const painted = columns.map(({ id }, index) => {
       if (id === 'verdict') return style.paint(VERDICT_SIGNS[row.verdict].tone, cells[index]!);
       return id === 'location' || id === 'error' ? style.paint('dim', cells[index]!) : cells[index]!;
     });
     return `  ${painted.join(' ')}`;
+  }
+
+  /** The verdict keeps its colour, and the trend is drawn as in every other row. */
+  #selectedRow({ verdict }: SiteRow, cells: readonly string[]): string {
+    const { columns, style } = this.#options;
+    const isTrend = columns.at(-1)?.id === 'trend';
+    const middle = cells.slice(1, isTrend ? -1 : undefined).join(' ');
+    return [
+      style.paint('selected', '> '),
+      style.paint(VERDICT_SIGNS[verdict].tone, cells[0]!),
+      style.paint('selected', ` ${middle}`),
+      ...(isTrend ? [` ${cells.at(-1)!}`] : []),
+    ].join('');
   }
 
   #title(id: ColumnId): string {

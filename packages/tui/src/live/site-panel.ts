@@ -3,6 +3,7 @@ import { bytesLike, count, longBytes, safeText, type SafeText, signedLongBytes }
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { joinPieces, named, words } from '../drawing/line-pieces.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
+import { ownSigns } from '../drawing/own-signs.js';
 import { sparkline } from '../drawing/sparkline.js';
 import { wrapText } from '../drawing/wrap-text.js';
 import { functionName, placeName } from '../sites/site-names.js';
@@ -129,7 +130,7 @@ class SitePanel {
   }
 
   #wrapped(label: string, text: string): readonly string[] {
-    return wrapText(this.#safe(text), this.#room).map((part, index) =>
+    return wrapText(this.#safe(ownSigns(text, this.#options.style)), this.#room).map((part, index) =>
       this.#line(index === 0 ? label : '', part.text),
     );
   }

@@ -17,7 +17,7 @@ const FIGURES: readonly TableColumn[] = [
   { id: 'growth', width: 11 },
 ];
 const ALL_FROM = 100;
-const WIDE_FROM = 140;
+const WIDE_FROM = 120;
 const LEAST_NAME = 12;
 const LOCATION_SHARE = 0.5;
 const LONGEST_ERROR = 6;

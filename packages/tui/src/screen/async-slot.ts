@@ -17,7 +17,7 @@ export class AsyncSlot<Value> {
   #answered: string | undefined;
   #value: Value | undefined;
   #problem: string | undefined;
-  #isBusy = false;
+  #underWay: string | undefined;
   #next: { readonly key: string; readonly ask: () => Promise<Value> } | undefined;
 
   constructor(changed: () => void) {
@@ -28,34 +28,44 @@ export class AsyncSlot<Value> {
   ask(key: string, ask: () => Promise<Value>): SlotAnswer<Value> {
     if (this.#asked !== key) {
       this.#asked = key;
-      this.#next = { key, ask };
+      this.#next = key === this.#underWay || this.#hasAnswer(key) ? undefined : { key, ask };
       this.#proceed();
     }
     const isCurrent = this.#answered === key;
     return { value: this.#value, isCurrent, problem: isCurrent ? this.#problem : undefined };
   }
 
-  #proceed(): void {
-    const next = this.#next;
-    if (this.#isBusy || next === undefined) return;
-    this.#next = undefined;
-    this.#isBusy = true;
-    void next
-      .ask()
-      .then(
-        (value) => this.#take(next.key, value, undefined),
-        (error: unknown) => this.#take(next.key, undefined, (error as Error).message),
-      )
-      .then(() => {
-        this.#isBusy = false;
-        this.#proceed();
-        this.#changed();
-      });
+  #hasAnswer(key: string | undefined): boolean {
+    return this.#answered === key && this.#problem === undefined;
   }
 
-  #take(key: string, value: Value | undefined, problem: string | undefined): void {
+  #proceed(): void {
+    const next = this.#next;
+    if (this.#underWay !== undefined || next === undefined) return;
+    this.#next = undefined;
+    this.#underWay = next.key;
+    void settle(next.ask).then((settled) => {
+      // The answer to a question that was taken back takes nothing away from the present one.
+      if (next.key === this.#asked || !this.#hasAnswer(this.#asked)) this.#take(next.key, settled);
+      this.#underWay = undefined;
+      this.#proceed();
+      this.#changed();
+    });
+  }
+
+  #take(key: string, { value, problem }: Settled<Value>): void {
     this.#answered = key;
     this.#value = value;
     this.#problem = problem;
+  }
+}
+
+type Settled<Value> = Pick<SlotAnswer<Value>, 'value' | 'problem'>;
+
+async function settle<Value>(ask: () => Promise<Value>): Promise<Settled<Value>> {
+  try {
+    return { value: await ask(), problem: undefined };
+  } catch (error) {
+    return { value: undefined, problem: (error as Error).message };
   }
 }

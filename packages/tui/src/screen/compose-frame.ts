@@ -3,7 +3,7 @@ import { composeHeader } from '../drawing/header-lines.js';
 import { joinPieces, type LinePiece, named, words } from '../drawing/line-pieces.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
 import { composeHelp, type HelpOptions, helpPosition } from '../help/compose-help.js';
-import { composeHelpBar } from '../keys/help-bar.js';
+import { composeHelpBar, composeModeBar } from '../keys/help-bar.js';
 import type { ScreenName } from '../keys/key-table.js';
 import { type FrameLayout, LEAST_COLUMNS, LEAST_ROWS } from './frame-layout.js';
 import { notice } from './notice.js';
@@ -55,7 +55,9 @@ export function composeFrame(parts: FrameParts): Frame {
     below: [
       '-'.repeat(width),
       joinPieces(linePieces(parts), { width, style }),
-      composeHelpBar({ width, style, screen: name, paused: state.paused, costly, live: state.isLive }),
+      mode === 'screen'
+        ? composeHelpBar({ width, style, screen: name, paused: state.paused, costly, live: state.isLive })
+        : composeModeBar(mode, { width, style }),
     ],
   };
 }
@@ -76,10 +78,10 @@ function linePieces(parts: FrameParts): readonly LinePiece[] {
       return [
         named(cut(`/${screen.filter?.text ?? ''}_`, context, 3), 'accent'),
         words(screen.filter?.found ?? ''),
-        words('enter keep, esc drop, ! not, fn: file:', 'dim'),
+        words('! not, fn: file: look at one', 'dim'),
       ];
     case 'note':
-      return [named(cut(`note: ${typed}_`, context, 2), 'accent'), words('enter keep, esc drop', 'dim')];
+      return [named(cut(`note: ${typed}_`, context), 'accent')];
     case 'help':
       return helpPosition(parts.help);
     case 'screen': {

@@ -24,9 +24,9 @@ test('columns by width', () => {
   expect(ids(55)).toEqual(['verdict', 'site', 'inuse', 'perUnit', 'growth']);
 });
 
-test('from 140 on the trend is wider', () => {
+test('from 120 on the trend is wider', () => {
   const trend = (width: number) => compose(width).columns.find(({ id }) => id === 'trend')!.width;
-  expect([trend(139), trend(140)]).toEqual([10, 20]);
+  expect([trend(119), trend(120)]).toEqual([10, 20]);
 });
 
 test('every line is exactly as wide as the table', () => {

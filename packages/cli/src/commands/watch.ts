@@ -31,7 +31,7 @@ export const watchCommand: Command<WatchArguments> = {
   describe: 'Watch a live process: which site grows, per unit of work and per minute',
   examples: [
     ['$0 watch http://127.0.0.1:6060', 'a screen on a terminal, lines elsewhere'],
-    ['$0 watch http://127.0.0.1:6060 --every 2s --unit sessions', 'faster, and per session'],
+    ['$0 watch http://127.0.0.1:6060 --every 2s --unit requests', 'faster, and per request'],
     ['$0 watch http://127.0.0.1:6060 --exact', 'with bytes under the right function, at a cost'],
     ['$0 watch http://127.0.0.1:6060 --save series', 'and look at it again with heaptide open series'],
     ['$0 watch http://127.0.0.1:6060 --once', 'what one capture shows'],
@@ -44,7 +44,7 @@ export const watchCommand: Command<WatchArguments> = {
   },
   options: {
     every: { type: 'string', default: '5s', describe: 'time between two captures' },
-    unit: { type: 'string', describe: 'work counter to divide growth by, such as sessions' },
+    unit: { type: 'string', describe: 'work counter to divide growth by, such as requests' },
     ...FACE_OPTIONS,
     'fail-on': FAIL_ON_OPTION,
     accessible: ACCESSIBLE_OPTION,
@@ -72,7 +72,13 @@ export const watchCommand: Command<WatchArguments> = {
     const endpoint = new HeapEndpoint(parsed.url, { timeoutMs: parseDuration(args.timeout) });
     const mapping = await sourceMapping(args, context);
     const drawing = resolveDrawing(args, stdout, env);
-    const watched = { everyMs, drawing, failOn, ...(unit === undefined ? {} : { unit }) };
+    const watched = {
+      everyMs,
+      drawing,
+      failOn,
+      ...(unit === undefined ? {} : { unit }),
+      ...(args.once ? { stopWhen: () => true } : {}),
+    };
     const ended = await withExactSites(endpoint, args, context, () =>
       face.kind === 'screen'
         ? showScreen({ order: orderOf(args, parsed.url), drawing, readOnly: args['read-only'] }, context)

@@ -79,7 +79,7 @@ function freshnessPieces(state: WatchState, { now, style }: HeaderOptions): read
   if (latest?.versions.node !== undefined) {
     pieces.push(named(measure(safeText(`node ${latest.versions.node}`, { ascii: style.ascii, limit: 24 }))));
   }
-  const isSaved = connection.state === 'saved';
+  const isSaved = everyMs === 0;
   if (!isSaved) pieces.push(words(`every ${period(everyMs)}`));
   pieces.push(words(`captures ${count(captureCount)}`));
   if (captureAsked) pieces.push(words('forcing a GC ...', 'warning'));

@@ -153,6 +153,7 @@ export class WatchSession {
   #add(capture: Capture): GrowthReport {
     const now = this.#clock.now();
     const { metadata } = capture;
+    if (this.#total === 0) checkUnit(this.#options.unit, metadata);
     const { judged, reason } = this.#judge(capture);
     const report = boundReport(judged);
     const restarted = reason !== undefined;
@@ -242,6 +243,16 @@ export class WatchSession {
       captureAsked: this.#captureAsked,
     };
   }
+}
+
+/** @throws {HeaptideError} `HT_E_USAGE` for a work counter that the process does not have. */
+function checkUnit(unit: string | undefined, metadata: CaptureMetadata | undefined): void {
+  if (unit === undefined || unit === 'second' || metadata === undefined || unit in metadata.work) return;
+  const there = Object.keys(metadata.work).sort().join(', ') || 'none';
+  throw new HeaptideError(
+    'HT_E_USAGE',
+    `the process has no work counter "${unit}" for --unit; there are: ${there}`,
+  );
 }
 
 function lifeChange(

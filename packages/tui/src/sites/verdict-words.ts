@@ -37,7 +37,8 @@ export interface VerdictWordsOptions {
 export function verdictWords(state: WatchState, options: VerdictWordsOptions): VerdictWords {
   const { report, captureCount } = state;
   if (report === undefined) {
-    return { headline: '', clauses: ['waiting for the first capture'], tone: 'plain' };
+    const awaited = state.everyMs === 0 ? 'reading the captures' : 'waiting for the first capture';
+    return { headline: '', clauses: [awaited], tone: 'plain' };
   }
   const findings = findingsOf(report);
   if (findings.length > 0) return findingWords(findings, { report, captures: captureCount }, options);

@@ -9,8 +9,8 @@ export interface ClipboardCopy {
   readonly notice: string;
 }
 
-/** The first release of VTE that may take copies is 0.78. */
-const VTE_WITHOUT = 7_600;
+/** The first release of VTE that may take copies: 0.78. */
+const VTE_WITH = 7_800;
 
 /** Prepares `markdown` for the clipboard. Never claims more than that the terminal was asked. */
 export function copyToClipboard(markdown: string, env: Environment = process.env): ClipboardCopy {
@@ -29,6 +29,6 @@ export function clipboardProblem(env: Environment = process.env): string | undef
   if (env.TERM_PROGRAM === 'Apple_Terminal') return 'Apple Terminal takes no copies from programs';
   if (env.TERM === 'linux') return 'the Linux console has no clipboard';
   const vte = Number(env.VTE_VERSION ?? NaN);
-  if (vte <= VTE_WITHOUT) return 'this version of the terminal takes no copies from programs';
+  if (vte < VTE_WITH) return 'this version of the terminal takes no copies from programs';
   return undefined;
 }

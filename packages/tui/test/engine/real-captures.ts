@@ -5,8 +5,10 @@ import { sampleMetadata } from '../sample-report.js';
 const SAMPLE_BYTES = 32_768;
 /** Bytes on the allocation clock from one capture to the next. */
 const CLOCK_STEP = 1e8;
-const KEPT_EACH = 5;
+const KEPT_EACH = 40;
 const CACHED = 10;
+/** Capture from which there is one more site. */
+const LATE_FROM = 4;
 
 /** A capture of a process in which `newSession` keeps all that it allocates, and `ToolCache.warm` the newest only. */
 export async function realCapture(
@@ -37,6 +39,7 @@ export async function realCapture(
   for (let round = 0; round <= index; round++)
     for (let i = 0; i < KEPT_EACH; i++) sample(sessions, round * CLOCK_STEP + (2 * i + 1) * SAMPLE_BYTES);
   for (let i = 0; i < CACHED; i++) sample(cache, index * CLOCK_STEP + (2 * i + 40) * SAMPLE_BYTES);
+  if (index >= LATE_FROM) sample(place('retryQueue.push', '/app/retry.js', 12), 1 + index * CLOCK_STEP);
   const bytes = await writeProfile(builder.build());
   return { bytes, capture: await decodeCapture('sample', bytes) };
 }

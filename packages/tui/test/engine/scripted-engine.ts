@@ -41,10 +41,10 @@ export interface ScriptedEngine {
   readonly engine: LocalEngine;
   readonly clock: SteppedClock;
   /** Waits until the state is as `holds` says. */
-  until(holds: (state: EngineState) => boolean): Promise<EngineState>;
+  readonly until: (holds: (state: EngineState) => boolean) => Promise<EngineState>;
   /** Takes one more capture, or fails to, and waits until `holds`. */
-  step(holds: (state: EngineState) => boolean): Promise<EngineState>;
-  stop(): Promise<readonly string[]>;
+  readonly step: (holds: (state: EngineState) => boolean) => Promise<EngineState>;
+  readonly stop: () => Promise<readonly string[]>;
 }
 
 /** An engine that runs; its clock stands still until it is stepped. */
@@ -58,7 +58,7 @@ export function runEngine(
   const running = engine.run(ending.signal);
   running.catch(() => undefined);
   const until = async (holds: (state: EngineState) => boolean) => {
-    for (const last = Date.now() + LONGEST_WAIT_MS; !holds(engine.getSnapshot()); ) {
+    for (const last = Date.now() + LONGEST_WAIT_MS; !holds(engine.getSnapshot());) {
       if (Date.now() > last) throw new Error('the engine never came to what was waited for');
       await new Promise((resolve) => setTimeout(resolve, 1));
     }

@@ -263,3 +263,10 @@ test('series are bounded', async () => {
   expect(report?.captures.at(-1)).toEqual(sampleReport(800).captures.at(-1));
   expect(report?.sites[0]?.inuseSpace).toHaveLength(500);
 });
+
+test('a work counter that the process does not have is refused with those that it has', async () => {
+  await expect(sessionAfter(1, { unit: 'orders' })).rejects.toThrow(
+    'the process has no work counter "orders" for --unit; there are: requests, sessions',
+  );
+  await expect(sessionAfter(1, { unit: 'second' })).resolves.toBeDefined();
+});

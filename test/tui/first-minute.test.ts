@@ -18,6 +18,8 @@ const SITE = /^> !! LEAK +newSession +session-table\.js:\d+ /m;
 const SOURCE_LINE = /^ newSession {2}\S+\/session-table\.js:\d+:\d+ +!! LEAK$/m;
 /** The line of the source that the site is at, or why it is not there. */
 const EXCERPT = /^ > +\d+ function newSession\(|session-table\.js is not on/m;
+/** The row of a site in the copied table: its file, and last the bytes that it keeps per session. */
+const GREW = /^\| grew \| `newSession` \| `\/\S+\/session-table\.js:\d+` \|.*\| (\d+) \|$/m;
 
 let story: SessionStory;
 let load: LaunchedProgram | undefined;
@@ -83,13 +85,13 @@ it('names the leak before any key; enter, g, b, 2 and y tell the rest', async ()
   await watch.shows(/^ baseline is capture \d+: 2 shows what changed since$/m);
   watch.type('2');
   await watch.shows(/^ A +#\d+ .* baseline/m);
-  await watch.shows(/^> \+ grew +newSession +\S*session-table\.js|^> \+ grew +newSession +\S+\.js:\d+ /m);
+  await watch.shows(/^> \+ grew +newSession +\S+table\.js:\d+ /m);
   note('growth since the baseline');
 
   watch.type('y');
   await watch.shows(/^ sent to the clipboard: \d+ lines as markdown$/m);
-  const markdown = clipboardOf(watch);
-  console.log(markdown);
+  const [, perSession] = GREW.exec(clipboardOf(watch)) ?? [];
+  expect(Number(perSession)).toBeGreaterThan(0);
   note('markdown');
 
   watch.type('1');

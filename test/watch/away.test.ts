@@ -29,6 +29,30 @@ describe.concurrent('heaptide watch away from a screen', () => {
     expect(stdout).toMatch(/^verdict: none\./m);
   });
 
+  it.for(['--json', '--ndjson'])(
+    '--once %s is one document of one capture, and ends',
+    async (form, { expect }) => {
+      const { exit, stdout } = await runCli(['watch', server.url('leaky-proxy'), '--once', form]);
+      const told = JSON.parse(stdout) as {
+        schema: string;
+        verdict: string;
+        capture?: number;
+        captures?: unknown[];
+      };
+      expect(exit).toBe(0);
+      expect(told.verdict).toBe('inconclusive');
+      expect(told.captures?.length ?? told.capture).toBe(1);
+    },
+  );
+
+  it('a work counter that is not there is exit 2, with those that are', async ({ expect }) => {
+    const { exit, stderr } = await runCli(['watch', server.url('leaky-proxy'), '--once', '--unit', 'orders']);
+    expect(stderr).toBe(
+      'heaptide: the process has no work counter "orders" for --unit; there are: requests, sessions\n',
+    );
+    expect(exit).toBe(2);
+  });
+
   it('lines end with the finding and a result, which is the exit status', async ({ expect }) => {
     const url = server.url('leaky-proxy');
     const { exit, stdout, stderr } = await runCli(['watch', url, ...WHOLE_SERIES, '--color', 'always']);

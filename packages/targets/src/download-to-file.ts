@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import http from 'node:http';
@@ -31,7 +32,7 @@ export async function downloadToFile(
     const body = await buffer(limited(response, MOST_WORDS, url));
     return { status, statusText, headers, body };
   }
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = createWriteStream(temporary, { flags: 'wx', mode: 0o600 });
     await pipeline(limited(response, maxBytes, url), file, { signal });

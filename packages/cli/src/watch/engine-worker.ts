@@ -15,7 +15,7 @@ const engine = new LocalEngine({
     url !== undefined
       ? new HeapEndpoint(new URL(url), { timeoutMs })
       : compared !== undefined
-        ? { name, captures: await readCompared(compared) }
+        ? { name, read: () => readCompared(compared) }
         : directory!,
   everyMs,
   exportTo,

@@ -125,6 +125,7 @@ class FileReader {
       if (capture.metadata.kind === 'external') {
         throw new HeaptideError('HT_E_MIXED_SERIES', 'it is of external memory alone');
       }
+      if (!isHeapProfile(capture)) throw new HeaptideError('HT_E_NO_SUCH_TYPE', 'it is no heap profile');
       return { capture, size };
     } catch (error) {
       if (!(error instanceof HeaptideError)) throw error;
@@ -166,4 +167,8 @@ function notesOf({
       ? [`${unmarked} marks are not shown: at most ${shelf.mostMarked} captures can be marked`]
       : []),
   ];
+}
+
+function isHeapProfile({ profile: { sampleTypes } }: Capture): boolean {
+  return ['inuse_space', 'inuse_objects'].every((type) => sampleTypes.some((each) => each.type === type));
 }

@@ -5,18 +5,19 @@ import { countSites } from './count-sites.js';
 import type { OpenDirectoryOptions, OpenedSeries } from './open-directory.js';
 
 export interface OpenGivenOptions extends Omit<OpenDirectoryOptions, 'directory'> {
-  /** Each with metadata, in the order in which they are to be compared. */
-  readonly captures: readonly ReceivedCapture[];
+  /** Reads them, each with metadata, in the order in which they are to be compared. */
+  readonly read: () => Promise<readonly ReceivedCapture[]>;
 }
 
 /**
  * A few captures that were named one by one, as a shelf. Who names two captures wants them compared, whatever processes they
  * are of: they count as one life.
+ * @throws {HeaptideError} what `read` throws.
  */
 export async function openGiven(options: OpenGivenOptions): Promise<OpenedSeries> {
-  const { captures, onCapture, signal } = options;
+  const { read, onCapture, signal } = options;
   const shelf = new CaptureShelf({ ...options, store: new AnonymousFile() });
-  for (const { bytes, capture } of captures) {
+  for (const { bytes, capture } of await read()) {
     signal?.throwIfAborted();
     const { metadata } = capture;
     if (metadata === undefined) continue;

@@ -74,7 +74,7 @@ function statusPiece({ connection, paused, queued, latest }: WatchState, now: nu
 }
 
 function freshnessPieces(state: WatchState, { now, style }: HeaderOptions): readonly LinePiece[] {
-  const { latest, captureCount, everyMs, receivedAt, captureAsked, connection } = state;
+  const { latest, captureCount, everyMs, receivedAt, captureAsked } = state;
   const pieces: LinePiece[] = [];
   if (latest?.versions.node !== undefined) {
     pieces.push(named(measure(safeText(`node ${latest.versions.node}`, { ascii: style.ascii, limit: 24 }))));

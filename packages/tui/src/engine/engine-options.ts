@@ -19,11 +19,11 @@ export interface LiveTarget {
   saveHeapSnapshot?(path: string, signal?: AbortSignal): Promise<void>;
 }
 
-/** Captures that were read already, such as two to be compared. */
+/** Captures that were named one by one, such as two to be compared. */
 export interface GivenCaptures {
   readonly name: string;
-  /** Each with metadata, in order. */
-  readonly captures: readonly ReceivedCapture[];
+  /** Reads them, each with metadata, in order. */
+  read(): Promise<readonly ReceivedCapture[]>;
 }
 
 export interface EngineOptions {

@@ -1,18 +1,17 @@
-import { type GrowthReport, Hunt, isFinding, type SiteReport } from '@heaptide/growth';
+import { Hunt, type SiteReport } from '@heaptide/growth';
 import { renderGrowthMarkdown, safeText } from '@heaptide/report';
 import type { CaptureComparison, PathChange, SiteCalls } from '@heaptide/report/browse';
 import type { FlameTree } from '@heaptide/report/flame';
 import {
   type Capture,
+  type CaptureMetadata,
   type CaptureSource,
   decodeCapture,
   HeaptideError,
-  type HeldExactSites,
-  holdExactSites,
 } from '@heaptide/targets';
 import { AnonymousFile } from '../captures/anonymous-file.js';
 import { CaptureDirectory } from '../captures/capture-directory.js';
-import { CaptureShelf } from '../captures/capture-shelf.js';
+import { type ArrivedCapture, CaptureShelf } from '../captures/capture-shelf.js';
 import { openDirectory } from '../captures/open-directory.js';
 import { openGiven } from '../captures/open-given.js';
 import { countSites } from '../captures/count-sites.js';
@@ -20,48 +19,52 @@ import { readSourceExcerpt, type SourceExcerpt, type SourcePlace } from '../deta
 import { readSourceFile } from '../detail/source-file.js';
 import { systemClock } from '../session/watch-clock.js';
 import { WatchSession } from '../session/watch-session.js';
-import type { ExportSubject } from '../takeaway/export-content.js';
 import { saveExport } from '../takeaway/save-export.js';
-import type { CaptureNumber } from './capture-entry.js';
+import type { CaptureEntry, CaptureNumber } from './capture-entry.js';
 import type { EngineOptions, GivenCaptures, LiveTarget, SeriesJudge } from './engine-options.js';
 import type { EngineSession } from './engine-session.js';
+import { ExactSwitch } from './exact-switch.js';
+import { exportSubject } from './export-subject.js';
 import { heapSnapshotPath } from './heap-snapshot-path.js';
 import { ProfileQueries } from './profile-queries.js';
 import { SavedSession } from './saved-session.js';
-import { type SiteColumns, type SiteFrame, type SiteId, SiteNumbering } from './site-columns.js';
+import type { SiteId } from './site-columns.js';
+import { takeIntoSeries } from './take-into-series.js';
+import { ToldReports } from './told-reports.js';
 import type { EngineState, ExportRequest, FlameRequest, FunctionPlace, WatchEngine } from './watch-engine.js';
+import { WorkUnderWay } from './work-under-way.js';
 
-/** Sites that say something, of which the state carries the reports whole. */
-const MOST_TOLD = 100;
+const NO_ENTRIES: readonly CaptureEntry[] = [];
 /** Lines of a source before and after the one that is looked for. */
 const SOURCE_AROUND = 40;
-
-interface ToldReport {
-  readonly report: GrowthReport;
-  readonly summary: GrowthReport;
-  readonly columns: SiteColumns;
-}
 
 /** An engine in this thread. */
 export class LocalEngine implements WatchEngine {
   readonly #options: EngineOptions;
   readonly #session: EngineSession;
   readonly #queries = new ProfileQueries((capture) => this.#decode(capture));
-  readonly #numbering = new SiteNumbering();
-  readonly #frames: SiteFrame[] = [];
+  readonly #reports = new ToldReports();
   readonly #listeners = new Set<() => void>();
   /** Bytes of captures between their arrival and their place on the shelf. */
   readonly #arrived = new WeakMap<Capture, Uint8Array>();
   /** Opened when the engine runs. */
   #shelf: CaptureShelf | undefined;
-  #told: ToldReport | undefined;
-  #extra: Pick<EngineState, 'busy' | 'problem' | 'exact' | 'captureMs'> = {};
-  #held: HeldExactSites | undefined;
+  #extra: Pick<EngineState, 'problem' | 'captureMs'> = {};
+  readonly #works = new WorkUnderWay(() => this.#changed());
+  readonly #exact: ExactSwitch | undefined;
+  readonly #closing = new AbortController();
+  /** The newest capture, while it is not on the shelf yet. */
+  #keeping: Promise<unknown> | undefined;
+  #judging: Promise<unknown> = Promise.resolve();
+  #isDumping = false;
+  #units: readonly string[] = [];
   #state: EngineState;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     const { target } = options;
+    if (isLive(target) && target.exactSites !== undefined)
+      this.#exact = new ExactSwitch({ exactSites: target.exactSites.bind(target) });
     this.#session = isLive(target) ? this.#liveSession(target) : this.#savedSession(target);
     this.#session.subscribe(() => this.#changed());
     this.#state = this.#snapshot();
@@ -95,21 +98,10 @@ export class LocalEngine implements WatchEngine {
     this.#session.setEvery(ms);
   }
 
-  async setUnit(unit: string): Promise<void> {
-    const create = (): SeriesJudge => this.#createHunt(unit);
-    this.#tell({ busy: `judging anew by ${safeText(unit)}` });
-    try {
-      const judge = create();
-      let judged = 0;
-      // Captures that arrive meanwhile belong to it, too.
-      for (let next = this.#nextOfLife(judged); next !== undefined; next = this.#nextOfLife(judged)) {
-        judge.take(await this.#decode(next));
-        judged = next;
-      }
-      if (judged > 0) this.#session.judgeWith(judge, judge.report(), create);
-    } finally {
-      this.#tell({ busy: undefined });
-    }
+  setUnit(unit: string): Promise<void> {
+    const judged = this.#judging.then(() => this.#judgeBy(unit));
+    this.#judging = judged.catch(() => undefined);
+    return this.#works.wait(judged, `judging anew by ${safeText(unit)}`);
   }
 
   setBaseline(capture: CaptureNumber | undefined): void {
@@ -118,16 +110,11 @@ export class LocalEngine implements WatchEngine {
 
   mark(capture: CaptureNumber, change: { readonly pinned?: boolean; readonly note?: string }): void {
     if (this.#shelf?.mark(capture, change) === 'full')
-      this.#tell({ problem: 'half of the captures that are kept are pinned or noted already' });
+      this.#tell('half of the captures that are kept are pinned or noted already');
   }
 
   sites(ids: readonly SiteId[]): Promise<ReadonlyMap<SiteId, SiteReport>> {
-    const found = new Map<SiteId, SiteReport>();
-    for (const id of ids) {
-      const site = this.#numbering.site(id);
-      if (site !== undefined) found.set(id, site);
-    }
-    return Promise.resolve(found);
+    return Promise.resolve(this.#reports.sites(ids));
   }
 
   compare(a: CaptureNumber, b: CaptureNumber): Promise<CaptureComparison> {
@@ -151,50 +138,41 @@ export class LocalEngine implements WatchEngine {
   }
 
   async setExact(on: boolean): Promise<void> {
-    const { target } = this.#options;
-    if (!isLive(target) || target.exactSites === undefined)
+    if (this.#exact === undefined)
       throw new HeaptideError('HT_E_NO_EXACT_SITES', 'exact sites need a live process');
-    if (!on) {
-      await this.#endExact();
-      return;
-    }
-    this.#held ??= await holdExactSites({ exactSites: target.exactSites.bind(target) });
-    const { until, always } = this.#held.state;
-    this.#tell({ exact: { until, always } });
+    this.#tellExactEnd(await this.#exact.turn(on));
   }
 
   async heapSnapshot(): Promise<string> {
     const { target, exportTo } = this.#options;
     if (!isLive(target) || target.saveHeapSnapshot === undefined)
       throw new HeaptideError('HT_E_USAGE', 'a heap snapshot needs a live process');
+    if (this.#isDumping) throw new HeaptideError('HT_E_USAGE', 'a heap snapshot is being written already');
     const path = heapSnapshotPath(exportTo, this.#state.latest?.service ?? 'process', this.#now());
-    this.#tell({ busy: 'writing a heap snapshot' });
+    this.#isDumping = true;
     try {
-      await target.saveHeapSnapshot(path);
+      const saved = target.saveHeapSnapshot(path, this.#closing.signal);
+      await this.#works.wait(saved, 'writing a heap snapshot');
       return path;
     } finally {
-      this.#tell({ busy: undefined });
+      this.#isDumping = false;
     }
   }
 
   markdown(): Promise<string> {
-    const report = this.#told?.report;
+    const report = this.#reports.newest?.report;
     return Promise.resolve(report === undefined ? 'no capture yet\n' : renderGrowthMarkdown(report));
   }
 
-  async export(request: ExportRequest): Promise<string> {
-    const { capture } = request;
-    const metadata = this.#shelf?.entries().find(({ number }) => number === capture)?.metadata;
-    return saveExport({
-      subject: await this.#subject(request),
-      service: metadata?.service ?? 'process',
-      time: metadata === undefined ? this.#now() : Date.parse(metadata.time),
-      folder: this.#options.exportTo,
-    });
+  export(request: ExportRequest): Promise<string> {
+    return this.#works.wait(this.#saveExport(request));
   }
 
   async close(): Promise<readonly string[]> {
-    await this.#endExact();
+    this.#closing.abort();
+    const isTold = await this.#exact?.close();
+    if (isTold !== undefined) this.#tellExactEnd(isTold);
+    await this.#works.settled();
     await this.#shelf?.close();
     return this.#options.closingNotes?.() ?? [];
   }
@@ -208,18 +186,18 @@ export class LocalEngine implements WatchEngine {
       open: (options) =>
         typeof target === 'string'
           ? openDirectory({ ...options, directory: target })
-          : openGiven({ ...options, captures: target.captures }),
+          : openGiven({ ...options, read: () => target.read() }),
       mapCapture: (capture) => this.#map(capture),
       createHunt: () => this.#createHunt(),
       now: () => this.#now(),
       onShelf: (shelf) => (this.#shelf = shelf),
       onChange: () => this.#changed(),
-      onProblem: (problem) => this.#tell({ problem }),
+      onProblem: (problem) => this.#tell(problem),
     });
   }
 
   #liveSession(target: LiveTarget): WatchSession {
-    const { everyMs, clock } = this.#options;
+    const { everyMs, clock, unit } = this.#options;
     const source: CaptureSource = {
       name: target.name,
       capture: async (request) => {
@@ -235,19 +213,20 @@ export class LocalEngine implements WatchEngine {
       source,
       everyMs,
       createHunt: () => this.#createHunt(),
+      ...(unit === undefined ? {} : { unit }),
       ...(clock === undefined ? {} : { clock }),
       onCapture: (capture, { life, afterGap }) => {
         const { metadata } = capture;
         const bytes = this.#arrived.get(capture);
         if (metadata === undefined || bytes === undefined) return;
-        void this.#shelf?.add({ bytes, metadata, sites: countSites(capture), life, afterGap });
+        this.#keep({ bytes, metadata, sites: countSites(capture), life, afterGap });
       },
     });
   }
 
   async #openShelf(): Promise<CaptureShelf> {
     const { save } = this.#options;
-    const onProblem = (problem: string) => this.#tell({ problem });
+    const onProblem = (problem: string) => this.#tell(problem);
     const store =
       save === undefined
         ? new AnonymousFile()
@@ -260,8 +239,39 @@ export class LocalEngine implements WatchEngine {
   }
 
   async #decode(capture: CaptureNumber): Promise<Capture> {
+    return this.#map(await decodeCapture(`capture ${capture}`, await this.#read(capture)));
+  }
+
+  async #read(capture: CaptureNumber): Promise<Uint8Array> {
     if (this.#shelf === undefined) throw new HeaptideError('HT_E_NO_CAPTURES', 'no capture is kept yet');
-    return this.#map(await decodeCapture(`capture ${capture}`, await this.#shelf.read(capture)));
+    return this.#shelf.read(capture);
+  }
+
+  #keep(arrived: ArrivedCapture): void {
+    const keeping = this.#shelf?.add(arrived).finally(() => {
+      if (this.#keeping === keeping) this.#keeping = undefined;
+    });
+    this.#keeping = keeping;
+  }
+
+  async #judgeBy(unit: string): Promise<void> {
+    const create = (): SeriesJudge => this.#createHunt(unit);
+    let judge = create();
+    let judged = 0;
+    for (;;) {
+      this.#closing.signal.throwIfAborted();
+      const next = this.#nextOfLife(judged);
+      if (next !== undefined) {
+        ({ judge } = takeIntoSeries(judge, await this.#decode(next), create));
+        judged = next;
+      } else if (this.#keeping !== undefined) {
+        // It has been judged by the unit before, and belongs to this one, too.
+        await this.#keeping;
+      } else break;
+    }
+    if (judged === 0)
+      throw new HeaptideError('HT_E_NO_CAPTURES', 'no capture is kept that could be judged anew');
+    this.#session.judgeWith(judge, judge.report(), create);
   }
 
   /** The first capture after `number` of the newest life. */
@@ -271,42 +281,32 @@ export class LocalEngine implements WatchEngine {
     return entries.find((entry) => entry.life === life && entry.number > number)?.number;
   }
 
-  async #subject({ kind, capture, base }: ExportRequest): Promise<ExportSubject> {
-    switch (kind) {
-      case 'pprof':
-        return { kind, bytes: (await this.#shelf?.read(capture)) ?? new Uint8Array() };
-      case 'svg':
-        return {
-          kind,
-          tree: await this.#queries.flame({ capture, base, metric: 'inuse_space', inverted: false }),
-        };
-      default: {
-        const report = this.#told?.report;
-        if (report === undefined) throw new HeaptideError('HT_E_NO_CAPTURES', 'no capture yet');
-        return { kind, report };
-      }
-    }
+  async #saveExport(request: ExportRequest): Promise<string> {
+    const { capture } = request;
+    const metadata = this.#shelf?.entries().find(({ number }) => number === capture)?.metadata;
+    return saveExport({
+      subject: await exportSubject(request, {
+        read: (number) => this.#read(number),
+        queries: this.#queries,
+        report: this.#reports.newest?.report,
+      }),
+      service: metadata?.service ?? 'process',
+      time: metadata === undefined ? this.#now() : Date.parse(metadata.time),
+      folder: this.#options.exportTo,
+    });
   }
 
-  async #endExact(): Promise<void> {
-    const held = this.#held;
-    if (held === undefined) return;
-    this.#held = undefined;
-    const isTold = await held.end();
-    this.#tell({
-      exact: undefined,
-      ...(isTold ? {} : { problem: 'the process cannot be told to end exact sites: they end by themselves' }),
-    });
+  #tellExactEnd(isTold: boolean): void {
+    if (isTold) this.#changed();
+    else this.#tell('the process cannot be told to end exact sites: they end by themselves');
   }
 
   #now(): number {
     return (this.#options.clock ?? systemClock).now();
   }
 
-  #tell(change: { [Key in keyof EngineState]?: EngineState[Key] | undefined }): void {
-    this.#extra = Object.fromEntries(
-      Object.entries({ ...this.#extra, ...change }).filter(([, value]) => value !== undefined),
-    );
+  #tell(problem: string): void {
+    this.#extra = { ...this.#extra, problem };
     this.#changed();
   }
 
@@ -315,31 +315,34 @@ export class LocalEngine implements WatchEngine {
     for (const listener of [...this.#listeners]) listener();
   }
 
+  /** The same array while the units are the same, as all that a state is made of. */
+  #unitsOf(latest: CaptureMetadata | undefined): readonly string[] {
+    const units = [...Object.keys(latest?.work ?? {}).filter((unit) => unit !== 'second'), 'second'];
+    if (units.join('\0') !== this.#units.join('\0')) this.#units = units;
+    return this.#units;
+  }
+
   #snapshot(): EngineState {
     const { target, save } = this.#options;
     const { report, ...series } = this.#session.getSnapshot();
-    if (report !== undefined && this.#told?.report !== report) this.#told = this.#number(report);
+    if (report !== undefined) this.#reports.tell(report);
+    const { frames, newest } = this.#reports;
+    const busy = this.#works.words;
+    const exact = this.#exact?.state;
     return {
       ...series,
       ...this.#extra,
-      ...(this.#told === undefined ? {} : { report: this.#told.summary, columns: this.#told.columns }),
-      frames: this.#frames,
-      entries: this.#shelf?.entries() ?? [],
+      ...(busy === undefined ? {} : { busy }),
+      ...(exact === undefined ? {} : { exact }),
+      ...(newest === undefined ? {} : { report: newest.summary, columns: newest.columns }),
+      frames,
+      entries: this.#shelf?.entries() ?? NO_ENTRIES,
       capacity: this.#shelf?.most ?? 0,
       baseline: this.#shelf?.baseline,
-      units: [...Object.keys(series.latest?.work ?? {}), 'second'],
+      units: this.#unitsOf(series.latest),
       isLive: isLive(target),
       savedIn: typeof target === 'string' ? target : save,
     };
-  }
-
-  #number(report: GrowthReport): ToldReport {
-    const { columns, added } = this.#numbering.number(report);
-    this.#frames.push(...added);
-    const told = report.sites
-      .filter((site) => isFinding(site) || site.retracted || site.verdict === 'growing')
-      .slice(0, MOST_TOLD);
-    return { report, columns, summary: { ...report, sites: told } };
   }
 }
 

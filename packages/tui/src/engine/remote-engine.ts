@@ -23,6 +23,7 @@ const CLOSE_MS = 12_000;
 /** An engine that another thread serves: what it has to do never delays a key. */
 export class RemoteEngine implements WatchEngine {
   readonly #thread: EngineThread;
+  readonly #closeMs: number;
   readonly #frames: SiteFrame[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #waiting = new Map<number, Waiting>();
@@ -32,9 +33,14 @@ export class RemoteEngine implements WatchEngine {
   #failure: Error | undefined;
   #state: EngineState;
 
-  /** `first` is what is known before the thread says anything. */
-  constructor(thread: EngineThread, first: Pick<EngineState, 'name' | 'everyMs' | 'isLive' | 'savedIn'>) {
+  /** `first` is what is known before the thread says anything; `closeMs` bounds the wait for it in the end. */
+  constructor(
+    thread: EngineThread,
+    first: Pick<EngineState, 'name' | 'everyMs' | 'isLive' | 'savedIn'>,
+    { closeMs = CLOSE_MS }: { readonly closeMs?: number } = {},
+  ) {
     this.#thread = thread;
+    this.#closeMs = closeMs;
     this.#state = {
       ...first,
       frames: this.#frames,
@@ -146,7 +152,9 @@ export class RemoteEngine implements WatchEngine {
 
   async close(): Promise<readonly string[]> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<readonly string[]>((resolve) => (timer = setTimeout(resolve, CLOSE_MS, [])));
+    const tooLate = new Promise<readonly string[]>(
+      (resolve) => (timer = setTimeout(resolve, this.#closeMs, [])),
+    );
     try {
       return await Promise.race([this.#ask('close', []).catch(() => []), tooLate]);
     } finally {

@@ -1,5 +1,5 @@
 import type { GrowthReport } from '@heaptide/growth';
-import { type Capture, HeaptideError } from '@heaptide/targets';
+import type { Capture } from '@heaptide/targets';
 import type { OpenDirectoryOptions, OpenedSeries } from '../captures/open-directory.js';
 import type { CaptureShelf } from '../captures/capture-shelf.js';
 import { boundReport } from '../session/bounded-report.js';
@@ -7,6 +7,7 @@ import type { CaptureJudge } from '../session/watch-session.js';
 import type { WatchSeries, WatchState } from '../session/watch-state.js';
 import type { SeriesJudge } from './engine-options.js';
 import type { EngineSession } from './engine-session.js';
+import { takeIntoSeries } from './take-into-series.js';
 
 export interface SavedSessionOptions {
   /** Of the series, as the user named it. */
@@ -47,21 +48,27 @@ export class SavedSession implements EngineSession {
 
   /** @throws {HeaptideError} as `open` does. */
   async run(signal: AbortSignal): Promise<void> {
-    const { open, createHunt, onProblem, onShelf, onChange } = this.#options;
+    const { open, mapCapture, createHunt, onProblem, onShelf, onChange } = this.#options;
     let hunt: SeriesJudge | undefined;
     let lastLife = 0;
-    const { shelf, notes } = await open({
+    const opened = await untilAborted(
+      open({
+        signal,
+        onProblem,
+        onChange,
+        onCapture: (capture, { life }) => {
+          const isRestart = life !== lastLife && lastLife > 0;
+          if (life !== lastLife || hunt === undefined) hunt = createHunt();
+          lastLife = life;
+          const { judge, reason } = takeIntoSeries(hunt, mapCapture(capture), createHunt);
+          hunt = judge;
+          this.#count(capture, isRestart ? 'the process restarted' : reason);
+        },
+      }),
       signal,
-      onProblem,
-      onChange,
-      onCapture: (capture, { life }) => {
-        const isRestart = life !== lastLife && lastLife > 0;
-        if (life !== lastLife || hunt === undefined) hunt = createHunt();
-        lastLife = life;
-        const reason = this.#take(hunt, capture, (anew) => (hunt = anew));
-        this.#count(capture, isRestart ? 'the process restarted' : reason);
-      },
-    });
+    );
+    if (opened === undefined) return;
+    const { shelf, notes } = opened;
     onShelf(shelf);
     if (notes.length > 0) onProblem(notes.join('; '));
     if (hunt !== undefined) this.#tell(hunt.report());
@@ -78,21 +85,6 @@ export class SavedSession implements EngineSession {
   readonly setEvery = NOTHING;
   readonly hold = NOTHING;
   readonly release = NOTHING;
-
-  /** Takes a capture, into a new hunt where it was sampled otherwise than those before: then it gives the reason. */
-  #take(hunt: SeriesJudge, capture: Capture, begin: (anew: SeriesJudge) => void): string | undefined {
-    const mapped = this.#options.mapCapture(capture);
-    try {
-      hunt.take(mapped);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof HeaptideError) || error.code !== 'HT_E_MIXED_SERIES') throw error;
-      const anew = this.#options.createHunt();
-      anew.take(mapped);
-      begin(anew);
-      return error.message;
-    }
-  }
 
   #count({ metadata }: Capture, reason: string | undefined): void {
     const at = Date.parse(metadata!.time);
@@ -122,5 +114,15 @@ export class SavedSession implements EngineSession {
       queued: 0,
       captureAsked: false,
     };
+  }
+}
+
+/** What `opening` gives; `undefined` where `signal` has ended it. */
+async function untilAborted<Value>(opening: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
   }
 }

@@ -70,6 +70,7 @@ class StateTeller {
     const added = state.frames.slice(this.#framesTold);
     this.#told = state;
     this.#framesTold = state.frames.length;
+    if (changed.length === 0 && columns === undefined && added.length === 0) return;
     this.#port.postMessage(
       {
         kind: 'state',

@@ -52,7 +52,7 @@ class SitePanel {
     const { site, height } = this.#options;
     const callers = site?.path.slice(0, -1).reverse() ?? [];
     if (height === 1) return [this.#title(callers.map(callerName))];
-    const inuse = this.#line('in use', this.#inuse());
+    const inuse = this.#line('in use', this.#cut(this.#inuse()));
     const path = () => callers.map(frameText).join(' ') || 'no caller recorded';
     if (site === undefined) return [this.#title([]), inuse];
     if (height < TALL_FROM) {

@@ -33,6 +33,8 @@ export interface FrameParts {
   readonly typed: string;
   /** What became of the last act; raw text. */
   readonly message: string | undefined;
+  /** What the user has been told of already. */
+  readonly knownProblem: string | undefined;
   readonly help: HelpOptions;
 }
 
@@ -85,7 +87,8 @@ function linePieces(parts: FrameParts): readonly LinePiece[] {
     case 'help':
       return helpPosition(parts.help);
     case 'screen': {
-      const said = message ?? context.state.busy ?? context.state.problem;
+      const { busy, problem } = context.state;
+      const said = message ?? busy ?? (problem === parts.knownProblem ? undefined : problem);
       return said === undefined ? screen.position(context) : [named(cut(said, context), 'accent')];
     }
   }

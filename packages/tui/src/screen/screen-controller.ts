@@ -70,6 +70,8 @@ export class ScreenController {
   #helpTop = 0;
   /** What became of the last act; until the next key. */
   #message: string | undefined;
+  /** The problem that stood there when a key was pressed: it has been read. */
+  #knownProblem: string | undefined;
   #frame: Frame;
 
   constructor(options: ScreenControllerOptions) {
@@ -123,6 +125,7 @@ export class ScreenController {
 
   #apply(press: KeyPress): void {
     this.#message = undefined;
+    this.#knownProblem = this.#state.problem;
     if (press.command === 'quit') this.#options.quit();
     else if (press.command === 'suspend') this.#options.suspend();
     else if (this.#mode === 'help') this.#applyToHelp(press);
@@ -331,6 +334,7 @@ export class ScreenController {
       question: this.#question,
       typed: this.#typed,
       message: this.#message,
+      knownProblem: this.#knownProblem,
       help: { ...this.#helpOptions(layout), top: this.#helpTop, height: layout.bodyLines },
     });
   }

@@ -11,8 +11,10 @@ const FIRST = { name: 'pod/proxyrunner-7c9f', everyMs: EVERY_MS, isLive: true, s
 /** The near end of a channel, as a thread of which nothing but its messages is known. */
 export function threadBehind(port: MessagePort): EngineThread {
   return {
-    on: (event: string, listener: (value: never) => void) =>
-      event === 'error' ? undefined : port.on(event === 'exit' ? 'close' : event, listener),
+    on: (event: string, listener: (value: never) => void) => {
+      if (event === 'error') return undefined;
+      return port.on(event === 'exit' ? 'close' : event, listener as (value: unknown) => void);
+    },
     postMessage: (message) => port.postMessage(message),
     terminate: () => {
       port.close();

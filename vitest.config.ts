@@ -21,6 +21,8 @@ const BESIDE_OTHERS = [
   'source-maps',
   'store',
   'structure',
+  'tui',
+  'watch',
   'web',
 ];
 

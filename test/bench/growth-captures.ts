@@ -1,17 +1,26 @@
 import {
   BORN_LABEL,
   type Capture,
+  captureComment,
   type CaptureMetadata,
   decodeProfile,
   encodeProfile,
   type LocationId,
   ProfileBuilder,
+  writeProfile,
 } from '@heaptide/profile';
 
 export interface ServiceShape {
   readonly sites: number;
   /** Sites that leak. */
   readonly leaks: number;
+}
+
+/** A capture as an endpoint answers with it. */
+export interface CaptureFile {
+  readonly metadata: CaptureMetadata;
+  /** Gzipped, its metadata in a comment. */
+  readonly bytes: Uint8Array;
 }
 
 interface LiveSample {
@@ -56,12 +65,24 @@ export class GrowthCaptures {
 
   /** The next capture, decoded so many times: whoever reads a string first has it decoded. */
   next(times: number): Capture[] {
+    const metadata = this.advance();
+    const bytes = encodeProfile(this.profile());
+    return Array.from({ length: times }, () => ({ profile: decodeProfile(bytes), metadata }));
+  }
+
+  /** The next capture as a file. */
+  async nextFile(): Promise<CaptureFile> {
+    const metadata = this.advance();
+    const profile = { ...this.profile(), comments: [captureComment(metadata)] };
+    return { metadata, bytes: await writeProfile(profile) };
+  }
+
+  /** Goes on to the next capture. */
+  private advance(): CaptureMetadata {
     const now = this.taken++;
     this.allocate(now);
     this.live = this.live.filter(({ dies }) => dies > now);
-    const bytes = encodeProfile(this.profile());
-    const metadata = this.metadata(now);
-    return Array.from({ length: times }, () => ({ profile: decodeProfile(bytes), metadata }));
+    return this.metadata(now);
   }
 
   private allocate(now: number): void {

@@ -13,7 +13,7 @@ const OWN_FIXTURES = fileURLToPath(new URL('../tui/fixtures', import.meta.url));
 const VERDICT = '!! LEAK  newSession keeps 182 B per session';
 const SIZE = { columns: 120, rows: 36 };
 /** Screens to compare: the keys that lead to each from the one before. */
-const KEYS = ['', 'jjj', '?', '\u001B', '/site29', '\r', '\r'];
+const KEYS = ['', 'jjj', '?', '\u001B', '/site29', '\r', '\r', '2', '3', '4'];
 const TIMES = /\d\d:\d\d:\d\d|\d+s old/g;
 
 const run = promisify(execFile);
@@ -42,6 +42,7 @@ async function tour(node: string, fixtures: string): Promise<{ screens: readonly
   for (const keys of KEYS) {
     if (keys !== '') terminal.type(keys);
     await terminal.quiet(300);
+    await terminal.drawn();
     screens.push(timeless(terminal.cells()));
   }
   terminal.type('\u0003');

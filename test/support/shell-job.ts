@@ -4,7 +4,7 @@ import { type PtyOptions, PtyTerminal } from './pty-terminal.js';
 
 /** Runs `command` under a shell, which reports afterwards how it ended (`status=0`) and how the terminal is set. */
 export function runUnderShell(command: readonly string[], options: PtyOptions): PtyTerminal {
-  const script = '"$@"; echo "status=$?"; stty -a';
+  const script = '"$@"; echo "status=$?"; stty -a; sleep 0.3';
   return new PtyTerminal('/bin/bash', ['-c', script, 'bash', ...command], options);
 }
 

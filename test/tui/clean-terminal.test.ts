@@ -108,75 +108,78 @@ async function expectNoTrace(
   workplace.expectEmpty(expect);
 }
 
-describe.concurrent.for(['open', 'watch'] as const)('heaptide %s', (name) => {
-  const { args, shows } = COMMANDS[name];
+describe.concurrent('without a trace', () => {
+  describe.for(['open', 'watch'] as const)('heaptide %s', (name) => {
+    const { args, shows } = COMMANDS[name];
 
-  test.for([
-    ['q', 'q'],
-    ['ctrl-c', '\u0003'],
-  ] as const)('ends with %s', async ([, key], { workplace, expect }) => {
-    const terminal = workplace.run(args());
-    await terminal.shows(shows);
-    await expectNoTrace(terminal, { workplace, end: () => terminal.type(key), status: 0 }, expect);
-  });
-
-  test.for([
-    ['SIGTERM', 130],
-    ['SIGINT', 130],
-    ['SIGHUP', 129],
-  ] as const)('ends with %s', async ([signal, status], { workplace, expect }) => {
-    const terminal = workplace.run(args());
-    await terminal.shows(shows);
-    const end = (pid: number) => process.kill(pid, signal);
-    await expectNoTrace(terminal, { workplace, end, status }, expect);
-  });
-
-  test.for(['main', 'worker'])(
-    'ends with an error that nobody catches in the %s thread',
-    async (thread, { workplace, expect }) => {
-      const env = { NODE_OPTIONS: `--import ${FAIL_ON_DEMAND}`, FAIL_IN: thread };
-      const terminal = workplace.run(args(), env);
+    test.for([
+      ['q', 'q'],
+      ['ctrl-c', '\u0003'],
+    ] as const)('ends with %s', async ([, key], { workplace, expect }) => {
+      const terminal = workplace.run(args());
       await terminal.shows(shows);
-      const end = () => writeFileSync(workplace.failFile, '');
-      await expectNoTrace(terminal, { workplace, end, status: 1 }, expect);
-      const afterScreen = terminal.raw.slice(terminal.raw.lastIndexOf('\u001B[?1049l'));
-      expect(afterScreen).toContain('failed on demand');
-    },
-  );
+      await expectNoTrace(terminal, { workplace, end: () => terminal.type(key), status: 0 }, expect);
+    });
 
-  test('is stopped by ctrl-z and comes back with fg', async ({ workplace, expect }) => {
-    const terminal = workplace.own(interactiveShell(workplace.options));
-    await terminal.shows('prompt>');
-    terminal.type(`"${process.execPath}" "${cliPath}" ${args().join(' ')}\r`);
-    await terminal.shows(shows);
-    terminal.type('\u001A');
-    await terminal.until(() => terminal.buffer === 'normal');
-    await terminal.shows('Stopped');
-    terminal.type('stty -a\r');
-    await expectClean(terminal, expect);
-    terminal.type('fg\r');
-    await terminal.until(() => terminal.buffer === 'alternate');
-    await terminal.shows(/\[1 Live\]/);
-    terminal.type('4');
-    await terminal.shows(/\[4 Timeline\]/);
-    terminal.type('q');
-    await terminal.until(() => terminal.buffer === 'normal');
-    terminal.type('clear; stty -a; exit\r');
-    await terminal.exited;
-    await expectClean(terminal, expect);
-    workplace.expectEmpty(expect);
+    test.for([
+      ['SIGTERM', 130],
+      ['SIGINT', 130],
+      ['SIGHUP', 129],
+    ] as const)('ends with %s', async ([signal, status], { workplace, expect }) => {
+      const terminal = workplace.run(args());
+      await terminal.shows(shows);
+      const end = (pid: number) => process.kill(pid, signal);
+      await expectNoTrace(terminal, { workplace, end, status }, expect);
+    });
+
+    test.for(['main', 'worker'])(
+      'ends with an error that nobody catches in the %s thread',
+      async (thread, { workplace, expect }) => {
+        const env = { NODE_OPTIONS: `--import ${FAIL_ON_DEMAND}`, FAIL_IN: thread };
+        const terminal = workplace.run(args(), env);
+        await terminal.shows(shows);
+        const end = () => writeFileSync(workplace.failFile, '');
+        await expectNoTrace(terminal, { workplace, end, status: 1 }, expect);
+        const afterScreen = terminal.raw.slice(terminal.raw.lastIndexOf('\u001B[?1049l'));
+        expect(afterScreen).toContain('failed on demand');
+      },
+    );
+
+    test('is stopped by ctrl-z and comes back with fg', async ({ workplace, expect }) => {
+      const terminal = workplace.own(interactiveShell(workplace.options));
+      await terminal.shows('prompt>');
+      terminal.type(`"${process.execPath}" "${cliPath}" ${args().join(' ')}\r`);
+      await terminal.shows(shows);
+      terminal.type('\u001A');
+      await terminal.until(() => terminal.buffer === 'normal');
+      await terminal.shows('Stopped');
+      terminal.type('stty -a\r');
+      await expectClean(terminal, expect);
+      terminal.type('fg\r');
+      await terminal.until(() => terminal.buffer === 'alternate');
+      await terminal.shows(/\[1 Live\]/);
+      terminal.type('4');
+      await terminal.shows(/\[4 Timeline\]/);
+      terminal.type('q');
+      await terminal.until(() => terminal.buffer === 'normal');
+      await terminal.shows(/prompt>\s*$/);
+      terminal.type('clear; stty -a; exit\r');
+      await terminal.exited;
+      await expectClean(terminal, expect);
+      workplace.expectEmpty(expect);
+    });
   });
-});
 
-test('a series that is taken away while it is looked at is said so, and q still ends it', async ({
-  workplace,
-  expect,
-}) => {
-  const series = workplace.copySeries();
-  const terminal = workplace.run(['open', series]);
-  await terminal.shows(/!! LEAK {2}newSession/);
-  rmSync(series, { recursive: true });
-  terminal.type('2');
-  await terminal.shows(/no such file|cannot read|not there/i);
-  await expectNoTrace(terminal, { workplace, end: () => terminal.type('q'), status: 0 }, expect);
+  test('a series that is taken away while it is looked at is said so, and q still ends it', async ({
+    workplace,
+    expect,
+  }) => {
+    const series = workplace.copySeries();
+    const terminal = workplace.run(['open', series]);
+    await terminal.shows(/!! LEAK {2}newSession/);
+    rmSync(series, { recursive: true });
+    terminal.type('2');
+    await terminal.shows(/no such file|cannot read|not there/i);
+    await expectNoTrace(terminal, { workplace, end: () => terminal.type('q'), status: 0 }, expect);
+  });
 });

@@ -13,6 +13,12 @@ const RED = 1;
 const FRAME_END = '\u001B[?2026l';
 const VERDICT = '!! LEAK  newSession keeps 182 B per session';
 
+/** Waits for what the panel is told by the engine last. */
+async function filled(terminal: PtyTerminal): Promise<void> {
+  await terminal.shows('none of 310 samples has died');
+  await terminal.drawn();
+}
+
 const timeless = (lines: readonly string[]) =>
   lines.map((line) => line.replace(/\d+s old|\d\d:\d\d:\d\d/g, 'T'));
 
@@ -120,12 +126,11 @@ describe.concurrent('the screens of a watch', () => {
     }
     terminal.resize(120, 40);
     await terminal.quiet(400);
-    await terminal.drawn();
+    await filled(terminal);
     const resized = terminal.lines();
     const fresh = screen.open({ columns: 120, rows: 40 });
     await fresh.shows(VERDICT);
-    await fresh.quiet();
-    await fresh.drawn();
+    await filled(fresh);
     expect(timeless(resized)).toEqual(timeless(fresh.lines()));
   });
 
@@ -139,10 +144,10 @@ describe.concurrent('the screens of a watch', () => {
     expect(plain.raw).not.toMatch(/\u001B\[[1-9][\d;]*m/);
     const painted = screen.open();
     await painted.shows(VERDICT);
-    await painted.drawn();
+    await filled(painted);
     const sign = painted.cells()[4]!.find(({ text }) => text === '!');
     expect(sign).toMatchObject({ bold: true, color: RED });
-    await plain.drawn();
+    await filled(plain);
     expect(timeless(plain.lines())).toEqual(timeless(painted.lines()));
   });
 

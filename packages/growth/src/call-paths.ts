@@ -21,11 +21,9 @@ export interface Trail {
 /** Callers further up seldom tell the uses of a function apart, and split its samples. */
 const LONGEST_TRAIL = 4;
 
-/** Callers that lead further, by frame; and the trail that ends here. */
-interface TrailNode {
-  readonly next: Map<number, TrailNode>;
-  trail: TrailId | undefined;
-}
+/** Frames are numbered below this. */
+const MOST_FRAMES = 2 ** 26;
+const ROOT = 0;
 
 /**
  * Numbers the allocation sites of a series and the ways that lead to them. A site is the function nearest the leaf that
@@ -38,7 +36,12 @@ export class CallPaths {
   readonly trails: Trail[] = [];
   private readonly table = new FrameTable();
   private readonly siteOfFrame = new Map<number, SiteId>();
-  private readonly root: TrailNode = { next: new Map(), trail: undefined };
+  /**
+   * The tree of all callers: node by the node before it and the frame, and the trail that ends at each node. One map: of
+   * 10,000 sites every node with a map of its own would take 30 MB.
+   */
+  private readonly nodes = new Map<number, number>();
+  private readonly trailAt: (TrailId | undefined)[] = [undefined];
 
   /** A function that finds the trail of each sample of `profile`. */
   of(profile: Profile): (sample: number) => TrailId {
@@ -72,21 +75,29 @@ export class CallPaths {
   }
 
   private trailOf(callers: readonly number[], path: () => Frame[]): TrailId {
-    let node = this.root;
-    for (const frame of callers) {
-      let next = node.next.get(frame);
-      if (next === undefined) node.next.set(frame, (next = { next: new Map(), trail: undefined }));
-      node = next;
-    }
-    if (node.trail === undefined) {
-      node.trail = this.trails.length as TrailId;
+    let node = ROOT;
+    for (const frame of callers) node = this.childOf(node, frame);
+    const known = this.trailAt[node];
+    if (known === undefined) {
+      const id = (this.trailAt[node] = this.trails.length as TrailId);
       const site = this.siteOf(callers[0]!);
       const frames = callers.map((frame) => this.table.frames[frame]!);
       const trail = { site, frames, frameIds: callers, path: path() };
       this.trails.push(trail);
       if (site === this.sites.length) this.sites.push(trail);
+      return id;
     }
-    return node.trail;
+    return known;
+  }
+
+  private childOf(node: number, frame: number): number {
+    const key = node * MOST_FRAMES + frame;
+    let child = this.nodes.get(key);
+    if (child === undefined) {
+      child = this.trailAt.push(undefined) - 1;
+      this.nodes.set(key, child);
+    }
+    return child;
   }
 
   private siteOf(frame: number): SiteId {

@@ -13,11 +13,14 @@ export interface Cell {
 
 const CLASSES_PER_OCTAVE = 8;
 const SMALLEST = 8;
+/** Objects of 2^64 bytes are beyond all. */
+const MOST_CLASSES = 8 * 64;
 
 /** Numbers the cells of a hunt. */
 export class Cells {
   readonly all: Cell[] = [];
-  private readonly byTrail = new Map<TrailId, Map<number, CellId>>();
+  /** By trail and size class. */
+  private readonly ids = new Map<number, CellId>();
   private readonly trails: readonly Trail[];
 
   constructor(trails: readonly Trail[]) {
@@ -27,13 +30,12 @@ export class Cells {
   /** The cell of samples of `bytes` each on a trail. */
   of(trail: TrailId, bytes: number): CellId {
     const sizeClass = Math.round(CLASSES_PER_OCTAVE * Math.log2(Math.max(SMALLEST, bytes)));
-    let cells = this.byTrail.get(trail);
-    if (cells === undefined) this.byTrail.set(trail, (cells = new Map<number, CellId>()));
-    let cell = cells.get(sizeClass);
+    const key = trail * MOST_CLASSES + sizeClass;
+    let cell = this.ids.get(key);
     if (cell === undefined) {
       cell = this.all.length as CellId;
       this.all.push({ site: this.trails[trail]!.site, trail, sizeClass });
-      cells.set(sizeClass, cell);
+      this.ids.set(key, cell);
     }
     return cell;
   }

@@ -27,7 +27,9 @@ export class LifeCounts {
   }
 
   private add(life: Life, count: number): void {
-    this.counts.set(life, (this.counts.get(life) ?? 0) + count);
+    const sum = (this.counts.get(life) ?? 0) + count;
+    if (sum === 0) this.counts.delete(life);
+    else this.counts.set(life, sum);
   }
 
   /** Live samples of the cohorts from `from` to `until`, both included. */

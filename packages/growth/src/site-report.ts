@@ -117,11 +117,13 @@ function quietReport(site: SiteHistory, { readings, exactSites, kind }: ReportCo
   return { report, inUse: site.bytes.at(-1)! };
 }
 
-/** The figures of now, copied when they are asked for: a report of ten thousand sites is read for a few of them. */
+/**
+ * The figures of now, copied when they are asked for: a report of ten thousand sites is read for a few of them. The copies are
+ * not kept, since whoever reads all of them would hold the series of all sites twice.
+ */
 function copyWhenAsked(series: readonly number[]): () => readonly number[] {
   const { length } = series;
-  let copy: readonly number[] | undefined;
-  return () => (copy ??= series.slice(0, length));
+  return () => series.slice(0, length);
 }
 
 function compared(report: SiteReport, site: SiteHistory, newest: number): ComparableReport {

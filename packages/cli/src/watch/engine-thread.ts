@@ -4,15 +4,9 @@ import type { EngineOrder } from './engine-order.js';
 
 /** As the builds name it, beside this module. */
 const PROGRAM = new URL('./engine-worker.js', import.meta.url);
-/** The captures of most services leave little behind; a smaller nursery keeps the whole program small. */
-const YOUNG_GENERATION_MB = 16;
-
 /** Starts an engine in a thread of its own. */
 export function startEngineThread(order: EngineOrder): WatchEngine {
-  const thread = new Worker(PROGRAM, {
-    workerData: order,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-  });
+  const thread = new Worker(PROGRAM, { workerData: order });
   return new RemoteEngine(thread, {
     name: order.name,
     everyMs: order.everyMs,

@@ -5,7 +5,9 @@ import { LocalEngine, serveEngine } from '@heaptide/tui';
 import { sourceMapping } from '../views/source-mapping.js';
 import type { EngineOrder } from './engine-order.js';
 import { readCompared } from './read-compared.js';
+import { keepHeapSmall } from './small-heap.js';
 
+keepHeapSmall();
 const order = workerData as EngineOrder;
 const { name, url, directory, compared, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
 const lines: string[] = [];

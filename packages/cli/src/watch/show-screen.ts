@@ -3,6 +3,7 @@ import type { CommandContext } from '../command.js';
 import { talkTo } from '../views/view-arguments.js';
 import type { EngineOrder } from './engine-order.js';
 import { startEngineThread } from './engine-thread.js';
+import { keepHeapSmall } from './small-heap.js';
 
 export interface ShowScreenOptions {
   readonly order: EngineOrder;
@@ -18,6 +19,7 @@ export async function showScreen(
   context: Pick<CommandContext, 'stdin' | 'stdout' | 'stderr' | 'signal'>,
 ): Promise<Pick<FollowedWatch, 'report' | 'lost'>> {
   const { stdin, stdout, signal } = context;
+  keepHeapSmall();
   const engine = startEngineThread(order);
   try {
     await runScreen({ engine, drawing, readOnly, first, title: order.name, stdin, stdout, signal });

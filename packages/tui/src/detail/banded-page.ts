@@ -4,6 +4,7 @@ import type { DetailPane } from './detail-stops.js';
 import { composeGrowthChart } from './growth-chart.js';
 import { beside, type Block, splitWidth } from './page-blocks.js';
 import { showPane } from './pane.js';
+import { shareLines } from './share-lines.js';
 
 /** A band before it is known how tall it is. */
 interface Band {
@@ -17,11 +18,12 @@ const THREE_COLUMNS_FROM = 140;
 const SOURCE_SHARE = { two: 0.5, three: 0.36 };
 /** Lines of the bands, headings included: where there is no room for the least, the page is scrolled. */
 const LEAST_CALLS = 7;
-const LEAST_GROWTH = 6;
+const LEAST_GROWTH = 5;
 const LEAST_WORDS = 4;
-/** Parts of all lines that the lower bands take at most while the calls want more. */
-const GROWTH_SHARE = 0.3;
-const WORDS_SHARE = 0.35;
+/** Part of all lines that the words take at most while the calls want more. */
+const WORDS_SHARE = 0.45;
+/** How the words are split, the middle first: a few words beside many leave them room. */
+const WORDS_SPLITS = [0.5, 0.6, 0.65, 0.4];
 const TALLEST_CHART = 14;
 
 /** The page in bands of two or three columns: what it is and who calls it, how it grows, and what that means. */
@@ -31,19 +33,24 @@ export function bandedPage(options: ComposeDetailOptions, room: number): readonl
   const meaning = meaningBand(options);
   const isSite = options.model.site !== undefined;
   const leastGrowth = isSite ? LEAST_GROWTH : growth.wanted;
+  const least = [LEAST_CALLS, leastGrowth, LEAST_WORDS];
   const given = Math.max(room, LEAST_CALLS + leastGrowth + LEAST_WORDS);
-  const atMost = (share: number, least: number) => Math.max(least, Math.floor(given * share));
-  const meaningHeight = clamp(meaning.wanted, LEAST_WORDS, atMost(WORDS_SHARE, LEAST_WORDS));
-  const growthNeeds = clamp(growth.wanted, leastGrowth, atMost(GROWTH_SHARE, leastGrowth));
-  const callsHeight = clamp(calls.wanted, LEAST_CALLS, given - meaningHeight - growthNeeds);
-  const left = given - meaningHeight - callsHeight;
-  const growthHeight = isSite ? clamp(left, growthNeeds, Math.max(growthNeeds, TALLEST_CHART)) : growthNeeds;
+  const words = Math.min(meaning.wanted, Math.floor(given * WORDS_SHARE));
+  const growthHeight = isSite ? Math.max(growth.wanted, TALLEST_CHART) : growth.wanted;
+  // A sentence that is cut off says less than figures and rows that are not all there. The chart takes what is left.
+  const heights = [
+    [LEAST_CALLS, leastGrowth, words],
+    [LEAST_CALLS, growth.wanted, words],
+    [calls.wanted, growth.wanted, words],
+    [calls.wanted, growth.wanted, meaning.wanted],
+    [calls.wanted, growthHeight, meaning.wanted],
+  ].reduce<readonly number[]>((shared, wanted) => shareLines(shared, wanted, given), least);
   const block = ({ panes, draw }: Band, height: number): Block => ({
     height,
     draw: () => draw(height),
     focus: panes.includes(options.view.pane) ? { from: 0, to: height } : undefined,
   });
-  return [block(calls, callsHeight), block(growth, growthHeight), block(meaning, meaningHeight)];
+  return [calls, growth, meaning].map((band, at) => block(band, heights[at]!));
 }
 
 function twoCallColumns(options: ComposeDetailOptions): Band {
@@ -83,9 +90,13 @@ function growthBand(options: ComposeDetailOptions): Band {
   return bandOf([column('growth', left, options), chart]);
 }
 
+/** Split in the middle, or where that saves some lines. */
 function meaningBand(options: ComposeDetailOptions): Band {
-  const [left, right] = splitWidth(options.width, 0.5);
-  return bandOf([column('why', left, options), column('next', right, options)]);
+  const bands = WORDS_SPLITS.map((share) => {
+    const [left, right] = splitWidth(options.width, share);
+    return bandOf([column('why', left, options), column('next', right, options)]);
+  });
+  return bands.reduce((best, band) => (band.wanted < best.wanted - 1 ? band : best));
 }
 
 /** A pane as a band of its own. */
@@ -104,8 +115,4 @@ function bandOf(columns: readonly Band[]): Band {
     wanted: Math.max(...columns.map(({ wanted }) => wanted)),
     draw: (height) => beside(columns.map(({ draw }) => draw(height))),
   };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
 }

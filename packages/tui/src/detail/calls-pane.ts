@@ -8,8 +8,8 @@ import { composeHeading, fillLine, type Pane, type PaneSize, measuredName, short
 import type { DetailView } from './detail-view.js';
 
 const TITLES = {
-  callers: { title: 'CALLERS', name: 'who calls it', noun: 'callers' },
-  callees: { title: 'CALLEES', name: 'kept below it', noun: 'calls' },
+  callers: { title: 'CALLERS', name: 'who calls it', noun: 'caller' },
+  callees: { title: 'CALLEES', name: 'kept below it', noun: 'call' },
 };
 const BYTES = 6;
 const SHARE = 5;
@@ -83,5 +83,6 @@ function fitCall(
 
 function rowTitle({ frame, more }: CallRow, noun: string): string {
   if (frame !== undefined) return functionName(frame.function);
-  return more === undefined ? '(its own allocations)' : `${more} more ${noun}`;
+  if (more === undefined) return '(its own allocations)';
+  return `${more} more ${more === 1 ? noun : `${noun}s`}`;
 }

@@ -3,7 +3,8 @@ import { bandedPage } from './banded-page.js';
 import type { DetailModel } from './detail-model.js';
 import { composeTitle } from './detail-title.js';
 import type { DetailView } from './detail-view.js';
-import { visibleLines } from './page-blocks.js';
+import { type Block, linesAround, type LinesAround, visibleLines } from './page-blocks.js';
+import { hasColumns } from './pane-order.js';
 import { stackedPage } from './stacked-page.js';
 
 export interface ComposeDetailOptions {
@@ -15,14 +16,28 @@ export interface ComposeDetailOptions {
   readonly style: DrawingStyle;
 }
 
-const COLUMNS_FROM = 100;
 const TITLE = 2;
 
 /** The page of one function: exactly `height` lines, each exactly `width` cells. */
 export function composeDetail(options: ComposeDetailOptions): readonly string[] {
   const { model, width, height, style } = options;
-  const room = Math.max(0, height - TITLE);
-  const blocks = width < COLUMNS_FROM ? stackedPage(options) : bandedPage(options, room);
-  const lines = [...composeTitle(model, { width, style }), ...visibleLines(blocks, { width, height: room })];
+  const lines = [
+    ...composeTitle(model, { width, style }),
+    ...visibleLines(pageBlocks(options), { width, height: roomOf(options) }),
+  ];
   return lines.slice(0, height);
+}
+
+/** Lines of the page that there is no room for. */
+export function detailLinesAround(options: ComposeDetailOptions): LinesAround {
+  return linesAround(pageBlocks(options), roomOf(options));
+}
+
+function pageBlocks(options: ComposeDetailOptions): readonly Block[] {
+  return hasColumns(options.width) ? bandedPage(options, roomOf(options)) : stackedPage(options);
+}
+
+/** Lines below the title. */
+function roomOf({ height }: ComposeDetailOptions): number {
+  return Math.max(0, height - TITLE);
 }

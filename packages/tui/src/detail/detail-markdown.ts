@@ -57,7 +57,12 @@ function calls(title: string, rows: readonly CallRow[]): readonly string[] {
     return `${'  '.repeat(row.depth)}- ${markdownPhrase([...callPhrase(row), `: ${figures}`])}`;
   });
   const more = rows.length - shown.length;
-  return [`${title}:`, [...shown, ...(more > 0 ? [`- ${more} more rows are left out`] : [])].join('\n')];
+  return [
+    `${title}:`,
+    [...shown, ...(more > 0 ? [`- ${more} more ${more === 1 ? 'row is' : 'rows are'} left out`] : [])].join(
+      '\n',
+    ),
+  ];
 }
 
 function callPhrase({ frame, more }: CallRow): Phrase {

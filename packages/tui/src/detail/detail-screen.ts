@@ -6,7 +6,7 @@ import type { EngineState, FunctionPlace } from '../engine/watch-engine.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
 import type { Screen, ScreenContext, ScreenWish } from '../screen/screen.js';
-import { composeDetail } from './compose-detail.js';
+import { composeDetail, type ComposeDetailOptions } from './compose-detail.js';
 import { detailMarkdown } from './detail-markdown.js';
 import type { DetailModel } from './detail-model.js';
 import { detailPosition } from './detail-position.js';
@@ -45,19 +45,18 @@ export class DetailScreen implements Screen {
       return place === undefined ? 'done' : { wish: 'detail', place };
     }
     if (press.command === 'back') return { wish: 'back' };
-    const view = pressDetail(this.#view, press, { model, page: context.height });
+    const view = pressDetail(this.#view, press, { model, page: context.height, width: context.width });
     if (view === undefined) return undefined;
     this.#view = view;
     return 'done';
   }
 
   body(context: ScreenContext): readonly string[] {
-    const { width, height, style } = context;
-    return composeDetail({ model: this.#model(context), view: this.#view, width, height, style });
+    return composeDetail(this.#page(context));
   }
 
   position(context: ScreenContext): readonly LinePiece[] {
-    return detailPosition(this.#model(context), this.#view, context.style);
+    return detailPosition(this.#page(context));
   }
 
   markdown(context: ScreenContext): string {
@@ -66,6 +65,13 @@ export class DetailScreen implements Screen {
 
   place(context: ScreenContext): Frame {
     return frameAtCursor(this.#model(context), this.#view);
+  }
+
+  #page(context: ScreenContext): ComposeDetailOptions {
+    const { width, height, style } = context;
+    // First: the view is placed by it.
+    const model = this.#model(context);
+    return { model, view: this.#view, width, height, style };
   }
 
   /** Asks the engine for what is not known yet; what was answered before stays until then. */

@@ -5,9 +5,10 @@ import { growthNotes } from './growth-notes.js';
 import { nextSteps } from './next-steps.js';
 import { whyNotes } from './why-notes.js';
 
-/** What the page consists of, in reading order. */
+/** What the page consists of. */
 export type DetailPane = 'source' | 'callers' | 'callees' | 'growth' | 'why' | 'next';
 
+/** All of them, in the order of a page of several columns. */
 export const DETAIL_PANES: readonly DetailPane[] = ['source', 'callers', 'callees', 'growth', 'why', 'next'];
 
 /** Places of the cursor in a pane: its rows or notes; one for the source, which follows the cursor elsewhere. */

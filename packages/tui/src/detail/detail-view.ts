@@ -3,7 +3,8 @@ import type { CallRow } from '@heaptide/report/browse';
 import type { KeyPress } from '../keys/key-machine.js';
 import { cursorMove } from '../screen/cursor-move.js';
 import type { DetailModel } from './detail-model.js';
-import { callRows, DETAIL_PANES, type DetailPane, frameOfStop, stopsOf } from './detail-stops.js';
+import { callRows, type DetailPane, frameOfStop, stopsOf } from './detail-stops.js';
+import { paneOrder } from './pane-order.js';
 
 /**
  * Where the user is on the page. One cursor goes through all of it, pane after pane; what is shown follows the cursor, so
@@ -23,24 +24,27 @@ export interface DetailContext {
   readonly model: DetailModel;
   /** Lines shown at a time. */
   readonly page: number;
+  /** Cells of a line, on which the order of the panes depends. */
+  readonly width: number;
 }
 
 /** What a press makes of the view; `undefined` where it means nothing to this screen alone. */
 export function pressDetail(
   view: DetailView,
   press: KeyPress,
-  { model, page }: DetailContext,
+  context: DetailContext,
 ): DetailView | undefined {
-  if (press.command === 'next-pane') return turnPane(view, model, press.count ?? 1);
-  if (press.command === 'previous-pane') return turnPane(view, model, -(press.count ?? 1));
-  const lengths = DETAIL_PANES.map((pane) => stopsOf(model, pane));
-  const length = lengths.reduce((sum, stops) => sum + stops, 0);
-  const target = cursorMove(press, { index: flatIndex(view, lengths), length, page });
+  if (press.command === 'next-pane') return turnPane(view, context, press.count ?? 1);
+  if (press.command === 'previous-pane') return turnPane(view, context, -(press.count ?? 1));
+  const { model, page, width } = context;
+  const panes = paneOrder(width).map((pane) => ({ pane, stops: stopsOf(model, pane) }));
+  const length = panes.reduce((sum, { stops }) => sum + stops, 0);
+  const target = cursorMove(press, { index: flatIndex(view, panes), length, page });
   if (target === undefined) return undefined;
   let left = Math.max(0, Math.min(length - 1, target));
-  for (const [at, pane] of DETAIL_PANES.entries()) {
-    if (left < lengths[at]!) return goTo(model, pane, left);
-    left -= lengths[at]!;
+  for (const { pane, stops } of panes) {
+    if (left < stops) return goTo(model, pane, left);
+    left -= stops;
   }
   return view;
 }
@@ -67,16 +71,22 @@ export function frameAtCursor(model: DetailModel, view: DetailView): Frame {
   return followed(model, view) ?? model.frame;
 }
 
-function turnPane(view: DetailView, model: DetailModel, by: number): DetailView {
-  const panes = DETAIL_PANES.filter((pane) => pane === view.pane || stopsOf(model, pane) > 0);
+function turnPane(view: DetailView, { model, width }: DetailContext, by: number): DetailView {
+  const panes = paneOrder(width).filter((pane) => pane === view.pane || stopsOf(model, pane) > 0);
   const { length } = panes;
   const at = panes.indexOf(view.pane) + by;
   return goTo(model, panes[((at % length) + length) % length]!, 0);
 }
 
-function flatIndex({ pane, index }: DetailView, lengths: readonly number[]): number {
-  const before = lengths.slice(0, DETAIL_PANES.indexOf(pane));
-  return before.reduce((sum, stops) => sum + stops, index);
+function flatIndex(
+  view: DetailView,
+  panes: readonly { readonly pane: DetailPane; readonly stops: number }[],
+): number {
+  const before = panes.slice(
+    0,
+    panes.findIndex(({ pane }) => pane === view.pane),
+  );
+  return before.reduce((sum, { stops }) => sum + stops, view.index);
 }
 
 function goTo(model: DetailModel, pane: DetailPane, index: number): DetailView {

@@ -1,6 +1,8 @@
 import type { Phrase } from '@heaptide/report';
+import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { named, words } from '../drawing/line-pieces.js';
 import type { MeasuredText } from '../drawing/measured-text.js';
+import { ownSigns } from '../drawing/own-signs.js';
 import { composeHeading, fillLine, type Pane, type PaneSize, wrapParagraph } from './pane.js';
 
 export interface NotesPaneOptions {
@@ -32,7 +34,7 @@ export function notesPane(
   const given = notes.length > 0 ? notes : [{ label: '', text: [otherwise] }];
   const room = Math.max(8, width - MARGIN - labelWidth - 1);
   const lines = given.flatMap(({ label, text }, note): NoteLine[] =>
-    wrapParagraph(rawText(text), { width: room, style }).map((part, index) => ({
+    wrapParagraph(rawText(text, style), { width: room, style }).map((part, index) => ({
       note,
       label: index === 0 ? label : '',
       text: part,
@@ -68,7 +70,7 @@ export function notesPane(
   };
 }
 
-/** Raw: still to be made safe. */
-export function rawText(phrase: Phrase): string {
-  return phrase.map((piece) => (typeof piece === 'string' ? piece : piece.name)).join('');
+/** Raw: still to be made safe. Names keep every sign that they have. */
+export function rawText(phrase: Phrase, style: DrawingStyle): string {
+  return phrase.map((piece) => (typeof piece === 'string' ? ownSigns(piece, style) : piece.name)).join('');
 }

@@ -11,18 +11,30 @@ export interface Block {
 
 const SEPARATOR = '|';
 
-/** Exactly `height` lines of the blocks, with those at the cursor in the middle where there are more. */
-export function visibleLines(
-  blocks: readonly Block[],
-  { width, height }: { readonly width: number; readonly height: number },
-): readonly string[] {
+/** How many lines are not shown. */
+export interface LinesAround {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** The lines of the blocks above and below those that are shown where there is room for `height`. */
+export function linesAround(blocks: readonly Block[], height: number): LinesAround {
   let total = 0;
   let middle = 0;
   for (const { height: lines, focus } of blocks) {
     if (focus !== undefined) middle = total + Math.floor((focus.from + focus.to) / 2);
     total += lines;
   }
-  const top = Math.max(0, Math.min(total - height, middle - Math.floor(height / 2)));
+  const above = Math.max(0, Math.min(total - height, middle - Math.floor(height / 2)));
+  return { above, below: Math.max(0, total - above - height) };
+}
+
+/** Exactly `height` lines of the blocks, with those at the cursor in the middle where there are more. */
+export function visibleLines(
+  blocks: readonly Block[],
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly string[] {
+  const { above: top } = linesAround(blocks, height);
   const lines: string[] = [];
   let begin = 0;
   for (const block of blocks) {

@@ -44,7 +44,8 @@ export function showPane(
 export function shownLines({ length, anchor }: Pane, height: number): LineRange {
   const room = Math.max(0, height - 1);
   const middle = Math.floor((anchor.from + anchor.to) / 2);
-  const from = Math.max(0, Math.min(length - room, middle - Math.floor(room / 2)));
+  // Of an anchor that is taller than the room, the beginning.
+  const from = Math.max(0, Math.min(length - room, middle - Math.floor(room / 2), anchor.from));
   return { from, to: Math.min(length, from + room) };
 }
 
@@ -62,8 +63,9 @@ export function composeHeading(
   { width, style }: PaneSize,
 ): string {
   const mark = hasCursor ? '> ' : '- ';
-  const end = right === '' ? '-' : ` ${right} -`;
-  const room = width - mark.length - title.length - end.length - 2;
+  const least = mark.length + title.length + 2;
+  const end = right === '' || least + right.length + 3 > width ? '-' : ` ${right} -`;
+  const room = width - least - end.length;
   const shortName =
     name === undefined || room < 6 ? undefined : shortPiece(name, { width: room - 1, style, keep: 'end' });
   const used = shortName === undefined ? 0 : shortName.width + 1;

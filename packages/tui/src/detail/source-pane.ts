@@ -20,7 +20,7 @@ export function sourcePane(model: DetailModel, view: DetailView, size: PaneSize)
   const heading = () =>
     composeHeading({ title: 'SOURCE', name: shortFile(frame.file), right: 'INUSE', hasCursor }, size);
   if (source === undefined || source.problem !== undefined) {
-    const text = source?.problem ?? 'reading the source ...';
+    const text = source === undefined ? 'reading the source ...' : problemText(source);
     const lines = wrapParagraph(text, { width: size.width - 4, style: size.style });
     return {
       heading,
@@ -97,6 +97,12 @@ function commonMargin(lines: readonly string[]): number {
     if (begin >= 0) margin = Math.min(margin, begin);
   }
   return margin === Infinity ? 0 : margin;
+}
+
+/** Why there are no lines. The file is named by the heading, and in full by the title. */
+function problemText({ file, problem = '' }: SourceExcerpt): string {
+  const named = `${file} is `;
+  return file !== '' && problem.startsWith(named) ? problem.slice(named.length) : problem;
 }
 
 function shortFile(file: string): string {

@@ -4,6 +4,7 @@ import type { DetailPane } from './detail-stops.js';
 import { composeGrowthChart } from './growth-chart.js';
 import type { Block } from './page-blocks.js';
 import { showPane, shownLines } from './pane.js';
+import { paneOrder } from './pane-order.js';
 
 /** Lines of a pane at most, its heading among them. */
 const TALLEST: Partial<Record<DetailPane, number>> = { source: 7, callers: 9, callees: 9 };
@@ -17,15 +18,10 @@ export function stackedPage(options: ComposeDetailOptions): readonly Block[] {
     draw: () => composeGrowthChart(model, { width, height: CHART, style }),
     focus: undefined,
   };
-  return [
-    paneBlock('source', options),
-    paneBlock('callers', options),
-    paneBlock('callees', options),
-    paneBlock('growth', options),
-    ...(model.site === undefined ? [] : [chart]),
-    paneBlock('why', options),
-    paneBlock('next', options),
-  ];
+  return paneOrder(width).flatMap((pane) => {
+    const block = paneBlock(pane, options);
+    return pane === 'growth' && model.site !== undefined ? [block, chart] : [block];
+  });
 }
 
 function paneBlock(which: DetailPane, options: ComposeDetailOptions): Block {

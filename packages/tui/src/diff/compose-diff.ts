@@ -1,6 +1,7 @@
 import { count, safeText } from '@heaptide/report';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { joinPieces, type LinePiece, words } from '../drawing/line-pieces.js';
+import { ruleLine } from '../drawing/rule-line.js';
 import { wrapText } from '../drawing/wrap-text.js';
 import { counterName } from './counter-name.js';
 import { fitDiffColumns } from './diff-columns.js';
@@ -21,6 +22,8 @@ export interface ComposeDiffOptions {
   readonly style: DrawingStyle;
 }
 
+/** A site may have other figures on other screens; in 80 cells with the rule around it. */
+const WHAT_IS_COUNTED = 'own allocations of each site; Live and the verdict count what it calls too';
 const LONGEST_REFUSAL = 1024;
 const OTHER_CAPTURES =
   '[ and ] pick another A, { and } another B; the timeline (4) shows which captures belong together';
@@ -79,12 +82,20 @@ function composeSites(options: ComposeDiffOptions): readonly string[] {
   if (panel.place === 'below') {
     while (lines.length < tableRows) lines.push('');
     const detail = composeDiffPanel(model, panelOptions);
-    return [rule, composer.header(), rule, ...lines, rule, ...detail, ...legend];
+    return [
+      ruleLine(WHAT_IS_COUNTED, tableWidth),
+      composer.header(),
+      rule,
+      ...lines,
+      rule,
+      ...detail,
+      ...legend,
+    ];
   }
   const beside = [composer.header(), rule, ...lines];
   const detail = composeWideDiffPanel(model, panelOptions);
   return [
-    '-'.repeat(width),
+    ruleLine(WHAT_IS_COUNTED, width),
     ...detail.map((line, index) => `${beside[index] ?? ' '.repeat(tableWidth)} | ${line}`),
     '-'.repeat(width),
     ...legend,

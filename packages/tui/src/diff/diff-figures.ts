@@ -1,5 +1,6 @@
-import { count, longBytes, shortBytes, shortBytesLike, signedBytes, signedLongBytes } from '@heaptide/report';
+import { count, longBytes, shortBytes, signedBytes, signedLongBytes } from '@heaptide/report';
 import type { ComparedAmount, ComparedSite } from '@heaptide/report/browse';
+import { errorLike } from '../drawing/error-like.js';
 import type { DiffModel } from './diff-model.js';
 
 /** What is compared: what is in use, or how many objects it is. */
@@ -52,8 +53,7 @@ export function signedLongAmount(value: number, metric: Metric): string {
 export function errorAmount({ delta, error }: ComparedAmount, metric: Metric): string {
   if (error === undefined) return '';
   const half = HALF_INTERVAL * error;
-  if (metric === 'objects') return shortCount(half);
-  return shortBytesLike(half, Math.max(half, Math.abs(delta)));
+  return metric === 'objects' ? shortCount(half) : errorLike(half, delta);
 }
 
 /** Half the 95 % interval in a heading: `1.10 MiB`. */

@@ -44,6 +44,7 @@ export function diffMarkdown(model: DiffModel, view: DiffView): string {
       : []),
     ...(view.filter === '' ? [] : [markdownPhrase(['only sites that match ', { name: view.filter }])]),
     '± is half the 95 % interval',
+    'A, B and B-A are own allocations of each site, to which a verdict adds what it calls',
   ];
   const site = selectedSite(model, view);
   return paragraphs([

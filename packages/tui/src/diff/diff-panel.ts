@@ -1,11 +1,11 @@
 import { longBytes, signedBytes } from '@heaptide/report';
 import type { ComparedSite, PathChange, SiteFunction } from '@heaptide/report/browse';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
-import { joinPieces, named, words } from '../drawing/line-pieces.js';
+import { joinPieces, type LinePiece, named, words } from '../drawing/line-pieces.js';
 import { shortenName } from '../drawing/measured-text.js';
 import { wrapText } from '../drawing/wrap-text.js';
 import { barCells, changeBar } from './change-bar.js';
-import { changeSign } from './change-sign.js';
+import { CHANGE_SIGNS, changeSign } from './change-sign.js';
 import { counterName } from './counter-name.js';
 import {
   amountOf,
@@ -28,6 +28,8 @@ export interface DiffPanelOptions {
   readonly style: DrawingStyle;
 }
 
+const GREW = CHANGE_SIGNS.grown.tone;
+const SHRANK = CHANGE_SIGNS.shrunk.tone;
 const ROOMY_FROM = 100;
 const AMOUNT_WIDTH = 7;
 const BAR_SHARE = 0.2;
@@ -82,17 +84,31 @@ const AWAITED = 'dividing the change over its callers ...';
 
 function titleLine(site: ComparedSite, part: string, { width, style }: DiffPanelOptions): string {
   const { ellipsis } = style;
-  const { grew, shrank } = barCells(style);
   const isRoomy = width >= ROOMY_FROM;
-  const cells = isRoomy ? 3 : 1;
-  const signs = `${grew.repeat(cells)} grew  ${shrank.repeat(cells)} shrank`;
-  const legend = words(`${isRoomy ? 'by caller path' : 'callers'}${part}  ${signs}`, 'dim');
+  const legend = legendPiece(`${isRoomy ? 'by caller path' : 'callers'}${part}`, isRoomy ? 3 : 1, style);
   const names = drawnNames(site, style);
   const room = width - legend.width - 8;
   const name = shortenName(names.name, { width: Math.floor(room / 2), ellipsis });
   const place = shortenName(names.place, { width: room - name.width, ellipsis, keep: 'end' });
   const pieces = [named(name, 'strong'), named(place)];
   return joinPieces(pieces, { width: width - 1, style, gap: '  ', right: legend });
+}
+
+/** What the lines below are, and their bars in their own tones. */
+function legendPiece(text: string, cells: number, style: DrawingStyle): LinePiece {
+  const { grew, shrank } = barCells(style);
+  const parts = [
+    words(`${text}  `, 'dim'),
+    words(grew.repeat(cells), GREW),
+    words(' grew  ', 'dim'),
+    words(shrank.repeat(cells), SHRANK),
+    words(' shrank', 'dim'),
+  ];
+  return {
+    text: parts.map((part) => style.paint(part.tone, part.text)).join(''),
+    width: parts.reduce((sum, part) => sum + part.width, 0),
+    tone: 'plain',
+  };
 }
 
 function figureLines(
@@ -172,7 +188,7 @@ function largestOf(paths: readonly PathChange[]): number {
 }
 
 function paintBar(bar: string, { delta }: PathChange, style: DrawingStyle): string {
-  return style.paint(delta > 0 ? 'warning' : 'good', bar);
+  return style.paint(delta > 0 ? GREW : SHRANK, bar);
 }
 
 function filled(lines: readonly string[], height: number): readonly string[] {

@@ -1,5 +1,6 @@
 import type { CaptureComparison } from '@heaptide/report/browse';
 import type { LinePiece } from '../drawing/line-pieces.js';
+import type { CaptureEntry } from '../engine/capture-entry.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
 import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
@@ -18,10 +19,16 @@ export interface DiffScreenOptions {
   readonly changed: () => void;
 }
 
+interface Compared {
+  readonly a: CaptureEntry;
+  readonly b: CaptureEntry;
+  readonly comparison: CaptureComparison;
+}
+
 /** Any capture against any other. */
 export class DiffScreen implements Screen {
   readonly #sides: ComparedSides;
-  readonly #comparison: AsyncSlot<CaptureComparison>;
+  readonly #comparison: AsyncSlot<Compared>;
   readonly #paths: AsyncSlot<SitePaths>;
   #view = INITIAL_DIFF_VIEW;
   #found = '';
@@ -71,7 +78,7 @@ export class DiffScreen implements Screen {
     return { a: a?.number, b: b?.number };
   }
 
-  /** Asks the engine for what is not known yet. */
+  /** Asks the engine for what is not known yet; the comparison before stays until the next has come. */
   #model({ state, engine, width, height }: ScreenContext): DiffModel {
     const { a, b } = this.#sides.of(state);
     const model = {
@@ -87,21 +94,22 @@ export class DiffScreen implements Screen {
     if (a === undefined || b === undefined) return model;
     const refusal = whyNotComparable(a, b);
     if (refusal !== undefined) return { ...model, refusal };
-    const compared = this.#comparison.ask(`${a.number} ${b.number}`, () =>
-      engine.compare(a.number, b.number),
-    );
-    if (compared.problem !== undefined) return { ...model, refusal: compared.problem };
-    const known: DiffModel = { ...model, comparison: compared.isCurrent ? compared.value : undefined };
+    const { value, isCurrent, problem } = this.#comparison.ask(`${a.number} ${b.number}`, async () => ({
+      a,
+      b,
+      comparison: await engine.compare(a.number, b.number),
+    }));
+    if (problem !== undefined) return { ...model, refusal: problem };
+    const shown = isCurrent || value === undefined ? { a, b } : { a: value.a, b: value.b };
+    const known: DiffModel = { ...model, ...shown, comparison: value?.comparison };
     this.#view = placeDiff(this.#view, known, diffPage({ width, height }));
     this.#found = `${shownRows(known, this.#view).rows.length} of ${known.comparison?.rows.length ?? 0}`;
     const site = selectedSite(known, this.#view);
     if (site === undefined) return known;
-    const key = `${a.number} ${b.number} ${site.line} ${site.function} ${site.file}`;
-    const paths = this.#paths.ask(key, async () => ({
-      site,
-      changes: await engine.paths(a.number, b.number, site),
-    }));
-    return { ...known, paths: paths.isCurrent ? paths.value : undefined };
+    const [from, to] = [shown.a.number, shown.b.number];
+    const key = `${from} ${to} ${site.line} ${site.function} ${site.file}`;
+    const paths = this.#paths.ask(key, async () => ({ site, changes: await engine.paths(from, to, site) }));
+    return { ...known, paths: paths.value };
   }
 
   #createFilter(): TypedFilter {

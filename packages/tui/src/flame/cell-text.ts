@@ -19,13 +19,14 @@ const LEAST_NAME = 10;
 /** Below, the beginning of a name says more than its two ends. */
 const CUT_MIDDLE_FROM = 7;
 
-/** Name, place, amount and mark, as much as fits into exactly `width` cells; neither amount nor mark is ever cut. */
+/** Name, place, amount and mark, as much as fits into exactly `width` cells; amount and mark are whole or not there. */
 export function cellText(
   { name, place, amount, mark, sign }: CellText,
   { width, style }: { readonly width: number; readonly style: DrawingStyle },
 ): string {
-  const lead = width >= SIGN_FROM || sign !== ' ' ? sign : '';
+  const lead = leadOf(sign, width);
   const room = width - lead.length;
+  if (!showsMark({ mark, sign }, width)) return lead + fitted(name, room, style).text.padEnd(room);
   const tail = ` ${amount}${mark === '' ? '' : ` ${mark}`}`;
   const filled = ({ text, width: used }: MeasuredText, end: string): string =>
     lead + text + end + ' '.repeat(Math.max(0, room - used - end.length));
@@ -37,6 +38,15 @@ export function cellText(
   if (name.width + tail.length <= room) return filled(name, tail);
   if (LEAST_NAME + tail.length <= room) return filled(fitted(name, room - tail.length, style), tail);
   return filled(fitted(name, room - mark.length, style), mark);
+}
+
+/** Whether there is room for the mark and at least one character of the name. */
+export function showsMark({ mark, sign }: Pick<CellText, 'mark' | 'sign'>, width: number): boolean {
+  return width - leadOf(sign, width).length > mark.length;
+}
+
+function leadOf(sign: CellText['sign'], width: number): string {
+  return width >= SIGN_FROM || sign !== ' ' ? sign : '';
 }
 
 const ONE_CELL_EACH = /^[\x20-\x7e]*$/;

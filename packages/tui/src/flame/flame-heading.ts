@@ -20,18 +20,15 @@ export function flameHeading({ model, index, width, style }: FlameHeadingOptions
   const { tree } = index;
   const { metric, long, signed } = flameAmounts(tree);
   const after = tree.total[0]!;
+  const before = tree.before?.total[0];
   const pieces = [
+    ...(before === undefined ? [] : captureName('A', model.a, long(before))),
     ...captureName('B', model.b, long(after)),
-    ...(tree.before === undefined
-      ? []
-      : [
-          ...captureName('A', model.a, long(tree.before.total[0]!)),
-          words(`B-A ${signed(after - tree.before.total[0]!)}`, 'strong'),
-        ]),
+    ...(before === undefined ? [] : [words(`B-A ${signed(after - before)}`, 'strong')]),
   ];
   const shown = measure(safeText(metric, { ascii: style.ascii, limit: 40 }));
   const right = named(shown);
-  const turned = model.inverted ? 'inverted: callers below' : '';
+  const turned = model.inverted ? 'callers below' : '';
   return joinPieces(turned === '' ? pieces : [words(turned, 'strong'), ...pieces], {
     width: width - 1,
     style,
@@ -46,7 +43,7 @@ function captureName(side: string, entry: CaptureEntry | undefined, amount: stri
   const time = Date.parse(metadata.time);
   const moment = Number.isNaN(time) ? '' : ` ${timeOfDay(time)}`;
   return [
-    words(`${side} ${number}${moment} ${amount}`),
+    words(`${side} #${number}${moment} ${amount}`),
     ...(metadata.gc === 'forced' ? [] : [words('WITHOUT GC', 'warning')]),
   ];
 }

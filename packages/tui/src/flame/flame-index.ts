@@ -2,6 +2,8 @@ import { safeText } from '@heaptide/report';
 import type { FlameTree } from '@heaptide/report/flame';
 import { createRowFilter } from '../sites/row-filter.js';
 import { functionName } from '../sites/site-names.js';
+import { flameFigures, shownAmount } from './flame-figures.js';
+import type { FlameFunction } from './flame-model.js';
 import { FrameLabels } from './frame-labels.js';
 import { type FlameLayout, type FlameZoomNode, layOutFlame } from './lay-out-flame.js';
 
@@ -40,6 +42,8 @@ export class FlameIndex {
   readonly paths: number;
   readonly #children = new Map<number, readonly number[]>();
   readonly #labels: [unicode?: FrameLabels, ascii?: FrameLabels] = [];
+  #byAmount: { readonly key: string; readonly nodes: readonly number[] } | undefined;
+  #mostGrown: { readonly key: string; readonly node: number | undefined } | undefined;
   #layout: { readonly key: string; readonly layout: FlameLayout } | undefined;
   #matches: { readonly search: string; readonly matches: FlameMatches } | undefined;
 
@@ -85,6 +89,16 @@ export class FlameIndex {
     return children;
   }
 
+  /**
+   * The children from the `skip`th on by the amount that is shown of them, which is not that of their width where part of
+   * it is gone; last the node that stands for folded ones. The last answer is remembered.
+   */
+  childrenByAmount(node: number, skip: number): readonly number[] {
+    const key = `${node} ${skip}`;
+    if (this.#byAmount?.key !== key) this.#byAmount = { key, nodes: this.#sortByAmount(node, skip) };
+    return this.#byAmount.nodes;
+  }
+
   isBelow(node: number, above: number): boolean {
     return node >= above && node < this.end[above]!;
   }
@@ -127,6 +141,14 @@ export class FlameIndex {
     return { node, isWhole: true };
   }
 
+  /** Where a function grew most, of a tree of B alone where it holds most; `undefined` where it is not in the tree. */
+  mostGrown(wanted: FlameFunction): number | undefined {
+    const { function: name, file, line } = wanted;
+    const key = JSON.stringify([name, file, line]);
+    if (this.#mostGrown?.key !== key) this.#mostGrown = { key, node: this.#findMostGrown(wanted) };
+    return this.#mostGrown.node;
+  }
+
   labels({ ascii }: { readonly ascii: boolean }): FrameLabels {
     return (this.#labels[Number(ascii)] ??= new FrameLabels(this.tree.frames, { ascii }));
   }
@@ -142,6 +164,33 @@ export class FlameIndex {
   matches(search: string): FlameMatches {
     if (this.#matches?.search !== search) this.#matches = { search, matches: this.#search(search) };
     return this.#matches.matches;
+  }
+
+  #sortByAmount(node: number, skip: number): readonly number[] {
+    const { folded } = this.tree;
+    const isFolded = (child: number) => Number(folded[child]! > 0);
+    return this.children(node)
+      .slice(skip)
+      .map((child) => ({ child, amount: Math.abs(shownAmount(flameFigures(this.tree, [child]))) }))
+      .sort((a, b) => isFolded(a.child) - isFolded(b.child) || b.amount - a.amount)
+      .map(({ child }) => child);
+  }
+
+  #findMostGrown(wanted: FlameFunction): number | undefined {
+    const { length, frame, frames, total, before } = this.tree;
+    const isWanted = frames.name.map(
+      (name, at) =>
+        frames.line[at] === wanted.line && name === wanted.function && frames.file[at] === wanted.file,
+    );
+    let found: number | undefined;
+    let most = -Infinity;
+    for (let node = 1; node < length; node++) {
+      if (isWanted[frame[node]!] !== true) continue;
+      const growth = total[node]! - (before?.total[node] ?? 0);
+      // Of a function that calls itself the outermost.
+      if (growth > most) [found, most] = [node, growth];
+    }
+    return found;
   }
 
   #compareSiblings(a: number, b: number): number {

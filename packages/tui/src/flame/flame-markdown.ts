@@ -4,7 +4,7 @@ import type { CaptureEntry } from '../engine/capture-entry.js';
 import { flameAmounts, share } from './flame-amounts.js';
 import { flameFigures } from './flame-figures.js';
 import type { FlameIndex } from './flame-index.js';
-import type { FlameModel } from './flame-model.js';
+import { type FlameModel, isGrown } from './flame-model.js';
 import { chooseFlame } from './flame-scene.js';
 import type { FlameView } from './flame-view.js';
 import type { FlameZoomNode } from './lay-out-flame.js';
@@ -20,8 +20,8 @@ const LONGEST_NAME = 120;
  * the fence is longer than any that a name could bring along.
  */
 export function flameMarkdown(model: FlameModel, view: FlameView): string {
-  if (typeof model.tree === 'string') return `${fenced([safeText(model.tree)])}\n`;
-  const { index, zoom, node } = chooseFlame(model.tree, view);
+  if (!isGrown(model)) return `${fenced([safeText(model.tree)])}\n`;
+  const { index, zoom, node } = chooseFlame(model, view);
   const rows = largestNodes(index, zoom);
   const left = rows.beyond === 0 ? [] : [`${count(rows.beyond)} more paths of at least 1% are left out`];
   const lines = [
@@ -40,7 +40,7 @@ function heading({ a, b, inverted }: FlameModel, tree: FlameTree): string {
       ? side
       : `${side}: capture ${entry.number}${momentOf(entry)}${entry.metadata.gc === 'forced' ? '' : ', without GC'}`;
   const order = inverted ? 'callers below what they call' : 'by call path';
-  const sides = tree.before === undefined ? [of('B', b)] : [of('B', b), of('A', a)];
+  const sides = [...(tree.before === undefined ? [] : [of('A', a)]), of('B', b)];
   return `**Heap, ${order}** (${sides.join('; ')})`;
 }
 
@@ -72,7 +72,7 @@ function header(tree: FlameTree): string {
 
 function sideTitles(): readonly string[] {
   const { amount, change, mark } = WIDTHS;
-  return ['B'.padStart(amount), 'A'.padStart(amount), 'B-A'.padStart(change), ''.padEnd(mark)];
+  return ['A'.padStart(amount), 'B'.padStart(amount), 'B-A'.padStart(change), ''.padEnd(mark)];
 }
 
 function treeLine(index: FlameIndex, node: number, root: number): string {
@@ -83,8 +83,8 @@ function treeLine(index: FlameIndex, node: number, root: number): string {
     before === undefined
       ? [long(after).padStart(WIDTHS.amount), share(after, tree.total[0]!).padStart('of root'.length)]
       : [
-          long(after).padStart(WIDTHS.amount),
           long(before).padStart(WIDTHS.amount),
+          long(after).padStart(WIDTHS.amount),
           signed(after - before).padStart(WIDTHS.change),
           mark.padEnd(WIDTHS.mark),
         ];

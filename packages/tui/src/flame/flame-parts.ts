@@ -22,14 +22,15 @@ const PANEL_HEIGHTS = [
   { from: 16, height: 4 },
   { from: 0, height: 2 },
 ];
-const DIVIDER = 3;
+/** The cell behind the bar that closes the icicle. */
+const BETWEEN = 1;
 
 export function flameParts({ width, height }: BodySize): FlameParts {
   if (width >= PANEL_RIGHT_FROM) {
     const wanted = Math.floor(width * PANEL_SHARE);
     const panelWidth = Math.max(PANEL_WIDTH.least, Math.min(PANEL_WIDTH.most, wanted));
     return {
-      icicleWidth: width - panelWidth - DIVIDER,
+      icicleWidth: width - panelWidth - BETWEEN,
       icicleRows: Math.max(1, height - AROUND),
       panel: { place: 'right', width: panelWidth, height: Math.max(1, height - AROUND) },
     };

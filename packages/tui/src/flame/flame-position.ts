@@ -5,7 +5,7 @@ import { measure, shortenName } from '../drawing/measured-text.js';
 import { functionName } from '../sites/site-names.js';
 import { flameAmounts, share } from './flame-amounts.js';
 import type { FlameIndex } from './flame-index.js';
-import type { FlameModel } from './flame-model.js';
+import { type FlameModel, isGrown } from './flame-model.js';
 import { chooseFlame } from './flame-scene.js';
 import type { FlameView } from './flame-view.js';
 
@@ -19,8 +19,8 @@ const LONGEST_NAME = 28;
 
 /** For the line of the footer that says what is shown: zoom, search, size of the tree. */
 export function flamePosition({ model, view, style }: FlamePositionOptions): readonly LinePiece[] {
-  if (typeof model.tree === 'string') return [];
-  const { index, zoom, node, isRest } = chooseFlame(model.tree, view);
+  if (!isGrown(model)) return [];
+  const { index, zoom, node, isRest } = chooseFlame(model, view);
   const { tree } = index;
   const piece = (text: string, end: string) => namedPiece(text, { end, style });
   const frame = tree.frame[zoom.node]!;

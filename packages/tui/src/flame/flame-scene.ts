@@ -1,5 +1,5 @@
-import type { FlameTree } from '@heaptide/report/flame';
 import { FlameIndex } from './flame-index.js';
+import type { GrownFlame } from './flame-model.js';
 import type { BodySize, FlameParts } from './flame-parts.js';
 import { flameParts } from './flame-parts.js';
 import type { FlameView, FlameZoom } from './flame-view.js';
@@ -26,9 +26,13 @@ export interface FlameScene extends FlameChoice {
 }
 
 /** The zoom and the selection found again in a tree, as far as their paths exist there. */
-export function chooseFlame(tree: FlameTree, { zooms, selected }: FlameView): FlameChoice {
+export function chooseFlame({ tree, suspect }: GrownFlame, { zooms, selected }: FlameView): FlameChoice {
   const index = FlameIndex.of(tree);
   const zoom = resolveZoom(index, zooms.at(-1));
+  if (selected === undefined) {
+    const node = (suspect && index.mostGrown(suspect)) ?? zoom.node;
+    return { index, zoom, node: index.isShown(node, zoom) ? node : zoom.node, isRest: false };
+  }
   const { node, isWhole } = index.find(selected.path);
   if (!index.isShown(node, zoom)) return { index, zoom, node: zoom.node, isRest: false };
   return { index, zoom, node, isRest: selected.isRest && isWhole };
@@ -41,8 +45,8 @@ export function resolveZoom(index: FlameIndex, zoom: FlameZoom | undefined): Fla
   return { node, skip: fits ? zoom.skip : 0 };
 }
 
-export function flameScene(tree: FlameTree, view: FlameView, size: BodySize): FlameScene {
-  const choice = chooseFlame(tree, view);
+export function flameScene(model: GrownFlame, view: FlameView, size: BodySize): FlameScene {
+  const choice = chooseFlame(model, view);
   const parts = flameParts(size);
   // The last column holds the bar that closes the root.
   const layout = choice.index.layout(choice.zoom, parts.icicleWidth - 1);

@@ -1,4 +1,3 @@
-import type { FlameTree } from '@heaptide/report/flame';
 import type { ComparedSides } from '../diff/compared-sides.js';
 import { whyNotComparable } from '../diff/why-not-comparable.js';
 import type { LinePiece } from '../drawing/line-pieces.js';
@@ -6,9 +5,10 @@ import type { Metric } from '../engine/watch-engine.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
 import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
+import { isFinding } from '../sites/verdict-sign.js';
 import { composeFlame } from './compose-flame.js';
 import { flameMarkdown } from './flame-markdown.js';
-import type { FlameModel } from './flame-model.js';
+import type { FlameModel, GrownFlame } from './flame-model.js';
 import { flamePosition } from './flame-position.js';
 import { INITIAL_FLAME_VIEW, pressFlame, searchFlame } from './flame-view.js';
 import { selectedFunction } from './selected-function.js';
@@ -22,7 +22,7 @@ export interface FlameScreenOptions {
 /** The newest capture, or the one chosen in the diff, by call path, with what became of each path. */
 export class FlameScreen implements Screen {
   readonly #sides: ComparedSides;
-  readonly #tree: AsyncSlot<Pick<FlameModel, 'a' | 'b' | 'inverted'> & { readonly tree: FlameTree }>;
+  readonly #tree: AsyncSlot<Omit<GrownFlame, 'suspect'>>;
   #view = INITIAL_FLAME_VIEW;
   #metric: Metric = 'inuse_space';
   #inverted = false;
@@ -81,12 +81,14 @@ export class FlameScreen implements Screen {
 
   /** Asks the engine for a tree that is not known yet; the one before stays until it has come. */
   #model({ state, engine }: ScreenContext): FlameModel {
+    const worst = state.report?.sites[0];
+    const suspect = worst !== undefined && isFinding(worst.verdict) ? worst : undefined;
     const { a, b } = this.#sides.of(state);
     const metric = this.#metric;
     const inverted = this.#inverted;
-    if (b === undefined) return { a, b, inverted, tree: 'no capture yet' };
+    if (b === undefined) return { a, b, inverted, suspect, tree: 'no capture yet' };
     const refusal = a === undefined ? undefined : whyNotComparable(a, b);
-    if (refusal !== undefined) return { a, b, inverted, tree: refusal };
+    if (refusal !== undefined) return { a, b, inverted, suspect, tree: refusal };
     const base = a?.number;
     const { value, problem } = this.#tree.ask(`${base} ${b.number} ${metric} ${inverted}`, async () => ({
       a,
@@ -94,8 +96,10 @@ export class FlameScreen implements Screen {
       inverted,
       tree: await engine.flame({ capture: b.number, base, metric, inverted }),
     }));
-    if (problem !== undefined) return { a, b, inverted, tree: problem };
-    return value ?? { a, b, inverted, tree: 'adding up the call paths' };
+    if (problem !== undefined) return { a, b, inverted, suspect, tree: problem };
+    return value === undefined
+      ? { a, b, inverted, suspect, tree: 'adding up the call paths' }
+      : { ...value, suspect };
   }
 
   #createFilter(): TypedFilter {

@@ -1,6 +1,6 @@
 import type { KeyPress } from '../keys/key-machine.js';
 import type { FlameIndex, FlamePath } from './flame-index.js';
-import type { FlameModel } from './flame-model.js';
+import { type FlameModel, isGrown } from './flame-model.js';
 import type { BodySize } from './flame-parts.js';
 import { flameScene, type FlameScene, resolveZoom } from './flame-scene.js';
 import type { FlameCell } from './lay-out-flame.js';
@@ -11,15 +11,18 @@ export interface FlameZoom {
   readonly skip: number;
 }
 
+export interface FlameSelection {
+  readonly path: FlamePath;
+  /** Selected are those of its children that are merged into one cell. */
+  readonly isRest: boolean;
+}
+
 /** What the user has chosen to look at. Nodes are known by their paths, so that they are found in the next tree too. */
 export interface FlameView {
   /** Each below the one before; empty for the whole tree. */
   readonly zooms: readonly FlameZoom[];
-  readonly selected: {
-    readonly path: FlamePath;
-    /** Selected are those of its children that are merged into one cell. */
-    readonly isRest: boolean;
-  };
+  /** `undefined` until the user selects something: the suspect of the model is selected then, or else the root. */
+  readonly selected: FlameSelection | undefined;
   /** First level shown. */
   readonly top: number;
   readonly search: string;
@@ -27,7 +30,7 @@ export interface FlameView {
 
 export const INITIAL_FLAME_VIEW: FlameView = {
   zooms: [],
-  selected: { path: [], isRest: false },
+  selected: undefined,
   top: 0,
   search: '',
 };
@@ -38,11 +41,11 @@ export interface FlameContext extends BodySize {
 
 /** The view after a press; `undefined` where the press means nothing to this screen. */
 export function pressFlame(view: FlameView, press: KeyPress, context: FlameContext): FlameView | undefined {
-  const { tree } = context.model;
-  if (press.command === 'type' || typeof tree === 'string') return undefined;
-  const scene = flameScene(tree, view, context);
+  const { model } = context;
+  if (press.command === 'type' || !isGrown(model)) return undefined;
+  const scene = flameScene(model, view, context);
   const next = pressed({ ...view, top: scene.top }, press, scene);
-  return next && { ...next, top: flameScene(tree, next, context).top };
+  return next && { ...next, top: flameScene(model, next, context).top };
 }
 
 /** Searches as the user types; what is selected stays. */

@@ -1,7 +1,7 @@
 import type { DrawingStyle, Tone } from '../drawing/drawing-style.js';
 import { measure } from '../drawing/measured-text.js';
 import { safeText } from '@heaptide/report';
-import { type CellText, cellText } from './cell-text.js';
+import { type CellText, cellText, showsMark } from './cell-text.js';
 import { flameAmounts } from './flame-amounts.js';
 import { flameFigures, shownAmount } from './flame-figures.js';
 import type { FlameMatches } from './flame-index.js';
@@ -17,28 +17,33 @@ export interface IcicleOptions {
   readonly matches: FlameMatches;
 }
 
-/** The levels in sight, one a line, each as wide as the icicle. */
+/** The levels in sight, one a line, each as wide as the icicle; with a bar at the end where the panel is beside it. */
 export function icicleLines(options: IcicleOptions): readonly string[] {
   const { layout, top, parts } = options.scene;
   return Array.from({ length: parts.icicleRows }, (_, line) => {
     const cells = layout.rows[top + line];
-    return cells === undefined ? ' '.repeat(parts.icicleWidth) : levelLine(cells, options);
+    const { text, width } = cells === undefined ? { text: '', width: 0 } : levelLine(cells, options);
+    const free = parts.icicleWidth - width;
+    return text + (parts.panel.place === 'right' && free > 0 ? '|'.padStart(free) : ' '.repeat(free));
   });
 }
 
-function levelLine(cells: readonly FlameCell[], options: IcicleOptions): string {
-  const { cell: selected, parts } = options.scene;
+function levelLine(cells: readonly FlameCell[], options: IcicleOptions): { text: string; width: number } {
+  const { cell: selected } = options.scene;
   let line = '';
   let used = 0;
   for (const cell of cells) {
     const free = cell.left - used;
     if (free > 0) line += (used === 0 ? ' ' : '|') + ' '.repeat(free - 1);
-    const { text, tone } = content(cell, options);
-    const drawn = cellText(text, { width: cell.width - 1, style: options.style });
+    const { text, tone: meant } = content(cell, options);
+    const width = cell.width - 1;
+    const drawn = cellText(text, { width, style: options.style });
+    // A colour without the mark that it repeats would say what the words do not.
+    const tone = text.sign === '/' || showsMark(text, width) ? meant : 'plain';
     line += `|${options.style.paint(cell === selected ? 'selected' : tone, drawn)}`;
     used = cell.left + cell.width;
   }
-  return `${line}|${' '.repeat(parts.icicleWidth - used - 1)}`;
+  return { text: `${line}|`, width: used + 1 };
 }
 
 function content(cell: FlameCell, { scene, style, matches }: IcicleOptions): { text: CellText; tone: Tone } {

@@ -33,8 +33,11 @@ export interface FlamePosition {
   readonly column: number;
 }
 
-/** The bar and three characters. */
-const LEAST = 4;
+/** Of a node: the bar and six characters, since shorter beginnings of names say nothing. */
+const LEAST = 7;
+/** Of those merged: the bar and `..` with the mark; below a narrow parent, whose columns one child needs for its name, a dot. */
+const LEAST_REST = { wide: 4, narrow: 2 };
+const WIDE_FROM = 24;
 /** Of nodes that have no room to scale. */
 const EVEN = 10;
 
@@ -103,7 +106,8 @@ function placeChildren(index: FlameIndex, { node, first, children, run }: Childr
   const rest = children.slice(cells.length);
   if (rest.length === 0) return cells;
   for (const child of rest) sum += index.size[child]!;
-  const right = Math.max(edge(sum), left + LEAST);
+  const least = run.width >= WIDE_FROM ? LEAST_REST.wide : LEAST_REST.narrow;
+  const right = Math.max(edge(sum), left + least);
   const missing = right - (run.left + run.width);
   if (missing <= 0)
     cells.push(restCell(index, { node, skip: first + cells.length, left, width: right - left }));
@@ -144,13 +148,13 @@ function placeEvenly(index: FlameIndex, { node, first, children, run }: Children
   return [...cells, restCell(index, { node, skip: first + cells.length, left, width: EVEN })];
 }
 
-/** One node alone needs no merging: it gets the cell to itself. */
+/** One node alone needs no merging: it gets the cell to itself where that is wide enough. */
 function restCell(
   index: FlameIndex,
   { node, skip, left, width }: FlameCell & { readonly skip: number },
 ): FlameCell {
   const rest = index.children(node).slice(skip);
-  const isAlone = rest.length === 1 && !isFolded(index, rest[0]!);
+  const isAlone = rest.length === 1 && width >= LEAST && !isFolded(index, rest[0]!);
   return isAlone ? { node: rest[0]!, skip: undefined, left, width } : { node, skip, left, width };
 }
 

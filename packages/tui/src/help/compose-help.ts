@@ -1,5 +1,15 @@
-import { asideKeys, type HelpKey, helpKeys, type HelpKeysOptions, keyOf } from './help-keys.js';
+import {
+  asideKeys,
+  HELP_SCREENS,
+  type HelpKeysOptions,
+  keyOf,
+  type KeyUse,
+  keyUses,
+  screenKeys,
+  sharedKeys,
+} from './help-keys.js';
 import { type HelpEntry, type HelpSection, helpSections } from './help-words.js';
+import { type Cells, keyGrid, type KeyGrid, type KeyRow } from './key-grid.js';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { type LinePiece, words } from '../drawing/line-pieces.js';
 
@@ -17,7 +27,8 @@ export interface HelpOptions extends HelpPageOptions {
 /** From this width on, the words stand beside the keys. */
 const BESIDE_FROM = 140;
 const SEAM = ' | ';
-const COLUMN_GAP = '  ';
+/** Keys in a line of the half page. */
+const GRID_BESIDE = 2;
 const WORD_WIDTH = 13;
 
 /** `height` lines of the help page: every key of the table, every word and sign of the screens. */
@@ -48,68 +59,48 @@ export function helpPosition(options: HelpOptions): readonly LinePiece[] {
 function helpLines(options: HelpPageOptions): readonly string[] {
   const { width, style, readOnly } = options;
   const head = [...firstMinute(options), '-'.repeat(width)];
-  const sections = helpSections({ style, readOnly });
-  const move = block('MOVE', helpKeys(options, 'move'), style);
-  const view = block('VIEW', helpKeys(options, 'view'), style);
-  const act = block('ACT', helpKeys(options, 'act'), style);
-  const stacked = [[...move, BLANK, ...act], view];
+  const { verdicts, signs, columns, running } = helpSections({ style, readOnly });
+  const uses = keyUses(options);
+  const shared = keyGrid('KEYS OF EVERY SCREEN', sharedRows(uses), style);
+  const own = keyGrid('KEYS OF ONE SCREEN, where they come first', screenRows(uses), style);
+  const section = (one: HelpSection, room: number) => sectionLines(one, room, style);
   if (width >= BESIDE_FROM) {
-    const left = joined(stacked);
+    const left = [...shared.lines(GRID_BESIDE), BLANK, ...own.lines(GRID_BESIDE)];
     const leftWidth = Math.max(...left.map(({ width: used }) => used)) + 1;
     const room = width - leftWidth - SEAM.length;
-    const right = [...asideLines(options, room), ...sectionLines(sections, room, style)];
+    const right = [verdicts, signs, columns, asideSection(options), running].flatMap((one) =>
+      section(one, room),
+    );
     return [...head, ...besides(left, right, leftWidth)];
   }
-  const three = joined([move, view, act]);
-  const fitting = [three, joined(stacked), [...move, BLANK, ...view, BLANK, ...act]].find((lines) =>
-    lines.every(({ width: used }) => used < width),
-  )!;
+  const grid = (keys: KeyGrid) => [...keys.lines(keys.fitting(width)).map(({ text }) => text), ''];
   return [
     ...head,
-    ...fitting.map(({ text }) => ` ${text}`.trimEnd()),
-    '',
-    ...asideLines(options, width),
-    ...sectionLines(sections, width, style),
+    ...section(verdicts, width),
+    ...grid(shared),
+    ...section(signs, width),
+    ...grid(own),
+    ...section(asideSection(options), width),
+    ...section(columns, width),
+    ...section(running, width),
   ];
 }
 
-/** A line with its width in cells, which its colours hide. */
-interface Cells {
-  readonly text: string;
-  readonly width: number;
+function sharedRows(uses: readonly KeyUse[]): readonly KeyRow[] {
+  const groups = ['view', 'move', 'act'] as const;
+  return groups.map((group) => ({ label: group, keys: sharedKeys(uses, group) }));
+}
+
+function screenRows(uses: readonly KeyUse[]): readonly KeyRow[] {
+  return HELP_SCREENS.map((screen) => ({ label: screen, keys: screenKeys(uses, screen) }));
 }
 
 const BLANK: Cells = { text: '', width: 0 };
 
-function block(title: string, keys: readonly HelpKey[], style: DrawingStyle): readonly Cells[] {
-  const keysWidth = Math.max(...keys.map((key) => key.keys.length));
-  return [
-    { text: style.paint('strong', title), width: title.length },
-    ...keys.map(({ keys: names, help }) => ({
-      text: `${style.paint('accent', names)}${' '.repeat(keysWidth - names.length + 1)}${help}`,
-      width: keysWidth + 1 + help.length,
-    })),
-  ];
-}
-
-/** Columns side by side. */
-function joined(columns: readonly (readonly Cells[])[]): readonly Cells[] {
-  const widths = columns.map((column) => Math.max(...column.map(({ width }) => width)));
-  const longest = Math.max(...columns.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, line) => {
-    const cells = columns.map((column, index) => {
-      const { text, width } = column[line] ?? BLANK;
-      return text + ' '.repeat(widths[index]! - width);
-    });
-    const used = widths.reduce((sum, width) => sum + width + COLUMN_GAP.length, -COLUMN_GAP.length);
-    return { text: cells.join(COLUMN_GAP), width: used };
-  });
-}
-
 function besides(left: readonly Cells[], right: readonly string[], leftWidth: number): readonly string[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, line) => {
     const { text, width } = left[line] ?? BLANK;
-    return ` ${text}${' '.repeat(leftWidth - 1 - width)}${SEAM}${right[line] ?? ''}`.trimEnd();
+    return `${text}${' '.repeat(leftWidth - width)}${SEAM}${right[line] ?? ''}`.trimEnd();
   });
 }
 
@@ -125,7 +116,7 @@ function firstMinute(options: HelpPageOptions): readonly string[] {
   return entryLines({ word: 'FIRST MINUTE', tone: 'strong', meaning }, options.width, options.style);
 }
 
-function asideLines(options: HelpPageOptions, width: number): readonly string[] {
+function asideSection(options: HelpPageOptions): HelpSection {
   const entries = asideKeys(options).map(({ name, keys }): HelpEntry => ({
     word: name,
     tone: 'plain',
@@ -138,19 +129,19 @@ function asideLines(options: HelpPageOptions, width: number): readonly string[] 
     tone: 'plain',
     meaning: 'before a move repeats it: 9j, 5gg; 1 to 4 are views, so 0 goes before them: 012j'.split(' '),
   };
-  return sectionLines([{ title: 'MORE KEYS', entries: [count, ...entries] }], width, options.style);
+  return { title: 'MORE KEYS', entries: [count, ...entries] };
 }
 
 function sectionLines(
-  sections: readonly HelpSection[],
+  { title, entries }: HelpSection,
   width: number,
   style: DrawingStyle,
 ): readonly string[] {
-  return sections.flatMap(({ title, entries }) => [
+  return [
     ` ${style.paint('strong', title)}`,
     ...entries.flatMap((entry) => entryLines(entry, width, style)),
     '',
-  ]);
+  ];
 }
 
 function entryLines(

@@ -22,11 +22,48 @@ const ASIDES: readonly (readonly [name: string, modes: readonly KeyMode[]])[] = 
   ['question', ['confirm']],
   ['e, then', ['export']],
 ];
-const SCREENS: ReadonlySet<KeyMode> = new Set(['live', 'diff', 'flame', 'timeline', 'detail']);
+export const HELP_SCREENS = ['live', 'diff', 'flame', 'timeline', 'detail'] as const;
+/** A key that does the same on so many screens is told once. */
+const MOST_SCREENS = HELP_SCREENS.length - 1;
 
-/** The keys of all screens in one group, in the order of the table; those that do the same stand together. */
-export function helpKeys(options: HelpKeysOptions, group: KeyGroup): readonly HelpKey[] {
-  return together(offered(options).filter((binding) => isOnScreen(binding) && binding.group === group));
+/** A key, and one thing that it does. */
+export interface KeyUse {
+  readonly key: string;
+  readonly help: string;
+  readonly group: KeyGroup;
+  readonly modes: ReadonlySet<KeyMode>;
+  /** On every screen, or on all but one. */
+  readonly isShared: boolean;
+}
+
+/** Every key with everything that it does on some screen or elsewhere, in the order of the table. */
+export function keyUses(options: HelpKeysOptions): readonly KeyUse[] {
+  const uses = new Map<string, { key: string; help: string; group: KeyGroup; modes: Set<KeyMode> }>();
+  for (const { keys, help, group, modes } of offered(options)) {
+    for (const key of keys) {
+      const id = `${key} ${help}`;
+      const use = uses.get(id) ?? { key: keyLabel(key), help, group, modes: new Set() };
+      uses.set(id, use);
+      for (const mode of modes) use.modes.add(mode);
+    }
+  }
+  return [...uses.values()].map((use) => ({
+    ...use,
+    isShared: HELP_SCREENS.filter((screen) => use.modes.has(screen)).length >= MOST_SCREENS,
+  }));
+}
+
+/** The keys of a group that do the same on every screen, or on all but one that may have another use for them. */
+export function sharedKeys(uses: readonly KeyUse[], group: KeyGroup): readonly HelpKey[] {
+  return together(uses.filter((use) => use.group === group && use.isShared));
+}
+
+/** The keys that only this screen has, or few screens; those of all screens that it has another use for are among them. */
+export function screenKeys(
+  uses: readonly KeyUse[],
+  screen: (typeof HELP_SCREENS)[number],
+): readonly HelpKey[] {
+  return together(uses.filter((use) => use.modes.has(screen) && !use.isShared));
 }
 
 /** The keys while something is asked or typed. */
@@ -37,7 +74,11 @@ export function asideKeys(
   return ASIDES.filter(([, modes]) => !modes.includes('confirm') || (options.live && !options.readOnly))
     .map(([name, modes]) => ({
       name,
-      keys: together(bindings.filter((binding) => binding.modes.some((mode) => modes.includes(mode)))),
+      keys: together(
+        bindings
+          .filter((binding) => binding.modes.some((mode) => modes.includes(mode)))
+          .flatMap(({ keys, help }) => keys.map((key) => ({ key: keyLabel(key), help }))),
+      ),
     }))
     .filter(({ keys }) => keys.length > 0);
 }
@@ -53,15 +94,16 @@ function offered({ table, readOnly, live }: HelpKeysOptions): readonly KeyBindin
 }
 
 function isOnScreen({ modes }: KeyBinding): boolean {
-  return modes.some((mode) => SCREENS.has(mode));
+  return HELP_SCREENS.some((screen) => modes.includes(screen));
 }
 
-function together(bindings: readonly KeyBinding[]): readonly HelpKey[] {
+/** Keys that do the same stand together. */
+function together(uses: readonly { readonly key: string; readonly help: string }[]): readonly HelpKey[] {
   const byHelp = new Map<string, Set<string>>();
-  for (const { help, keys } of bindings) {
+  for (const { help, key } of uses) {
     const known = byHelp.get(help) ?? new Set<string>();
     byHelp.set(help, known);
-    for (const key of keys) known.add(keyLabel(key));
+    known.add(key);
   }
   return [...byHelp].map(([help, keys]) => ({ keys: [...keys].join(' '), help }));
 }

@@ -17,42 +17,42 @@ export interface HelpSection {
   readonly entries: readonly HelpEntry[];
 }
 
-/** What stands below the keys: every word, sign and column of the screens, and how to run without one. */
+/** What stands beside the keys: every word, sign and column of the screens, and how to run without one. */
 export function helpSections({
   style: { plusMinus },
   readOnly,
 }: {
   readonly style: DrawingStyle;
   readonly readOnly: boolean;
-}): readonly HelpSection[] {
-  return [
-    {
-      title: 'VERDICTS: words and signs say all, colour only repeats them',
+}): Readonly<Record<'verdicts' | 'signs' | 'columns' | 'running', HelpSection>> {
+  return {
+    verdicts: {
+      title: 'VERDICTS: colour only repeats words and signs',
       entries: Object.values(VERDICT_SIGNS).map(({ sign, word, tone, meaning }) => ({
         word: `${sign} ${word}`,
         tone,
         meaning: meaning.split(' '),
       })),
     },
-    { title: 'SIGNS', entries: signs() },
-    {
+    signs: { title: 'SIGNS', entries: signs() },
+    columns: {
       title: 'COLUMNS',
       entries: [
         entry('INUSE', 'live bytes, estimated from samples'),
         entry('B/UN', 'bytes kept per unit of work, such as a session or a request'),
         entry('GROWTH/MIN', 'growth per minute; SINCE BASE: since the baseline'),
         entry(plusMinus, 'half the 95 % interval of the figure before it'),
-        entry('TREND', 'in use over the last captures; shape only, every row on its own scale'),
+        entry('TREND', 'in use over the last captures; every row on its own scale'),
         entry('A B DELTA', 'diff: in use in A and in B, and B less A; %: of A'),
         entry('CHANGE', 'timeline: heap less that of the capture before; -: not read alike'),
-        entry('AGE', 'timeline: since the capture; TO END: from it to the last one of a series'),
-        entry('GC', 'timeline: forced before the capture; NONE: figures include garbage'),
+        entry('AGE', 'timeline: since the capture; TO END: to the last one of its series'),
+        entry('GC', 'timeline: forced before the capture; NONE: with garbage'),
       ],
     },
-    {
+    running: {
       title: 'RUNNING IT',
       entries: [
-        entry('colour', '--color auto|always|never, NO_COLOR, --theme default|cb|mono, --ascii'),
+        entry('colour', '--color always|never, NO_COLOR, --theme default|cb|mono, --ascii'),
         entry(
           'no terminal',
           '--once, --ndjson, --duration 60s --fail-on leak for CI; --json with --once or --duration',
@@ -67,11 +67,10 @@ export function helpSections({
         entry('paused', 'captures are still taken; the first line counts how many wait'),
       ],
     },
-  ];
+  };
 }
 
 function signs(): readonly HelpEntry[] {
-  const timeline = Object.values(TIMELINE_SIGNS);
   return [
     {
       word: 'diff',
@@ -83,11 +82,11 @@ function signs(): readonly HelpEntry[] {
       tone: 'plain',
       meaning: Object.entries(FLAME_MARKS).map(([mark, { legend }]) => `${mark} ${legend} `),
     },
-    ...timeline.map(({ sign, meaning }, index) => ({
-      word: index === 0 ? 'timeline' : '',
-      tone: 'plain' as const,
-      meaning: [sign, ...meaning.split(' ')],
-    })),
+    {
+      word: 'timeline',
+      tone: 'plain',
+      meaning: Object.values(TIMELINE_SIGNS).map(({ sign, meaning }) => `${sign} ${meaning} `),
+    },
   ];
 }
 

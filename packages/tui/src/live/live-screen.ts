@@ -14,7 +14,10 @@ import { composeLive } from './compose-live.js';
 import { type LiveLayout, layoutLive } from './live-layout.js';
 import { INITIAL_LIVE_VIEW, type LiveView, placeLive, pressLive } from './live-view.js';
 
-/** What the report says of the sites of one page. */
+/** The page before the first row shown, and those that the rows shown are on, and one more. */
+const PAGES = 4;
+
+/** What the report says of the sites of some pages. */
 interface PageReports {
   readonly report: unknown;
   readonly sites: ReadonlyMap<SiteId, SiteReport>;
@@ -138,7 +141,7 @@ export class LiveScreen implements Screen {
     return { rows, layout };
   }
 
-  /** Asked for with the whole page, so that the cursor finds what it moves to. */
+  /** Asked for with the pages around, so that the cursor finds what it moves to. */
   #siteAt(rows: SiteRows, { tableRows }: LiveLayout, context: ScreenContext): SiteReport | undefined {
     const { report } = context.state;
     const selected = rows.idAt(this.#view.index);
@@ -147,8 +150,9 @@ export class LiveScreen implements Screen {
       this.#lastReport = report;
       this.#reportNumber++;
     }
-    const { top } = this.#view;
-    const ids = Array.from({ length: tableRows }, (_, i) => rows.idAt(top + i)).filter(
+    const page = Math.max(1, tableRows);
+    const first = Math.max(0, Math.floor(this.#view.top / page) - 1) * page;
+    const ids = Array.from({ length: PAGES * page }, (_, i) => rows.idAt(first + i)).filter(
       (id) => id !== undefined,
     );
     const { value } = this.#reports.ask(`${this.#reportNumber} ${ids.join()}`, async () => ({

@@ -1,6 +1,7 @@
 import type { DrawingStyle } from '../drawing/drawing-style.js';
+import { errorLike } from '../drawing/error-like.js';
 import { fitName } from '../drawing/measured-text.js';
-import { shortBytes, shortBytesLike, signedBytes } from '@heaptide/report';
+import { shortBytes, signedBytes } from '@heaptide/report';
 import type { RowOrder, SortColumn } from '../sites/row-order.js';
 import type { SiteRow } from '../sites/site-row.js';
 import { sparkline } from '../drawing/sparkline.js';
@@ -110,7 +111,7 @@ export class RowComposer {
       case 'error':
         return growth.error === undefined
           ? ''
-          : this.#options.style.plusMinus + errorOf(growth.error, growth.change ?? 0);
+          : this.#options.style.plusMinus + errorLike(growth.error, growth.change ?? 0);
     }
   }
 
@@ -121,9 +122,4 @@ export class RowComposer {
 
 function align(text: string, width: number, id: ColumnId): string {
   return LEFT_ALIGNED.has(id) ? text.padEnd(width) : text.padStart(width);
-}
-
-/** In the unit of the figure that it belongs to, unless that is the smaller one. */
-function errorOf(error: number, change: number): string {
-  return shortBytesLike(error, Math.max(error, Math.abs(change)));
 }

@@ -13,9 +13,7 @@ import { composeVerdictLine } from './verdict-line.js';
 
 /** All that is on the screen, line by line. */
 export interface Frame {
-  readonly above: readonly string[];
-  readonly body: readonly string[];
-  readonly below: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /** What has the floor: the screen, a page over it, a question, or a line that is typed. */
@@ -40,21 +38,19 @@ export interface FrameParts {
 
 export function composeFrame(parts: FrameParts): Frame {
   const { layout, context, screen, name, title, mode } = parts;
-  if (!layout.fits) return { above: [sizeMessage(layout)], body: [], below: [] };
+  if (!layout.fits) return { lines: [sizeMessage(layout)] };
   const { state, style, now, costly } = context;
   const { columns: width } = layout;
   const told = notice(state, { now, ascii: style.ascii });
   const body = mode === 'help' ? composeHelp(parts.help) : screen.body(context);
   return {
-    above: [
+    lines: [
       ...composeHeader(state, { width, height: layout.headerLines, style, now, title, screen: name }),
       composeVerdictLine(state, { width, style, now }),
       ...(told === undefined
         ? []
         : [joinPieces([named(cut(`! ${told}`, context), 'warning')], { width, style })]),
-    ],
-    body,
-    below: [
+      ...body,
       '-'.repeat(width),
       joinPieces(linePieces(parts), { width, style }),
       mode === 'screen'

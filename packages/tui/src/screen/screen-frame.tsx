@@ -1,4 +1,4 @@
-import { Box, useInput } from 'ink';
+import { useInput } from 'ink';
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.js';
 import { BODY_MARK } from '../terminal/compositor.js';
@@ -12,20 +12,13 @@ export interface ScreenFrameProps {
   readonly setBody: (lines: readonly string[]) => void;
 }
 
-/** The whole screen. Ink lays out what is around the body; the body is one line to it, and goes to the compositor. */
+/**
+ * The whole screen. Ink has the keys and the state; to its layout the screen is one line, whose lines go to the compositor:
+ * they are as wide as they are to be, and Ink would take every cell of them apart.
+ */
 export function ScreenFrame({ controller, hasKeyboard, setBody }: ScreenFrameProps) {
-  const { above, body, below } = useSyncExternalStore(controller.subscribe, controller.getSnapshot);
+  const { lines } = useSyncExternalStore(controller.subscribe, controller.getSnapshot);
   useInput((input, key) => controller.press(keyNames(input, key)), { isActive: hasKeyboard });
-  useLayoutEffect(() => setBody(body), [body, setBody]);
-  return (
-    <Box flexDirection="column">
-      {above.map((line, index) => (
-        <TextLine key={`above ${index}`} text={line} />
-      ))}
-      {body.length > 0 && <TextLine text={BODY_MARK} />}
-      {below.map((line, index) => (
-        <TextLine key={`below ${index}`} text={line} />
-      ))}
-    </Box>
-  );
+  useLayoutEffect(() => setBody(lines), [lines, setBody]);
+  return <TextLine text={BODY_MARK} />;
 }

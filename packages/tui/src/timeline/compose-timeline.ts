@@ -4,7 +4,6 @@ import { composeTimelineChart } from './timeline-chart.js';
 import { composeTimelineLegend } from './timeline-legend.js';
 import { composeTimelineTable } from './timeline-table.js';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
-import { heapScale } from './heap-scale.js';
 import { layoutTimeline, SEAM } from './timeline-layout.js';
 import type { TimelineModel } from './timeline-model.js';
 import { placeTimeline, selectedCapture, type TimelineView } from './timeline-view.js';
@@ -23,9 +22,8 @@ export interface TimelineOptions {
 export function composeTimeline(options: TimelineOptions): readonly string[] {
   const { model, height, style, width } = options;
   if (model.entries.length === 0) return filled([` ${emptyTimeline(model)}`], height);
-  const { chartRows, tableRows, tableWidth, panelWidth } = layoutTimeline({ width, height });
+  const { scale, tableRows, tableWidth, panelWidth } = layoutTimeline(model.entries, { width, height });
   const view = placeTimeline(options.view, model, tableRows);
-  const scale = heapScale(model.entries, chartRows);
   const picture = [
     composeTimelineLegend({ model, view, width, scale, style }),
     ...composeTimelineChart({ model, view, width, scale, style }),

@@ -19,20 +19,22 @@ export interface HeapScale extends NiceScale {
   readonly limit: number | undefined;
 }
 
-/** A scale of `wantedRows` values for the heap of `entries`. */
-export function heapScale(entries: readonly CaptureEntry[], wantedRows: number): HeapScale {
-  const rows = Math.max(LEAST_ROWS, wantedRows);
-  const { least, most } = timelineIndex(entries);
+/** A scale of at most `mostRows` values for the heap of `entries`; it ends with what is to be shown. */
+export function heapScale(entries: readonly CaptureEntry[], mostRows: number): HeapScale {
+  const { least: lowest, most } = timelineIndex(entries);
+  // Of no captures it is infinite.
+  const least = Math.min(lowest, most);
   const missing = Math.max(0, most * LEAST_RANGE - (most - least)) / 2;
   const limit = heapLimit(entries);
   const reached = limit !== undefined && most >= NEAR_LIMIT * limit ? Math.max(most, limit) : most;
-  const scale = niceScale(
-    Math.max(0, least - missing) / MIB,
-    Math.max(reached, most + missing, 1) / MIB,
-    rows,
-  );
-  const row = limit === undefined ? -1 : Math.round((limit / MIB - scale.low) / scale.step);
-  return { ...scale, rows, limit: row >= 0 && row < rows ? limit : undefined };
+  const low = Math.max(0, least - missing) / MIB;
+  const high = Math.max(reached, most + missing, 1) / MIB;
+  const scale = niceScale(low, high, Math.max(LEAST_ROWS, mostRows));
+  const rowOf = (mib: number): number => Math.round((mib - scale.low) / scale.step);
+  // Round steps often reach beyond what they are for.
+  const rows = Math.max(LEAST_ROWS, Math.min(mostRows, rowOf(high) + 1));
+  const limitRow = limit === undefined ? -1 : rowOf(limit / MIB);
+  return { ...scale, rows, limit: limitRow >= 0 && limitRow < rows ? limit : undefined };
 }
 
 /** Of the newest capture; `undefined` where it is not known. */

@@ -1,5 +1,5 @@
 import { count, duration, safeText, shortBytes, signedBytes, timeOfDay } from '@heaptide/report';
-import { captureRemarks } from './capture-remarks.js';
+import { captureRemarks, knownTraits } from './capture-remarks.js';
 import type { CaptureEntry } from '../engine/capture-entry.js';
 import type { DrawingStyle, Tone } from '../drawing/drawing-style.js';
 import { fitName, measure } from '../drawing/measured-text.js';
@@ -69,15 +69,17 @@ function cellsLeft(columns: readonly TimelineColumn[], width: number): number {
   return columns.reduce((left, column) => left - column.width - 1, width - MARGIN + 1);
 }
 
-function noteColumn({ model, style }: TimelineColumnsOptions, width: number): TimelineColumn {
+function noteColumn({ model, style, shown }: TimelineColumnsOptions, width: number): TimelineColumn {
   const { baseline, live, entries } = model;
   const { ascii, ellipsis } = style;
   const newest = live ? entries.at(-1)?.number : undefined;
   return {
     title: 'NOTE'.padEnd(width),
     width,
-    cell(entry) {
-      const remarks = captureRemarks(entry, { baseline, newest }).join(', ');
+    cell(entry, before) {
+      // What was said further up may have been scrolled out of sight.
+      const known = knownTraits(entries, entry === shown[0] ? undefined : before);
+      const remarks = captureRemarks(entry, { baseline, newest, known }).join(', ');
       const note = shortenProse(safeText(remarks, { ascii, limit: LONGEST_NOTE }), { width, ellipsis });
       return note.text + ' '.repeat(width - note.width);
     },
@@ -86,17 +88,16 @@ function noteColumn({ model, style }: TimelineColumnsOptions, width: number): Ti
 
 function signsColumn({ model, view }: TimelineColumnsOptions): TimelineColumn {
   const singledOut = { ...view, baseline: model.baseline };
+  const signs = (entry: CaptureEntry): string =>
+    captureSigns(entry, singledOut)
+      .filter((id) => id !== 'capture' && id !== 'withoutGc')
+      .map((id) => TIMELINE_SIGNS[id].sign)
+      .join('');
   return {
     title: '   ',
     width: 3,
-    cell(entry) {
-      const signs = captureSigns(entry, singledOut).filter((id) => id !== 'capture' && id !== 'withoutGc');
-      return signs
-        .map((id) => TIMELINE_SIGNS[id].sign)
-        .join('')
-        .padEnd(3);
-    },
-    tone: () => 'accent',
+    cell: (entry) => signs(entry).padEnd(3),
+    tone: (entry) => (signs(entry) === '' ? 'plain' : 'accent'),
   };
 }
 

@@ -32,6 +32,8 @@ export interface TimelineIndex {
   readonly signs: Uint8Array;
   /** How many had no GC before them. */
   readonly withoutGc: number;
+  /** How many were read while sites were exact. */
+  readonly exactSites: number;
 }
 
 const known = new WeakMap<readonly CaptureEntry[], TimelineIndex>();
@@ -66,6 +68,7 @@ export function timelineIndex(entries: readonly CaptureEntry[]): TimelineIndex {
     most: heaps.reduce((most, heap) => Math.max(most, heap), 0),
     signs: Uint8Array.from(entries, (entry) => SIGN_ORDER.indexOf(ownSign(entry))),
     withoutGc: entries.filter(({ metadata }) => metadata.gc === 'none').length,
+    exactSites: entries.filter(({ metadata }) => metadata.exactSites === true).length,
   };
   known.set(entries, made);
   return made;
@@ -77,6 +80,13 @@ function breakBetween(entries: readonly CaptureEntry[], index: number): Timeline
   if (before === undefined) return undefined;
   if (before.life !== after.life) return { kind: 'restart', before, after, index };
   return after.afterGap ? { kind: 'gap', before, after, index } : undefined;
+}
+
+/** The capture before a row; a break knows which one it follows. */
+export function captureBefore(rows: readonly TimelineRow[], row: number): CaptureEntry | undefined {
+  const before = rows[row - 1];
+  if (before === undefined) return undefined;
+  return before.kind === 'capture' ? before.entry : before.before;
 }
 
 /** Index of the capture `number`, or of the nearest after it that is still kept, or of the last; -1 among none. */

@@ -47,9 +47,10 @@ function limitPieces({ entries }: TimelineModel, scale: HeapScale): readonly Lin
 }
 
 function title({ entries }: TimelineModel): string {
-  const { withoutGc } = timelineIndex(entries);
-  if (withoutGc === 0) return 'heap after GC, MiB';
-  return withoutGc === entries.length ? 'heap with garbage, MiB' : 'heap, MiB';
+  const { withoutGc, exactSites } = timelineIndex(entries);
+  const heap =
+    withoutGc === 0 ? 'heap after GC' : withoutGc === entries.length ? 'heap with garbage' : 'heap';
+  return exactSites === entries.length ? `${heap}, exact sites, MiB` : `${heap}, MiB`;
 }
 
 function presentSigns(model: TimelineModel, view: TimelineView): ReadonlySet<TimelineSignId> {

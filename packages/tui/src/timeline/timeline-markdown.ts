@@ -1,9 +1,9 @@
 import { count, longBytes, markdownPhrase } from '@heaptide/report';
 import { breakWords } from './break-words.js';
-import { captureRemarks } from './capture-remarks.js';
+import { captureRemarks, knownTraits } from './capture-remarks.js';
 import type { CaptureEntry } from '../engine/capture-entry.js';
 import type { TimelineModel } from './timeline-model.js';
-import { type TimelineRow, timelineIndex } from './timeline-index.js';
+import { captureBefore, type TimelineRow, timelineIndex } from './timeline-index.js';
 import { captureSigns, TIMELINE_SIGNS } from './timeline-signs.js';
 import type { TimelineView } from './timeline-view.js';
 
@@ -24,23 +24,30 @@ export function timelineMarkdown(model: TimelineModel, view: TimelineView): stri
   const parts = [
     `### heaptide timeline: ${count(model.entries.length)} captures`,
     overview(model),
-    ...(shown.length === 0 ? [] : [[titles, rule, ...shown.map(cells)].map(line).join('\n')]),
+    ...(shown.length === 0
+      ? []
+      : [
+          [titles, rule, ...shown.map((row, index) => cells(row, captureBefore(shown, index)))]
+            .map(line)
+            .join('\n'),
+        ]),
     ...(left > 0 ? [`${count(left)} earlier rows are left out`] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 
-  function cells(row: TimelineRow): readonly string[] {
-    if (row.kind === 'capture') return captureCells(row.entry);
+  function cells(row: TimelineRow, before: CaptureEntry | undefined): readonly string[] {
+    if (row.kind === 'capture') return captureCells(row.entry, before);
     const empty = new Array<string>(titles.length - 1).fill('');
     return [...empty, markdownPhrase([breakWords(row)])];
   }
 
-  function captureCells(entry: CaptureEntry): readonly string[] {
+  function captureCells(entry: CaptureEntry, before: CaptureEntry | undefined): readonly string[] {
     const { number, metadata, sites } = entry;
     const singledOut = { ...view, baseline: model.baseline };
     const signs = captureSigns(entry, singledOut).filter((id) => id !== 'capture' && id !== 'withoutGc');
     const units = metadata.work[model.unit];
-    const remarks = captureRemarks(entry, { baseline: model.baseline, newest: undefined });
+    const known = knownTraits(model.entries, before);
+    const remarks = captureRemarks(entry, { baseline: model.baseline, newest: undefined, known });
     return [
       signs.map((id) => TIMELINE_SIGNS[id].sign).join(''),
       String(number),
@@ -58,6 +65,7 @@ export function timelineMarkdown(model: TimelineModel, view: TimelineView): stri
 function overview({ entries }: TimelineModel): string {
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return 'no capture yet';
+  const { withoutGc, exactSites } = timelineIndex(entries);
   const lives = new Set(entries.map(({ life }) => life)).size;
   const { service, pid, versions, interval } = last.metadata;
   return [
@@ -65,6 +73,8 @@ function overview({ entries }: TimelineModel): string {
     `${utc(first.metadata.time)} to ${utc(last.metadata.time)}`,
     ...(lives > 1 ? [`${lives} lives of the process, which are never compared`] : []),
     `1 sample per ${longBytes(interval)}`,
+    ...(withoutGc === entries.length ? ['heap with garbage'] : []),
+    ...(exactSites === entries.length ? ['exact sites'] : []),
   ].join(', ');
 }
 

@@ -27,7 +27,7 @@ export class TimelineScreen implements Screen {
       this.#view = { ...this.#view, refusal: compared.refusal };
       return 'done';
     }
-    const page = layoutTimeline(context).tableRows;
+    const page = this.#page(context);
     const view = pressTimeline(this.#view, press, { model, page });
     if (view === undefined) return press.command === 'back' ? { wish: 'back' } : undefined;
     this.#view = view;
@@ -37,13 +37,15 @@ export class TimelineScreen implements Screen {
   body(context: ScreenContext): readonly string[] {
     const { width, height, style, now } = context;
     const model = this.#model(context);
-    this.#view = placeTimeline(this.#view, model, layoutTimeline(context).tableRows);
+    this.#view = placeTimeline(this.#view, model, this.#page(context));
     return composeTimeline({ model, view: this.#view, width, height, style, now });
   }
 
   position(context: ScreenContext): readonly LinePiece[] {
     const { width, style } = context;
-    return timelinePosition(this.#model(context), this.#view, { width, style });
+    const page = this.#page(context);
+    const model = this.#model(context);
+    return timelinePosition(model, placeTimeline(this.#view, model, page), { width, page, style });
   }
 
   markdown(context: ScreenContext): string {
@@ -56,6 +58,10 @@ export class TimelineScreen implements Screen {
 
   captures(context: ScreenContext) {
     return { a: undefined, b: this.selected(context)?.number };
+  }
+
+  #page({ state, width, height }: ScreenContext): number {
+    return layoutTimeline(state.entries, { width, height }).tableRows;
   }
 
   #model({ state }: ScreenContext): TimelineModel {

@@ -5,7 +5,7 @@ import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
 import { type TimelineColumn, timelineColumns } from './timeline-columns.js';
 import type { TimelineModel } from './timeline-model.js';
-import { type TimelineBreak, timelineIndex, type TimelineRow } from './timeline-index.js';
+import { captureBefore, type TimelineBreak, timelineIndex } from './timeline-index.js';
 import { selectedCapture, type TimelineView } from './timeline-view.js';
 
 export interface TimelineTableOptions {
@@ -54,10 +54,4 @@ export function composeTimelineTable(options: TimelineTableOptions): readonly st
     const { text, width: used } = shortenName(said, { width: width - 6, ellipsis: style.ellipsis });
     return `      ${style.paint('warning', text)}${' '.repeat(width - 6 - used)}`;
   }
-}
-
-function captureBefore(rows: readonly TimelineRow[], row: number): CaptureEntry | undefined {
-  const before = rows[row - 1];
-  if (before === undefined) return undefined;
-  return before.kind === 'capture' ? before.entry : before.before;
 }

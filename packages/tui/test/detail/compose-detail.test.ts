@@ -1,6 +1,10 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { composeDetail } from '../../src/detail/compose-detail.js';
+import {
+  composeDetail,
+  type ComposeDetailOptions,
+  detailLinesAround,
+} from '../../src/detail/compose-detail.js';
 import type { DetailModel } from '../../src/detail/detail-model.js';
 import { detailPosition } from '../../src/detail/detail-position.js';
 import { DETAIL_PANES, stopsOf } from '../../src/detail/detail-stops.js';
@@ -27,17 +31,25 @@ interface Drawing {
   readonly color?: boolean;
 }
 
-function draw({
+function page({
   model = sampleDetail(),
   view = INITIAL_DETAIL_VIEW,
   width = 100,
   height = 22,
   ascii = false,
   color = false,
-}: Drawing = {}) {
-  return composeDetail({ model, view, width, height, style: createDrawingStyle({ color, ascii }) });
+}: Drawing = {}): ComposeDetailOptions {
+  return { model, view, width, height, style: createDrawingStyle({ color, ascii }) };
 }
+const draw = (drawing?: Drawing) => composeDetail(page(drawing));
+const position = (drawing?: Drawing) => detailPosition(page(drawing));
 
+/** As of a program that ran elsewhere. */
+const MISSING = {
+  ...SOURCE,
+  lines: [],
+  problem: `${SOURCE.file} is not on this machine: run where the sources are, or with --source-map-dir`,
+};
 const at = (pane: DetailView['pane'], index = 0): DetailView => ({ pane, index, path: undefined });
 const text = (lines: readonly string[]) => `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 
@@ -45,7 +57,10 @@ test.each<[string, Drawing]>([
   ['80x17', { width: 80, height: 17 }],
   ['80x17-why', { width: 80, height: 17, view: at('why', 1) }],
   ['80x60', { width: 80, height: 60 }],
+  ['80x19-missing', { width: 80, height: 19, model: sampleDetail({ source: MISSING }) }],
   ['100x22', {}],
+  ['100x25', { height: 25 }],
+  ['100x25-missing', { height: 25, model: sampleDetail({ source: MISSING, costly: false }) }],
   ['100x22-doubtful', { model: doubtfulDetail(), view: at('callers', 3) }],
   ['100x22-caller', { model: callerDetail() }],
   ['100x22-waiting', { model: sampleDetail({ calls: undefined, source: undefined }) }],
@@ -93,7 +108,7 @@ test('what is at the cursor is shown, and marked, whatever the room', () => {
       let view = INITIAL_DETAIL_VIEW;
       const length = DETAIL_PANES.reduce((sum, pane) => sum + stopsOf(model, pane), 0);
       for (let stop = 1; stop < length; stop++) {
-        view = pressDetail(view, { command: 'down' }, { model, page: height })!;
+        view = pressDetail(view, { command: 'down' }, { model, page: height, width })!;
         const marks = draw({ model, view, width, height })
           .flatMap((line) => line.split('|'))
           .filter((cell) => /^>(?! [A-Z]{3,})/.test(cell));
@@ -183,7 +198,7 @@ test('hostile names and sources neither act on the terminal nor move anything', 
           expect(line).not.toMatch(FORBIDDEN);
           expect(stringWidth(line)).toBe(width);
         }
-        for (const piece of detailPosition(model, view)) {
+        for (const piece of position({ model, view, width, height: 24 })) {
           expect(piece.text).not.toMatch(FORBIDDEN);
           expect(stringWidth(piece.text)).toBe(piece.width);
         }
@@ -192,8 +207,66 @@ test('hostile names and sources neither act on the terminal nor move anything', 
   }
 });
 
+test('our own signs are ASCII too, those of names are spelt out', () => {
+  const { site } = sampleDetail();
+  const model = sampleDetail({
+    site: {
+      ...site!,
+      uncertainSite: true,
+      candidates: [{ ...CALLS.callers[0]!.frame!, function: '±cache' }],
+    },
+  });
+  const shown = text(draw({ model, ascii: true, width: 160, height: 42 }));
+  expect(shown).toContain('182 B +/- 14 B kept');
+  expect(shown).toContain('<U+00B1>cache');
+  expect(text(draw({ model, width: 160, height: 42 }))).toContain('182 B ± 14 B kept');
+});
+
+test('one caller that is left out is no plural', () => {
+  const rows = (more: number) => [...CALLS.callers.slice(0, 2), { ...CALLS.callers[6]!, more }];
+  const shown = (which: 'callers' | 'callees', more: number) =>
+    text(draw({ model: sampleDetail({ calls: { ...CALLS, [which]: rows(more) } }), width: 160, height: 42 }));
+  expect(shown('callers', 1)).toMatch(/ 1 more caller {2}/);
+  expect(shown('callers', 2)).toMatch(/ 2 more callers {2}/);
+  expect(shown('callees', 1)).toMatch(/ 1 more call {2}/);
+  expect(shown('callees', 3)).toMatch(/ 3 more calls {2}/);
+});
+
+test('in one column, why and growth come before the callers', () => {
+  const shown = text(draw({ width: 80, height: 60 }));
+  const titles = ['SOURCE', 'WHY THIS VERDICT', 'GROWTH', 'IN USE', 'CALLERS', 'CALLEES', 'NEXT STEPS'];
+  const places = titles.map((title) => shown.search(new RegExp(`^[->] ${title} `, 'm')));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  const narrow = text(draw({ width: 80, height: 19, model: sampleDetail({ source: MISSING }) }));
+  expect(narrow).toMatch(/SOURCE dist.*\n {3}not on this machine: run where .*--source-map-dir\n- WHY/);
+  expect(narrow).toContain('  series  14 over');
+});
+
+test('no pane is cut while another has lines to spare', () => {
+  const shown = text(draw({ height: 25, model: sampleDetail({ source: MISSING, costly: false }) }));
+  expect(shown).toMatch(/- GROWTH [^|]*intervals -+\|/);
+  expect(shown).toMatch(/- WHY THIS VERDICT -+\|- NEXT STEPS -+\n/);
+});
+
 test('the status line says where the cursor is', () => {
-  const pieces = detailPosition(sampleDetail(), at('callers', 1)).map((piece) => piece.text);
-  expect(pieces).toEqual(['caller 2 of 7', 'unit: session', '14 captures']);
-  expect(detailPosition(sampleDetail(), INITIAL_DETAIL_VIEW)[0]!.text).toBe('source');
+  const pieces = (drawing: Drawing) => position(drawing).map((piece) => piece.text);
+  expect(pieces({ view: at('callers', 1) })).toEqual(['caller 2 of 7', 'unit: session', '14 captures']);
+  expect(pieces({})[0]).toBe('source');
+});
+
+test('it says how many lines are out of sight', () => {
+  const stacked = { width: 80, height: 20 };
+  const whole = draw({ width: 80, height: 100 }).findLastIndex((line) => line.trim() !== '') + 1;
+  expect(position(stacked)[1]!.text).toBe(`more: ${whole - 20} lines below`);
+  const last = position({ ...stacked, view: at('next', 3) });
+  expect(last[1]!.text).toBe(`more: ${whole - 20} lines above`);
+  expect(position({ width: 80, height: whole - 1 })[1]!.text).toBe('more: 1 line below');
+  expect(position({ width: 80, height: whole })[1]!.text).toBe('unit: session');
+  expect(position({ ...stacked, view: at('callers', 0) })[1]!.text).toMatch(
+    /^more: \d+ lines above, \d+ below$/,
+  );
+  const first = detailLinesAround(page({ ...stacked, view: at('callers', 0) }));
+  const second = detailLinesAround(page({ ...stacked, view: at('callers', 1) }));
+  expect(second).toEqual({ above: first.above + 1, below: first.below - 1 });
 });

@@ -15,12 +15,13 @@ import type { KeyCommand } from '../../src/keys/key-table.js';
 import { callerDetail, CALLS, doubtfulDetail, sampleDetail } from './sample-detail.js';
 
 const PAGE = 17;
+const WIDTH = 100;
 
 function pressed(model: DetailModel, ...commands: readonly (KeyCommand | readonly [KeyCommand, number])[]) {
   return commands.reduce<DetailView>((view, given) => {
     const [command, count] = typeof given === 'string' ? [given, undefined] : given;
     const press = { command, ...(count !== undefined && { count }) };
-    return pressDetail(view, press, { model, page: PAGE })!;
+    return pressDetail(view, press, { model, page: PAGE, width: WIDTH })!;
   }, INITIAL_DETAIL_VIEW);
 }
 
@@ -44,8 +45,22 @@ test('tab goes from pane to pane and round, past those that are empty', () => {
   expect(at(pressed(model, ['next-pane', 5]))).toBe('source 0');
 });
 
+test('in one column the cursor goes through the panes in the order in which they stand there', () => {
+  const model = sampleDetail();
+  const context = { model, page: PAGE, width: 80 };
+  const panes: string[] = [];
+  let view = INITIAL_DETAIL_VIEW;
+  for (let stop = 0; stop < 60; stop++) {
+    if (panes.at(-1) !== view.pane) panes.push(view.pane);
+    view = pressDetail(view, { command: 'down' }, context)!;
+  }
+  expect(panes).toEqual(['source', 'why', 'growth', 'callers', 'callees', 'next']);
+  expect(at(pressDetail(INITIAL_DETAIL_VIEW, { command: 'next-pane' }, context)!)).toBe('why 0');
+  expect(at(pressDetail(view, { command: 'top' }, context)!)).toBe('source 0');
+});
+
 test('what belongs to no screen alone means nothing here', () => {
-  const context = { model: sampleDetail(), page: PAGE };
+  const context = { model: sampleDetail(), page: PAGE, width: WIDTH };
   for (const command of ['open', 'back', 'copy', 'quit', 'view-live', 'ask-exact'] as const)
     expect(pressDetail(INITIAL_DETAIL_VIEW, { command }, context)).toBeUndefined();
 });
@@ -117,7 +132,11 @@ test('any keys leave the cursor at something that is there, also when the model 
       let view = INITIAL_DETAIL_VIEW;
       for (const [command, count, model] of presses) {
         view = placeDetail(view, model);
-        view = pressDetail(view, { command, ...(count !== undefined && { count }) }, { model, page: PAGE })!;
+        view = pressDetail(
+          view,
+          { command, ...(count !== undefined && { count }) },
+          { model, page: PAGE, width: WIDTH },
+        )!;
         expect(DETAIL_PANES).toContain(view.pane);
         expect(view.index).toBeGreaterThanOrEqual(0);
         expect(view.index).toBeLessThan(Math.max(1, stopsOf(model, view.pane)));

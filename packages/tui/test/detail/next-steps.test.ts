@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DetailModel } from '../../src/detail/detail-model.js';
+import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { nextSteps } from '../../src/detail/next-steps.js';
 import { rawText } from '../../src/detail/notes-pane.js';
 import { callerDetail, doubtfulDetail, sampleDetail } from './sample-detail.js';
 
+const plain = createDrawingStyle({ color: false, ascii: false });
 const steps = (model: DetailModel) =>
-  nextSteps(model).map(({ key = '-', text }) => `${key} ${rawText(text)}`);
+  nextSteps(model).map(({ key = '-', text }) => `${key} ${rawText(text, plain)}`);
 
 function withSite(changes: Partial<NonNullable<DetailModel['site']>>, model = sampleDetail()): DetailModel {
   return { ...model, site: { ...model.site!, ...changes } };

@@ -66,6 +66,21 @@ test('colour repeats what the words say', () => {
   expect(lines({ color: true }).join('')).toContain('\u001B[33m- '.replace('- ', '+ grew'));
 });
 
+test('the legend of the bars has the tones of the bars', () => {
+  const title = lines({ color: true }).find((line) => line.includes('by caller path'))!;
+  expect(title).toContain('\u001B[33m███\u001B[39m');
+  expect(title).toContain('\u001B[32m░░░\u001B[39m');
+});
+
+test.each([80, 100, 160])(
+  'at %d columns it is said that the amounts are not those of the verdict',
+  (width) => {
+    expect(page({ width })).toContain(
+      'own allocations of each site; Live and the verdict count what it calls',
+    );
+  },
+);
+
 describe('where there is no table', () => {
   test('a refusal stands instead of a difference, with what to do about it', () => {
     const refusal = 'the process was restarted between A and B: nothing in B is left of what was in A';

@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { composeFlame } from '../../src/flame/compose-flame.js';
+import { flameParts } from '../../src/flame/flame-parts.js';
 import { flamePosition } from '../../src/flame/flame-position.js';
 import { INITIAL_FLAME_VIEW, type FlameView, pressFlame, searchFlame } from '../../src/flame/flame-view.js';
 import { arbitraryTree } from './arbitrary-tree.js';
@@ -59,10 +60,43 @@ test('the screen in ASCII, of one capture, inverted', async () => {
         2e5,
       ],
     ]),
-    true,
+    { inverted: true },
   );
   const down = after(INITIAL_FLAME_VIEW, ['2down'], { model: turned, ...BODY });
   await expect(text(compose(down, { model: turned }))).toMatchFileSnapshot('screens/100x22-inverted.txt');
+});
+
+test('beside the panel one bar closes every level', () => {
+  for (const style of [plain, ascii]) {
+    const lines = compose(INITIAL_FLAME_VIEW, { width: 160, height: 42, style }).slice(3, -1);
+    const { icicleWidth } = flameParts({ width: 160, height: 42 });
+    for (const line of lines) expect(line.slice(icicleWidth - 2, icicleWidth + 1)).toMatch(/^[^|]\| $/);
+  }
+});
+
+test('the panel lists children in the order of the amounts that it shows', () => {
+  // The second is the wider one: much of it is gone.
+  const tree = sampleTree([
+    [['caller', 'small', 'kept'], 160, 160],
+    [['caller', 'small', 'freed'], 0, 100],
+    [['caller', 'large'], 170, 170],
+    [['caller', '~3'], 400, 400],
+  ]);
+  const of = { model: sampleModel(tree), width: 160, height: 42 };
+  const lines = composeFlame({ ...of, view: after(INITIAL_FLAME_VIEW, ['down'], of), style: plain });
+  const listed = lines.map((line) => /(\d+)B? [-=] +(large|small|\(3 smaller paths\))$/.exec(line)?.[2]);
+  expect(listed.filter((name) => name !== undefined)).toEqual(['large', 'small', '(3 smaller paths)']);
+  const short = compose(after(INITIAL_FLAME_VIEW, ['down'], { ...of, ...BODY }), { model: of.model });
+  expect(short.find((line) => line.startsWith('   children'))).toMatch(/large 170.* small 160.* \(3 smaller/);
+});
+
+test('the worst finding is in sight from the start', () => {
+  const tree = sampleTree([[Array.from({ length: 40 }, (_, i) => `f${i}`), 1000]]);
+  const suspect = { function: 'f30', file: '', line: 0 };
+  expect(text(compose(INITIAL_FLAME_VIEW, { model: sampleModel(tree) }))).not.toContain('f30');
+  const lines = compose(INITIAL_FLAME_VIEW, { model: sampleModel(tree, { suspect }) });
+  expect(text(lines)).toContain('|>f30');
+  expect(text(lines)).toContain(' > f30   (native)');
 });
 
 test('a deep tree scrolls with the selection, and the rules say what is out of sight', () => {
@@ -94,7 +128,9 @@ test('a deep tree scrolls with the selection, and the rules say what is out of s
 });
 
 test('one line says what is awaited', () => {
-  const lines = compose(INITIAL_FLAME_VIEW, { model: sampleModel('the tree of capture 14 is being built') });
+  const lines = compose(INITIAL_FLAME_VIEW, {
+    model: { ...model, tree: 'the tree of capture 14 is being built' },
+  });
   expect(lines).toHaveLength(22);
   expect(text(lines).trim()).toBe('the tree of capture 14 is being built');
 });
@@ -132,6 +168,17 @@ test('colour repeats the marks, the selection is inverse', () => {
   expect(page).toContain('\u001B[36m/Map.set');
 });
 
+test('what has no room for its mark has no colour either', () => {
+  const tree = sampleTree([
+    [['other'], 180],
+    [['a', 'b'], 19],
+    [['a', 'c'], 0.5],
+    [['a', 'd'], 0.5],
+  ]);
+  const lines = compose(INITIAL_FLAME_VIEW, { model: sampleModel(tree), style: coloured });
+  expect(lines[5]).toContain('|\u001B[33m b 19 *\u001B[39m|.|');
+});
+
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -158,7 +205,7 @@ test('whatever names a profile holds, lines are as many and as wide as asked, wi
       fc.record({ width: fc.integer({ min: 80, max: 180 }), height: fc.integer({ min: 14, max: 45 }) }),
       fc.tuple(hostile, fc.boolean(), fc.boolean()),
       (tree: FlameTree, commands, size, [search, inverted, isAscii]) => {
-        const of = { model: sampleModel(tree, inverted), ...size };
+        const of = { model: sampleModel(tree, { inverted }), ...size };
         const style = isAscii ? ascii : plain;
         let view = searchFlame(INITIAL_FLAME_VIEW, search);
         for (const command of commands) view = pressFlame(view, { command }, of) ?? view;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { GrownFlame } from '../../src/flame/flame-model.js';
 import { flameScene } from '../../src/flame/flame-scene.js';
 import { INITIAL_FLAME_VIEW, type FlameView, pressFlame, searchFlame } from '../../src/flame/flame-view.js';
 import { selectedFunction } from '../../src/flame/selected-function.js';
@@ -13,7 +14,7 @@ const context = { model, ...SIZE };
 
 /** What is selected: a name, `root`, or `name/..` for those merged below it. */
 function selected(view: FlameView, of = model): string {
-  const scene = flameScene(of.tree as Exclude<typeof of.tree, string>, view, SIZE);
+  const scene = flameScene(of, view, SIZE);
   const { frame, frames } = scene.index.tree;
   const name = frame[scene.node] === -1 ? 'root' : frames.name[frame[scene.node]!]!;
   return scene.isRest ? `${name}/..` : name;
@@ -30,6 +31,38 @@ test('down goes to the largest child, up to the parent, each as often as counted
   expect(selected(walk('bottom', 'down'))).toBe('Map');
   expect(selected(walk('bottom', 'top'))).toBe('root');
   expect(selected(walk('top', 'up'))).toBe('root');
+});
+
+test('the worst finding is selected until the user selects something', () => {
+  const suspect = { function: 'NewProxySession', file: 'src/session/proxy.ts', line: 41 };
+  const suspected = sampleModel(proxyTree(), { suspect });
+  const of = { ...context, model: suspected };
+  expect(selected(INITIAL_FLAME_VIEW, suspected)).toBe('NewProxySession');
+  const chosen = after(INITIAL_FLAME_VIEW, ['up'], of);
+  expect(selected(chosen, suspected)).toBe('Manager.addWithID');
+  const other = { function: 'LocalStorage.set', file: 'src/storage/local.ts', line: 22 };
+  expect(selected(INITIAL_FLAME_VIEW, { ...suspected, suspect: other })).toBe('LocalStorage.set');
+  expect(selected(chosen, { ...suspected, suspect: other })).toBe('Manager.addWithID');
+  for (const missing of [
+    { ...suspect, line: 42 },
+    { ...suspect, file: '' },
+    { ...suspect, function: '' },
+  ])
+    expect(selected(INITIAL_FLAME_VIEW, { ...suspected, suspect: missing })).toBe('root');
+});
+
+test('of several places of the worst finding it is the one where it grew most', () => {
+  const paths: SamplePath[] = [
+    [['steady', 'make@/a.js:1'], 900, 890],
+    [['growing', 'make@/a.js:1', 'make@/a.js:1'], 300, 100],
+  ];
+  const suspect = { function: 'make', file: '/a.js', line: 1 };
+  const path = (of: GrownFlame) => {
+    const { index, node } = flameScene(of, INITIAL_FLAME_VIEW, SIZE);
+    return index.pathOf(node).map(({ name }) => name);
+  };
+  expect(path(sampleModel(sampleTree(paths), { suspect }))).toEqual(['growing', 'make']);
+  expect(path(sampleModel(sampleTree(paths, { compares: false }), { suspect }))).toEqual(['steady', 'make']);
 });
 
 test('half a page and a page are levels', () => {
@@ -154,7 +187,7 @@ test('functions that are alike in all that is known of them are told apart', () 
   tree.frames.line[1] = 1;
   const of = { model: sampleModel(tree), ...SIZE };
   const at = after(INITIAL_FLAME_VIEW, ['down', 'right'], of);
-  expect(at.selected.path).toMatchObject([{ twin: 1 }]);
+  expect(at.selected?.path).toMatchObject([{ twin: 1 }]);
   expect(selected(after(at, ['right'], of), of.model)).toBe('z');
 });
 
@@ -172,7 +205,7 @@ test('other commands, typed text and a tree that is awaited are left to others',
   for (const command of ['open-detail', 'metric', 'invert', 'quit', 'swap'] as const)
     expect(pressFlame(INITIAL_FLAME_VIEW, { command }, context)).toBeUndefined();
   expect(pressFlame(INITIAL_FLAME_VIEW, { command: 'type', text: 'x' }, context)).toBeUndefined();
-  const awaited = { ...context, model: sampleModel('the tree is being built') };
+  const awaited = { ...context, model: { ...model, tree: 'the tree is being built' } };
   expect(pressFlame(INITIAL_FLAME_VIEW, { command: 'down' }, awaited)).toBeUndefined();
 });
 
@@ -205,7 +238,7 @@ test('whatever is pressed, the selection is within the zoom, has a cell, and is 
           const tree = trees[Math.floor((step / commands.length) * trees.length)]!;
           const of = { model: sampleModel(tree), width, height };
           view = pressFlame(view, { command }, of) ?? view;
-          const { index, zoom, node, cell, position, top, parts, layout } = flameScene(tree, view, of);
+          const { index, zoom, node, cell, position, top, parts, layout } = flameScene(of.model, view, of);
           expect(index.isShown(node, zoom)).toBe(true);
           expect(layout.rows[position.row]![position.column]).toBe(cell);
           expect(position.row).toBeGreaterThanOrEqual(top);
@@ -224,7 +257,7 @@ test('every node can be reached by opening what is merged', () => {
   let view = INITIAL_FLAME_VIEW;
   const seen = new Set<string>();
   for (let step = 0; step < 100; step++) {
-    const scene = flameScene(of.model.tree as ReturnType<typeof sampleTree>, view, SIZE);
+    const scene = flameScene(of.model, view, SIZE);
     for (const { node, skip } of scene.layout.rows[1] ?? [])
       if (skip === undefined) seen.add(scene.index.tree.frames.name[scene.index.tree.frame[node]!]!);
     view = after(view, ['top', 'down', '99right', 'open'], of);

@@ -67,16 +67,34 @@ test('the merged cell takes columns from its neighbour where it has none of its 
   ).toEqual(['root 0+100', 'a 0+96 ..root/1 96+4']);
 });
 
-test('a single narrow one is shown itself', () => {
-  expect(
+test('a single narrow one is merged too: the beginning of its name would say nothing', () => {
+  const drawnWith = (b: number) =>
     drawn(
       [
-        [['a'], 998],
-        [['b'], 2],
+        [['a'], 100 - b],
+        [['b'], b],
       ],
       100,
-    ),
-  ).toEqual(['root 0+100', 'a 0+96 b 96+4']);
+    );
+  expect(drawnWith(0.2)).toEqual(['root 0+100', 'a 0+96 ..root/1 96+4']);
+  expect(drawnWith(6)).toEqual(['root 0+100', 'a 0+94 ..root/1 94+6']);
+  expect(drawnWith(7)).toEqual(['root 0+100', 'a 0+93 b 93+7']);
+});
+
+test('below a narrow parent those merged take next to nothing from the one that is not', () => {
+  const paths: SamplePath[] = [
+    [['other'], 180],
+    [['a', 'b', 'c'], 19],
+    [['a', 'b', 'd'], 0.5],
+    [['a', 'e'], 0.5],
+  ];
+  expect(drawn(paths, 100)).toEqual(['root 0+100', 'other 0+90 a 90+10', 'b 90+8 ..a/1 98+2', '..b/0 90+8']);
+  expect(drawn(paths, 200)).toEqual([
+    'root 0+200',
+    'other 0+180 a 180+20',
+    'b 180+18 ..a/1 198+2',
+    'c 180+16 ..b/1 196+2',
+  ]);
 });
 
 test('a zoom without the largest gives the others the width', () => {
@@ -108,7 +126,7 @@ test('cells of a level never overlap, stay within their parent, and hold every c
         let edge = 0;
         row.forEach((cell, column) => {
           expect(cell.left).toBeGreaterThanOrEqual(edge);
-          expect(cell.width).toBeGreaterThanOrEqual(4);
+          expect(cell.width).toBeGreaterThanOrEqual(cell.skip === undefined ? 7 : 2);
           edge = cell.left + cell.width;
           const above = cell.skip === undefined ? tree.parent[cell.node]! : cell.node;
           if (depth > 0) {

@@ -1,7 +1,7 @@
 import type { FlameTree } from '@heaptide/report/flame';
 import { expect } from 'vitest';
 import type { CaptureEntry, CaptureNumber } from '../../src/engine/capture-entry.js';
-import type { FlameModel } from '../../src/flame/flame-model.js';
+import type { GrownFlame } from '../../src/flame/flame-model.js';
 import { type FlameContext, type FlameView, pressFlame } from '../../src/flame/flame-view.js';
 import type { KeyCommand } from '../../src/keys/key-table.js';
 import { sampleMetadata } from '../sample-report.js';
@@ -141,8 +141,8 @@ export function sampleEntry(number: number, gc: 'forced' | 'none' = 'forced'): C
   };
 }
 
-export function sampleModel(tree: FlameTree | string, inverted = false): FlameModel {
-  return { a: sampleEntry(1), b: sampleEntry(14), inverted, tree };
+export function sampleModel(tree: FlameTree, changes: Partial<GrownFlame> = {}): GrownFlame {
+  return { a: sampleEntry(1), b: sampleEntry(14), inverted: false, suspect: undefined, tree, ...changes };
 }
 
 /** The view after some commands, each of which must mean something. `3down` is a count and a command. */

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { CHANGE_SIGNS } from '../../src/diff/change-sign.js';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { composeHelp, helpLength, type HelpPageOptions, helpPosition } from '../../src/help/compose-help.js';
+import { HELP_SCREENS, keyUses, screenKeys, sharedKeys } from '../../src/help/help-keys.js';
 import { keyLabel } from '../../src/keys/help-bar.js';
-import { KEY_TABLE, type KeyMode } from '../../src/keys/key-table.js';
+import { KEY_TABLE, type KeyCommand, type KeyMode } from '../../src/keys/key-table.js';
 import { TIMELINE_SIGNS } from '../../src/timeline/timeline-signs.js';
 import { VERDICT_SIGNS } from '../../src/sites/verdict-sign.js';
 
@@ -55,6 +56,72 @@ test('every key that is bound on a screen stands on the page with what it does',
     );
     expect(missing).toEqual([]);
   }
+});
+
+/** The lines of each label that stands at the left edge. */
+const labelled = (lines: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  let label = '';
+  for (const line of lines) {
+    label = /^ ([a-z]+) /.exec(line)?.[1] ?? (line.startsWith('          ') ? label : '');
+    found.set(label, [...(found.get(label) ?? []), line]);
+  }
+  return found;
+};
+
+test('each screen has its keys beside its name, those of every screen stand by themselves', () => {
+  const rows = labelled(page());
+  const shared = ['view', 'move', 'act'].flatMap((group) => rows.get(group)!);
+  for (const screen of SCREENS) {
+    const own = rows.get(screen)!;
+    for (const { keys, help, modes } of KEY_TABLE) {
+      for (const key of keys.map(keyLabel)) {
+        if (modes.includes(screen)) {
+          const times = Number(names(own, key, help)) + Number(names(shared, key, help));
+          expect(times, `${screen}: ${key} ${help}`).toBe(1);
+        }
+      }
+    }
+  }
+  const has = (screen: KeyMode, command: KeyCommand) =>
+    KEY_TABLE.filter((binding) => binding.command === command && binding.modes.includes(screen)).some(
+      ({ keys, help }) => names(rows.get(screen)!, keyLabel(keys[0]!), help),
+    );
+  expect(SCREENS.filter((screen) => has(screen, 'next-pane'))).toEqual(['detail']);
+  expect(SCREENS.filter((screen) => has(screen, 'sort'))).toEqual(['live', 'diff']);
+  expect(SCREENS.filter((screen) => has(screen, 'down'))).toEqual(['flame']);
+  expect(SCREENS.filter((screen) => has(screen, 'copy'))).toEqual([]);
+});
+
+test('no key stands twice in one place', () => {
+  for (const changes of [{}, { readOnly: true }, { live: false }]) {
+    const uses = keyUses(options(changes));
+    const places = [
+      (['view', 'move', 'act'] as const).flatMap((group) => sharedKeys(uses, group)),
+      ...HELP_SCREENS.map((screen) => screenKeys(uses, screen)),
+    ];
+    for (const place of places) {
+      const keys = place.flatMap(({ keys: written }) => written.split(' '));
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  }
+});
+
+test('the first page has every verdict and the views, signs come before the keys of one screen', () => {
+  const first = page().slice(0, 17);
+  for (const { meaning } of Object.values(VERDICT_SIGNS)) expect(first.join('\n')).toContain(meaning);
+  for (const key of ['1', '2', '3', '4']) {
+    const { help } = KEY_TABLE.find(({ keys }) => keys.includes(key))!;
+    expect(names(first, key, help)).toBe(true);
+  }
+  const titles = page().flatMap((line) => /^ ([A-Z]{3,}[A-Z ]*)(?=$|[:,])/.exec(line)?.[1] ?? []);
+  expect(titles.filter((title) => /VERDICTS|SIGNS|KEYS/.test(title))).toEqual([
+    'VERDICTS',
+    'KEYS OF EVERY SCREEN',
+    'SIGNS',
+    'KEYS OF ONE SCREEN',
+    'MORE KEYS',
+  ]);
 });
 
 test('so does every key of a question and of a line that is typed', () => {

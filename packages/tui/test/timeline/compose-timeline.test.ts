@@ -1,11 +1,18 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeTimeline } from '../../src/timeline/compose-timeline.js';
+import type { CaptureEntry } from '../../src/engine/capture-entry.js';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { joinPieces } from '../../src/drawing/line-pieces.js';
+import { layoutTimeline } from '../../src/timeline/timeline-layout.js';
 import type { TimelineModel } from '../../src/timeline/timeline-model.js';
 import { timelinePosition } from '../../src/timeline/timeline-position.js';
-import { INITIAL_TIMELINE_VIEW, pressTimeline, type TimelineView } from '../../src/timeline/timeline-view.js';
+import {
+  INITIAL_TIMELINE_VIEW,
+  placeTimeline,
+  pressTimeline,
+  type TimelineView,
+} from '../../src/timeline/timeline-view.js';
 import { FORBIDDEN, hostileNames } from '../hostile-names.js';
 import { START } from '../sample-report.js';
 import { eventfulTimeline, MIB, MINUTE, numbered, sampleEntry, sampleTimeline } from './sample-timeline.js';
@@ -33,6 +40,9 @@ const draw = (
   model: TimelineModel,
   { width = 100, height = 22, view = INITIAL_TIMELINE_VIEW, style = plain, now = NOW }: Drawn = {},
 ) => composeTimeline({ model, view, width, height, style, now });
+function position(model: TimelineModel, view: TimelineView, width: number, style = plain, page = 7): string {
+  return joinPieces(timelinePosition(model, view, { width, page, style }), { width, style });
+}
 /** The lines of the picture, by what stands right of the axis. */
 const picture = (lines: readonly string[]) =>
   lines.filter((line) => /^ +[\d.]+ \|/.test(line)).map((line) => line.slice(line.indexOf('|') + 2));
@@ -46,10 +56,9 @@ test.each([
   let view = INITIAL_TIMELINE_VIEW;
   for (const [command, count] of [['top', 2], ['mark'], ['down', 5], ['mark'], ['down', 6]] as const)
     view = pressTimeline(view, { command, ...(count === undefined ? {} : { count }) }, { model, page: 7 })!;
-  const lines = [
-    ...draw(model, { width, height, view }),
-    joinPieces(timelinePosition(model, view, { width, style: plain }), { width, style: plain }),
-  ];
+  const page = layoutTimeline(model.entries, { width, height }).tableRows;
+  const placed = placeTimeline(view, model, page);
+  const lines = [...draw(model, { width, height, view }), position(model, placed, width, plain, page)];
   await expect(`${lines.map((line) => line.trimEnd()).join('\n')}\n`).toMatchFileSnapshot(
     `./screens/${width}x${height}.txt`,
   );
@@ -122,6 +131,54 @@ test('the title says whether garbage is in the picture', () => {
   expect(draw(sampleTimeline([sampleEntry(1)]))[0]).toContain('heap after GC, MiB');
   expect(draw(sampleTimeline([withGarbage(1)]))[0]).toContain('heap with garbage, MiB');
   expect(draw(sampleTimeline([sampleEntry(1), withGarbage(2)]))[0]).toMatch(/heap, MiB.*\? no GC/);
+});
+
+test('what all captures have in common is said once, what changes in the row where it does', () => {
+  const exact = { metadata: { exactSites: true } };
+  const rows = (entries: readonly CaptureEntry[]) =>
+    draw(sampleTimeline(entries, { live: false }))
+      .filter((line) => /^[> ] +\d+ \d\d:/.test(line))
+      .map((line) => /(exact sites o[nf]+|exact sites|with garbage)? *$/.exec(line)![1] ?? '');
+  const alike = [1, 2, 3].map((number) => sampleEntry(number, exact));
+  expect(draw(sampleTimeline(alike))[0]).toContain('heap after GC, exact sites, MiB');
+  expect(rows(alike)).toEqual(['', '', '']);
+  const mixed = [1, 2, 3, 4, 5].map((number) => sampleEntry(number, number % 4 === 1 ? {} : exact));
+  expect(draw(sampleTimeline(mixed))[0]).not.toContain('exact sites');
+  expect(rows(mixed)).toEqual(['', 'exact sites on', '', '', 'exact sites off']);
+  // The first row in sight says what those above it may have said.
+  expect(
+    rows([...alike, ...Array.from({ length: 9 }, (_, i) => sampleEntry(4 + i, i === 8 ? {} : exact))]),
+  ).toEqual(['exact sites on', ...Array.from({ length: 8 }, () => ''), 'exact sites off']);
+  const garbage = [1, 2].map((number) => sampleEntry(number, { metadata: { gc: 'none' } }));
+  expect(rows(garbage)).toEqual(['', '']);
+  expect(rows([sampleEntry(1), ...garbage.slice(1)])).toEqual(['', 'with garbage']);
+});
+
+test('the picture has no empty lines above the captures, the table has them', () => {
+  for (const [from, to] of [
+    [7.35, 8.68],
+    [29, 61],
+    [101, 390],
+  ] as const) {
+    const entries = Array.from({ length: 30 }, (_, index) =>
+      sampleEntry(index + 1, {
+        metadata: { heapUsed: (from + ((to - from) * index) / 29) * MIB, heapLimit: 0 },
+      }),
+    );
+    const lines = draw(sampleTimeline(entries), { width: 160, height: 46 });
+    expect(picture(lines)[0]).toMatch(/o/);
+    const captures = lines.filter((line) => /^[> ] +\d+ \d\d:/.test(line)).length;
+    expect(captures).toBe(Math.min(30, 46 - 6 - picture(lines).length));
+  }
+});
+
+test('signs that are not there are not painted', () => {
+  const color = createDrawingStyle({ color: true, ascii: false });
+  const row = (model: TimelineModel) =>
+    draw(model, { style: color }).find((line) => line.includes(' 1 13:'))!;
+  const model = sampleTimeline([1, 2].map((number) => sampleEntry(number)));
+  expect(row(model).startsWith('      1 13:')).toBe(true);
+  expect(row({ ...model, baseline: numbered(1) })).toMatch(/^ {2}\S+=/);
 });
 
 test('the axis points at the selected capture', () => {
@@ -259,7 +316,7 @@ test('hostile text is shown, not obeyed', () => {
       for (const width of [80, 100, 160]) {
         const lines = [
           ...draw(model, { width, height: 42, style }),
-          joinPieces(timelinePosition(model, INITIAL_TIMELINE_VIEW, { width, style }), { width, style }),
+          position(model, INITIAL_TIMELINE_VIEW, width, style),
         ];
         for (const line of lines) {
           expect(line).not.toMatch(FORBIDDEN);
@@ -284,14 +341,22 @@ test('colour only repeats what signs and words say', () => {
 test('the line above the keys: a refusal first, marks, what is kept and where', () => {
   const model = eventfulTimeline();
   const pieces = (view: Partial<TimelineView>, given = model) =>
-    timelinePosition(given, { ...INITIAL_TIMELINE_VIEW, ...view }, { width: 80, style: plain }).map(
+    timelinePosition(given, { ...INITIAL_TIMELINE_VIEW, ...view }, { width: 80, page: 7, style: plain }).map(
       ({ text }) => text,
     );
   expect(pieces({})).toEqual([
-    '18 of 120 kept, 738 KiB',
+    'rows 1-7 of 20, 18 captures, room for 120',
     'saved in ./heaptide-20260311-1348',
     'reopen: heaptide open DIR',
+    '738 KiB',
   ]);
+  expect(pieces({ top: 13 })[0]).toBe('rows 14-20 of 20, 18 captures, room for 120');
+  // No more captures come: nobody asks for how many there would be room.
+  expect(pieces({}, { ...model, live: false })[0]).toBe('rows 1-7 of 20, 18 captures');
+  expect(pieces({}, sampleTimeline([1, 2, 3].map((number) => sampleEntry(number))))[0]).toBe(
+    'rows 1-3 of 3, room for 120',
+  );
+  expect(pieces({}, sampleTimeline([]))[0]).toBe('rows 0 of 0, room for 120');
   expect(pieces({ a: numbered(3) })[0]).toBe('A 3  B ? (space)');
   expect(pieces({ a: numbered(3), b: numbered(7) })[0]).toBe('A 3  B 7');
   expect(pieces({}, { ...model, savedIn: undefined })[1]).toBe('not saved: --save DIR keeps them');

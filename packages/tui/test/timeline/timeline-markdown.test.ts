@@ -64,6 +64,16 @@ test('a long series keeps to what GitHub takes, and says what is left out', () =
   expect(text.length).toBeLessThan(65_536);
 });
 
+test('what all captures have in common is said above the table', () => {
+  const entries = [1, 2].map((number) => sampleEntry(number, { metadata: { exactSites: true, gc: 'none' } }));
+  const text = (shown: typeof entries) => timelineMarkdown(sampleTimeline(shown), INITIAL_TIMELINE_VIEW);
+  expect(text(entries)).toContain('1 sample per 32.0 KiB, heap with garbage, exact sites');
+  expect(text(entries).match(/exact sites|with garbage/g)).toHaveLength(2);
+  const mixed = text([sampleEntry(1), entries[1]!]);
+  expect(mixed).toContain('| none | with garbage, exact sites on |');
+  expect(mixed).not.toContain('KiB, heap');
+});
+
 test('nothing yet', () => {
   expect(timelineMarkdown(sampleTimeline([]), INITIAL_TIMELINE_VIEW)).toBe(
     '### heaptide timeline: 0 captures\n\nno capture yet\n',

@@ -113,6 +113,7 @@ it(
       console.log(
         [
           `${service.captures()} captures in ${MINUTES} min`,
+          `RSS by minute: ${byMinute(resident).map(inMib).join(', ')}`,
           `RSS ${inMib(Math.min(...bytes))} to ${inMib(Math.max(...bytes))}, ${inMib(slope)}/min over ${(to - from).toFixed(1)} min`,
           ...[...after.keys()].map(
             (thread) => `thread ${thread} live: ${inMib(before.get(thread)!)}, ${inMib(after.get(thread)!)}`,
@@ -133,6 +134,14 @@ it(
   },
   (1.2 * MINUTES + 3) * MINUTE,
 );
+
+/** Means over whole minutes, from the first on. */
+function byMinute(resident: readonly (readonly [minute: number, bytes: number])[]): readonly number[] {
+  const last = Math.floor(resident.at(-1)?.[0] ?? 0);
+  return Array.from({ length: last }, (_, minute) =>
+    meanOf(resident.filter(([at]) => Math.floor(at) === minute).map(([, bytes]) => bytes)),
+  );
+}
 
 /** Goes from screen to screen and back to the first, once a minute. */
 async function tour(watch: PtyTerminal, times: number): Promise<void> {
@@ -157,10 +166,13 @@ async function liveWhile(act: () => Promise<void>): Promise<ReadonlyMap<number, 
     .map((line) => JSON.parse(line) as { readonly thread: number; readonly bytes: number });
   const threads = new Set(readings.map(({ thread }) => thread));
   return new Map(
-    [...threads].map((each) => [each, meanOf(readings.filter(({ thread }) => thread === each))]),
+    [...threads].map((each) => [
+      each,
+      meanOf(readings.filter(({ thread }) => thread === each).map(({ bytes }) => bytes)),
+    ]),
   );
 }
 
-function meanOf(readings: readonly { readonly bytes: number }[]): number {
-  return readings.reduce((sum, { bytes }) => sum + bytes, 0) / readings.length;
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -61,7 +61,14 @@ it('names the leak before any key; enter, g, b, 2 and y tell the rest', async ()
   expect(watch.cells()[4]!.slice(1, 8)).toEqual(
     Array.from('!! LEAK', (text) => expect.objectContaining({ text, bold: true, color: RED }) as unknown),
   );
-  expect(watch.cells()[rowOf(watch, SITE)]!.every(({ inverse }) => inverse)).toBe(true);
+  const row = rowOf(watch, SITE);
+  const at = watch.lines()[row]!.indexOf('newSession');
+  expect(
+    watch
+      .cells()
+      [row]!.slice(at, at + 'newSession'.length)
+      .every(({ inverse }) => inverse),
+  ).toBe(true);
 
   watch.type('\r');
   await watch.shows(/\[Detail\]/);

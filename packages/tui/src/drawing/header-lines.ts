@@ -134,7 +134,7 @@ function workPieces({ report, latest }: WatchState, { ascii }: DrawingStyle): re
   });
 }
 
-/** Whatever else a date may be written like. */
+/** To the minute, whatever else a date may be written like. */
 function momentOf(time: string): string {
-  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }

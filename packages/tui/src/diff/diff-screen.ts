@@ -3,7 +3,8 @@ import type { LinePiece } from '../drawing/line-pieces.js';
 import type { CaptureEntry } from '../engine/capture-entry.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
-import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
+import type { Screen, ScreenContext, ScreenWish } from '../screen/screen.js';
+import { typedFilter } from '../screen/typed-filter.js';
 import type { ComparedSides } from './compared-sides.js';
 import { composeDiff } from './compose-diff.js';
 import { diffPage } from './diff-layout.js';
@@ -39,7 +40,13 @@ export class DiffScreen implements Screen {
     this.#paths = new AsyncSlot(changed);
   }
 
-  readonly filter: TypedFilter = this.#createFilter();
+  readonly filter = typedFilter({
+    text: () => this.#view.filter,
+    found: () => this.#found,
+    set: (filter) => {
+      this.#view = { ...this.#view, filter };
+    },
+  });
 
   press(press: KeyPress, context: ScreenContext): ScreenWish | 'done' | undefined {
     if (this.#sides.press(press.command, context.state)) return 'done';
@@ -110,21 +117,5 @@ export class DiffScreen implements Screen {
     const key = `${from} ${to} ${site.line} ${site.function} ${site.file}`;
     const paths = this.#paths.ask(key, async () => ({ site, changes: await engine.paths(from, to, site) }));
     return { ...known, paths: paths.value };
-  }
-
-  #createFilter(): TypedFilter {
-    const text = () => this.#view.filter;
-    const found = () => this.#found;
-    return {
-      get text() {
-        return text();
-      },
-      get found() {
-        return found();
-      },
-      set: (filter) => {
-        this.#view = { ...this.#view, filter };
-      },
-    };
   }
 }

@@ -4,7 +4,8 @@ import type { LinePiece } from '../drawing/line-pieces.js';
 import type { Metric } from '../engine/watch-engine.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
-import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
+import type { Screen, ScreenContext, ScreenWish } from '../screen/screen.js';
+import { typedFilter } from '../screen/typed-filter.js';
 import { isFinding } from '../sites/verdict-sign.js';
 import { composeFlame } from './compose-flame.js';
 import { flameMarkdown } from './flame-markdown.js';
@@ -32,7 +33,12 @@ export class FlameScreen implements Screen {
     this.#tree = new AsyncSlot(changed);
   }
 
-  readonly filter: TypedFilter = this.#createFilter();
+  readonly filter = typedFilter({
+    text: () => this.#view.search,
+    set: (search) => {
+      this.#view = searchFlame(this.#view, search);
+    },
+  });
 
   press(press: KeyPress, context: ScreenContext): ScreenWish | 'done' | undefined {
     if (this.#sides.press(press.command, context.state)) return 'done';
@@ -100,18 +106,5 @@ export class FlameScreen implements Screen {
     return value === undefined
       ? { a, b, inverted, suspect, tree: 'adding up the call paths' }
       : { ...value, suspect };
-  }
-
-  #createFilter(): TypedFilter {
-    const text = () => this.#view.search;
-    return {
-      get text() {
-        return text();
-      },
-      found: '',
-      set: (search) => {
-        this.#view = searchFlame(this.#view, search);
-      },
-    };
   }
 }

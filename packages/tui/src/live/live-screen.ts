@@ -5,7 +5,8 @@ import { measure } from '../drawing/measured-text.js';
 import type { SiteId } from '../engine/site-columns.js';
 import type { KeyPress } from '../keys/key-machine.js';
 import { AsyncSlot } from '../screen/async-slot.js';
-import type { Screen, ScreenContext, ScreenWish, TypedFilter } from '../screen/screen.js';
+import type { Screen, ScreenContext, ScreenWish } from '../screen/screen.js';
+import { typedFilter } from '../screen/typed-filter.js';
 import { type Baseline, baselineOf } from '../sites/baseline.js';
 import { RowSource } from '../sites/row-source.js';
 import type { SiteRows } from '../sites/site-rows.js';
@@ -44,7 +45,13 @@ export class LiveScreen implements Screen {
     return this.#view;
   }
 
-  readonly filter: TypedFilter = this.#createFilter();
+  readonly filter = typedFilter({
+    text: () => this.#view.filter,
+    found: () => `${this.#rows?.length ?? 0} of ${this.#rows?.total ?? 0}`,
+    set: (filter) => {
+      this.#view = { ...this.#view, filter };
+    },
+  });
 
   press(press: KeyPress, context: ScreenContext): ScreenWish | 'done' | undefined {
     const { rows, layout } = this.#prepare(context);
@@ -160,21 +167,5 @@ export class LiveScreen implements Screen {
       sites: await context.engine.sites(ids),
     }));
     return value?.sites.get(selected);
-  }
-
-  #createFilter(): TypedFilter {
-    const text = () => this.#view.filter;
-    const found = () => `${this.#rows?.length ?? 0} of ${this.#rows?.total ?? 0}`;
-    return {
-      get text() {
-        return text();
-      },
-      get found() {
-        return found();
-      },
-      set: (filter) => {
-        this.#view = { ...this.#view, filter };
-      },
-    };
   }
 }

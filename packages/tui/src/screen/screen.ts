@@ -4,6 +4,7 @@ import type { CaptureNumber } from '../engine/capture-entry.js';
 import type { SourcePlace } from '../detail/source-excerpt.js';
 import type { EngineState, FunctionPlace, WatchEngine } from '../engine/watch-engine.js';
 import type { KeyPress } from '../keys/key-machine.js';
+import type { TypedFilter } from './typed-filter.js';
 
 /** What a screen is drawn from and acts upon. */
 export interface ScreenContext {
@@ -44,11 +45,4 @@ export interface Screen {
     readonly a: CaptureNumber | undefined;
     readonly b: CaptureNumber | undefined;
   };
-}
-
-export interface TypedFilter {
-  readonly text: string;
-  /** Matches of all, in words. */
-  readonly found: string;
-  set(text: string): void;
 }

@@ -63,12 +63,8 @@ it('names the leak before any key; enter, g, b, 2 and y tell the rest', async ()
   );
   const row = rowOf(watch, SITE);
   const at = watch.lines()[row]!.indexOf('newSession');
-  expect(
-    watch
-      .cells()
-      [row]!.slice(at, at + 'newSession'.length)
-      .every(({ inverse }) => inverse),
-  ).toBe(true);
+  const cells = watch.cells()[row]!.slice(at, at + 'newSession'.length);
+  expect(cells.every(({ inverse }) => inverse)).toBe(true);
 
   watch.type('\r');
   await watch.shows(/\[Detail\]/);

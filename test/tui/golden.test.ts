@@ -25,7 +25,7 @@ const VIEWS: Readonly<Record<SavedScreen, string>> = {
 };
 const VERDICT = /^(?:!! (?:LEAK|BACKLOG)| ! GROWING| = BOUNDED| {3}FLAT| - SHRINKING| \* NEW) /;
 const CHANGE = /^(?:\+ grew|\* new|- shrank|x gone|~ noise|= same) /;
-const RULE = /^--/;
+const RULE = '--';
 /** What says the same as the colour of a text, within that text. */
 const SAYS: Readonly<Record<number, RegExp>> = {
   1: /!!|\+/,
@@ -117,7 +117,7 @@ describe.each([
 /** What stands between the second rule of a screen and the third, without blank lines. */
 function tableRows(grid: ScreenGrid): readonly string[] {
   const lines = textOf(grid).map((line) => line.slice(0, 100));
-  const rules = lines.flatMap((line, row) => (RULE.test(line) ? [row] : []));
+  const rules = lines.flatMap((line, row) => (line.startsWith(RULE) ? [row] : []));
   return lines.slice(rules[1]! + 1, rules[2]).filter((line) => line.trim() !== '');
 }
 

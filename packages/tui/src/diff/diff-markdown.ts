@@ -131,7 +131,7 @@ function pathItem({ frames, folded, delta }: PathChange): string {
     `${signedBytes(delta)}: `,
     ...(all.length === 0 && folded === 0 ? ['no caller recorded'] : []),
     ...shown.flatMap((frame: SiteFunction, i) => [
-      i === 0 ? 'from ' : ', from ',
+      `${i === 0 ? '' : ', '}from `,
       { name: functionName(frame.function) },
     ]),
     ...(above > 0 ? [`, ${above} more up to the root`] : []),

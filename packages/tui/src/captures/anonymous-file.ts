@@ -114,7 +114,9 @@ export class AnonymousFile implements CaptureStore {
   }
 
   #place(extents: readonly (readonly [CaptureNumber, Extent])[]): void {
-    this.#extents = new Map(extents.toSorted(([, a], [, b]) => a.offset - b.offset));
+    // One without a byte stands before the one that begins where it does: the last one tells where the file ends.
+    const sorted = extents.toSorted(([, a], [, b]) => a.offset - b.offset || a.size - b.size);
+    this.#extents = new Map(sorted);
   }
 
   /** Moves every capture to the end of the one before it. One that cannot be moved as a whole is lost. */

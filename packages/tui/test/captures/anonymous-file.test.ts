@@ -74,6 +74,14 @@ describe('an anonymous file', () => {
     );
   });
 
+  it('knows its end where a capture without a byte begins with another', async () => {
+    const file = anonymousFile();
+    for (const [number, size] of [0, 1, 0].entries())
+      await file.keep(numbered(number), { bytes: bytesOf(number, size), metadata });
+    file.forget(numbered(0));
+    expect(Buffer.compare(await file.read(numbered(1)), bytesOf(1, 1))).toBe(0);
+  });
+
   it('is compacted', async () => {
     const file = anonymousFile();
     const size = 400_000;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capture, HeaptideError } from '@heaptide/profile';
 import { type ExactSites, type ExactSitesWish, parseExactSites } from './exact-sites.js';
 import { decodeCapture } from './decode-capture.js';
+import { eitherSignal } from './either-signal.js';
 import type { CaptureRequest, CaptureSource } from './capture-source.js';
 import type { HttpAnswer, HttpRequestOptions } from './http-request.js';
 
@@ -119,8 +120,9 @@ export class HeapEndpoint implements CaptureSource {
     use: (ends: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const timeout = AbortSignal.timeout(timeoutMs);
+    const ends = eitherSignal(signal === undefined ? [timeout] : [timeout, signal]);
     try {
-      return await use(signal === undefined ? timeout : AbortSignal.any([timeout, signal]));
+      return await use(ends.signal);
     } catch (error) {
       if (signal?.aborted || error instanceof HeaptideError) throw error;
       if (timeout.aborted) {
@@ -129,6 +131,8 @@ export class HeapEndpoint implements CaptureSource {
       throw new HeaptideError('HT_E_UNREACHABLE', `cannot reach ${this.name}: ${causeOf(error)}`, {
         cause: error,
       });
+    } finally {
+      ends.release();
     }
   }
 }

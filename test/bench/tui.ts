@@ -28,7 +28,7 @@ const WATCH = quick
 /** While memory is read and the screens are gone through captures go on. */
 const WATCH_CAPTURES = quick ? 60 : 200;
 const SERIES = quick ? [14] : [14, 120];
-const ROUNDS = quick ? 3 : 10;
+const ROUNDS = quick ? 3 : 7;
 const RECORDED = fileURLToPath(import.meta.resolve('../../fixtures/profiles/leaky-proxy'));
 
 // Plain Ink draws nothing in CI.

@@ -6,6 +6,7 @@ import { readTargets } from '../views/read-profile.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from '../watch/drawing-flags.js';
+import { orderForSaved } from '../watch/engine-order.js';
 import { showScreen } from '../watch/show-screen.js';
 import { BY_CUM, JSON_OUTPUT, ROWS, rowsOf, SAMPLE_TYPE } from '../views/view-arguments.js';
 
@@ -72,18 +73,13 @@ async function showDiff(args: DiffArguments, context: CommandContext): Promise<0
   const { before, after } = args;
   await showScreen(
     {
-      order: {
+      order: orderForSaved({
         name: `${before} and ${after}`,
-        url: undefined,
         directory: undefined,
         compared: [before, after],
-        everyMs: 0,
-        timeoutMs: 0,
         unit: undefined,
-        save: undefined,
-        exportTo: process.cwd(),
         sourceMaps: args,
-      },
+      }),
       drawing: resolveDrawing(args, context.stdout, context.env),
       readOnly: true,
       first: 'diff',

@@ -6,6 +6,7 @@ import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map
 import { sourceMapping } from '../views/source-mapping.js';
 import { talkTo } from '../views/view-arguments.js';
 import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from '../watch/drawing-flags.js';
+import { orderForSaved } from '../watch/engine-order.js';
 import { showScreen } from '../watch/show-screen.js';
 
 interface OpenArguments extends SourceMapArguments, DrawingArguments {
@@ -35,17 +36,7 @@ export const openCommand: Command<OpenArguments> = {
     if (!stdin.isTTY || !canShowScreen(stdout, env)) return printReport(args, context);
     await showScreen(
       {
-        order: {
-          name: directory,
-          url: undefined,
-          directory,
-          everyMs: 0,
-          timeoutMs: 0,
-          unit,
-          save: undefined,
-          exportTo: process.cwd(),
-          sourceMaps: args,
-        },
+        order: orderForSaved({ name: directory, directory, unit, sourceMaps: args }),
         drawing: resolveDrawing(args, stdout, env),
         readOnly: true,
       },

@@ -19,3 +19,17 @@ export interface EngineOrder {
   readonly exportTo: string;
   readonly sourceMaps: SourceMapArguments;
 }
+
+/** What was captured before: nothing is asked of a process, and nothing saved. */
+export type SavedSeries = Pick<EngineOrder, 'name' | 'directory' | 'compared' | 'unit' | 'sourceMaps'>;
+
+export function orderForSaved(series: SavedSeries): EngineOrder {
+  return {
+    ...series,
+    url: undefined,
+    everyMs: 0,
+    timeoutMs: 0,
+    save: undefined,
+    exportTo: process.cwd(),
+  };
+}

@@ -2,6 +2,7 @@ import { isFinding } from '@heaptide/growth';
 import { longBytes, markdownPhrase, type Phrase, safeText } from '@heaptide/report';
 import type { CallRow } from '@heaptide/report/browse';
 import { fullPlace, functionName } from '../sites/site-names.js';
+import { fencedBlock } from '../takeaway/fenced-block.js';
 import type { DetailModel } from './detail-model.js';
 import { callRows } from './detail-stops.js';
 import type { DetailView } from './detail-view.js';
@@ -75,7 +76,7 @@ function source(model: DetailModel, view: DetailView): readonly string[] {
   if (excerpt === undefined || excerpt.problem !== undefined || excerpt.lines.length === 0) return [];
   return [
     markdownPhrase(['Source of ', { name: excerpt.file }, ':']),
-    fenced(excerptLines(excerpt, bytesByLine(model, view)), languageOf(excerpt.file)),
+    fencedBlock(excerptLines(excerpt, bytesByLine(model, view)), languageOf(excerpt.file)),
   ];
 }
 
@@ -91,13 +92,6 @@ function excerptLines(
     const code = safeText(text, { limit: LONGEST_LINE });
     return `${number === line ? '>' : ' '} ${String(number).padStart(digits)}  ${code}${figure}`.trimEnd();
   });
-}
-
-/** A block of code; its fence is longer than any that stands in it. */
-function fenced(lines: readonly string[], language: string): string {
-  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);
-  const fence = '`'.repeat(Math.max(3, ...runs.map((length) => length + 1)));
-  return [fence + language, ...lines, fence].join('\n');
 }
 
 function languageOf(file: string): string {

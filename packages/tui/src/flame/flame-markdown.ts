@@ -1,6 +1,7 @@
 import { count, safeText } from '@heaptide/report';
 import type { FlameTree } from '@heaptide/report/flame';
 import type { CaptureEntry } from '../engine/capture-entry.js';
+import { fencedBlock } from '../takeaway/fenced-block.js';
 import { flameAmounts, share } from './flame-amounts.js';
 import { flameFigures } from './flame-figures.js';
 import type { FlameIndex } from './flame-index.js';
@@ -20,7 +21,7 @@ const LONGEST_NAME = 120;
  * the fence is longer than any that a name could bring along.
  */
 export function flameMarkdown(model: FlameModel, view: FlameView): string {
-  if (!isGrown(model)) return `${fenced([safeText(model.tree)])}\n`;
+  if (!isGrown(model)) return `${fencedBlock([safeText(model.tree)], 'text')}\n`;
   const { index, zoom, node } = chooseFlame(model, view);
   const rows = largestNodes(index, zoom);
   const left = rows.beyond === 0 ? [] : [`${count(rows.beyond)} more paths of at least 1% are left out`];
@@ -31,7 +32,7 @@ export function flameMarkdown(model: FlameModel, view: FlameView): string {
     '',
     `selected: ${pathText(index, node)}`,
   ];
-  return `${heading(model, model.tree)}\n\n${fenced(lines)}\n`;
+  return `${heading(model, model.tree)}\n\n${fencedBlock(lines, 'text')}\n`;
 }
 
 function heading({ a, b, inverted }: FlameModel, tree: FlameTree): string {
@@ -104,11 +105,4 @@ function pathText(index: FlameIndex, node: number): string {
   const names: string[] = [];
   for (let at = node; at >= 0; at = index.tree.parent[at]!) names.unshift(nodeText(index, at));
   return names.join(' > ');
-}
-
-function fenced(lines: readonly string[]): string {
-  const text = lines.join('\n');
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }

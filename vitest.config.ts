@@ -10,7 +10,11 @@ const WORKERS = Math.max(2, availableParallelism());
 /** Folders whose tests do not mind what else runs on the machine; those of the others measure time or memory. */
 const BESIDE_OTHERS = [
   'cli',
+  'deploy',
+  'fake-kube',
   'flame',
+  'kube',
+  'kube-process',
   'mcp',
   'packages',
   'pprof',
@@ -18,6 +22,7 @@ const BESIDE_OTHERS = [
   'profile',
   'proxy',
   'proxy-cli',
+  'run',
   'source-maps',
   'store',
   'structure',

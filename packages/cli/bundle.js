@@ -6,7 +6,11 @@ import { rolldown } from 'rolldown';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const bundle = await rolldown({
-  input: { main: at('dist/main.js'), 'engine-worker': at('dist/watch/engine-worker.js') },
+  input: {
+    main: at('dist/main.js'),
+    'engine-worker': at('dist/watch/engine-worker.js'),
+    'workload-worker': at('dist/workload/workload-worker.js'),
+  },
   platform: 'node',
   external: [/^node:/, /^@heaptide\/(agent|proxy)$/, '@viz-js/viz', '@jridgewell/trace-mapping', 'yargs'],
   resolve: {

@@ -11,10 +11,11 @@ const ARROWS: Record<string, readonly string[]> = {
   report: ['profile', 'growth'],
   agent: ['profile'],
   proxy: ['agent'],
-  targets: ['profile'],
+  kube: [],
+  targets: ['profile', 'kube'],
   tui: ['growth', 'report', 'targets'],
   testing: ['growth', 'agent'],
-  cli: ['profile', 'growth', 'report', 'agent', 'proxy', 'targets', 'tui'],
+  cli: ['profile', 'growth', 'report', 'agent', 'proxy', 'kube', 'targets', 'tui'],
 };
 
 interface Manifest {

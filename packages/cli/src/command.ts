@@ -1,5 +1,7 @@
 /** What a command may touch of the world around it. */
 export interface CommandContext {
+  /** How the user calls us: `heaptide` by default, `kubectl heaptide` as a plugin. */
+  readonly program?: string;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

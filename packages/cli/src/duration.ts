@@ -13,3 +13,10 @@ export function parseDuration(text: string): number {
   }
   return Number(match[1]) * MILLISECONDS[(match[2] ?? 's') as keyof typeof MILLISECONDS];
 }
+
+/** As {@link parseDuration}, for the value of a flag that cannot be nothing. */
+export function positiveDuration(flag: string, text: string): number {
+  const ms = parseDuration(text);
+  if (ms > 0) return ms;
+  throw new HeaptideError('HT_E_USAGE', `--${flag} is longer than nothing`);
+}

@@ -1,4 +1,4 @@
-import { type HeapEndpoint, HeaptideError, holdExactSites } from '@heaptide/targets';
+import { HeaptideError, holdExactSites, type LiveProcess } from '@heaptide/targets';
 import type { CommandContext, CommandOption } from './command.js';
 
 /** What every verb takes that reads a live process for a while. */
@@ -23,25 +23,25 @@ export const EXACT_SITES_OPTIONS = {
 const INTERVAL = { least: 4096, most: 16 * 2 ** 20 };
 
 /**
- * Does `use`, with exact sites in the process behind `endpoint` if they are asked for: they end with it, whatever it
+ * Does `use`, with exact sites in the process if they are asked for: they end with it, whatever it
  * ends by. Tells on stderr what they cost and until when they last.
  * @throws {HeaptideError} `HT_E_USAGE`, and as `holdExactSites` and `use` do.
  */
 export async function withExactSites<T>(
-  endpoint: HeapEndpoint,
+  live: Pick<LiveProcess, 'name' | 'exactSites'>,
   { exact, interval }: ExactSitesArguments,
   { stderr, signal }: Pick<CommandContext, 'stderr' | 'signal'>,
   use: () => Promise<T>,
 ): Promise<T> {
   if (!exact) return use();
   const bytes = parseInterval(interval);
-  const held = await holdExactSites(endpoint, {
+  const held = await holdExactSites(live, {
     signal,
     ...(bytes === undefined ? {} : { interval: bytes }),
   });
   const { safeText } = await import('@heaptide/report');
   const { always, cost = 'at a cost that it does not tell' } = held.state;
-  const where = safeText(endpoint.name);
+  const where = safeText(live.name);
   stderr.write(
     always
       ? `${where} was started with exact sites; nothing was changed\n`

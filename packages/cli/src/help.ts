@@ -8,9 +8,12 @@ const PPROF = ['pprof', "The command line, shell and web pages of Go's pprof (he
  * Prints the help of heaptide or of a verb, or a script that completes command lines, to stdout. yargs lays it out; it
  * takes longer to load than a verb to run, so nothing else needs it.
  */
-export async function showHelp(args: readonly string[], { stdout }: CommandContext): Promise<void> {
+export async function showHelp(
+  args: readonly string[],
+  { stdout, program = 'heaptide' }: CommandContext,
+): Promise<void> {
   const cli = yargs()
-    .scriptName('heaptide')
+    .scriptName(program)
     .usage('$0 <command>\n\nFinds what makes a Node.js process grow, and proves it.')
     .version(false)
     .help()

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { interruption } from './interruption.js';
 import { runCli } from './run-cli.js';
 
@@ -10,4 +11,14 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-process.exitCode = await runCli(argv.slice(2), { stdin, stdout, stderr, env, signal: interruption() });
+/** Of a script, the name that it was linked by. */
+const program = basename(argv[1] ?? '').startsWith('kubectl-') ? 'kubectl heaptide' : 'heaptide';
+
+process.exitCode = await runCli(argv.slice(2), {
+  program,
+  stdin,
+  stdout,
+  stderr,
+  env,
+  signal: interruption(),
+});

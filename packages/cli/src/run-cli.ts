@@ -3,6 +3,7 @@ import { HeaptideError } from '@heaptide/profile';
 import type { CommandContext, ExitCode } from './command.js';
 
 const HELP = new Set(['--help', '-h', 'completion', '--get-yargs-completions']);
+const KUBECTL_COMPLETIONS = '--get-kubectl-completions';
 
 /** Runs one command line. Whatever goes wrong for a reason that a person can mend is one line on stderr and exit 2. */
 export async function runCli(args: readonly string[], context: CommandContext): Promise<ExitCode> {
@@ -30,6 +31,11 @@ async function run(
 ): Promise<ExitCode> {
   if (verb === '--version') {
     context.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (verb === KUBECTL_COMPLETIONS) {
+    const { completeForKubectl } = await import('./complete-for-kubectl.js');
+    await completeForKubectl(rest, context);
     return 0;
   }
   if (verb !== undefined && (HELP.has(verb) || asksForHelp(rest))) {

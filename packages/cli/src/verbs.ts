@@ -6,9 +6,12 @@ export type AnyCommand = Command<never>;
 /** The verbs in the order of the help. Each is loaded when it is asked for, since most pull in a package of their own. */
 export const VERBS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   watch: async () => (await import('./commands/watch.js')).watchCommand,
+  run: async () => (await import('./commands/run.js')).runCommand,
   open: async () => (await import('./commands/open.js')).openCommand,
   growth: async () => (await import('./commands/growth.js')).growthCommand,
   capture: async () => (await import('./commands/capture.js')).captureCommand,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
+  forward: async () => (await import('./commands/forward.js')).forwardCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
   check: async () => (await import('./commands/check.js')).checkCommand,
   top: async () => (await import('./commands/top.js')).topCommand,

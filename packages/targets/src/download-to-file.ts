@@ -13,6 +13,7 @@ export interface DownloadOptions {
   /** The file is there whole or not at all, and for its owner only. */
   readonly path: string;
   readonly maxBytes: number;
+  readonly agent?: http.Agent | undefined;
 }
 
 /** An answer that is no file is a few words. */
@@ -24,9 +25,9 @@ const MOST_WORDS = 64 * 1024;
  */
 export async function downloadToFile(
   url: URL,
-  { signal, path, maxBytes }: DownloadOptions,
+  { signal, path, maxBytes, agent }: DownloadOptions,
 ): Promise<HttpAnswer | undefined> {
-  const response = await get(url, signal);
+  const response = await get(url, signal, agent);
   if (response.statusCode !== 200) {
     const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
     const body = await buffer(limited(response, MOST_WORDS, url));
@@ -44,10 +45,14 @@ export async function downloadToFile(
   }
 }
 
-function get(url: URL, signal: AbortSignal): Promise<http.IncomingMessage> {
+function get(
+  url: URL,
+  signal: AbortSignal,
+  agent: http.Agent | false = false,
+): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { request: begin } = url.protocol === 'https:' ? https : http;
-    begin(url, { signal, agent: false }, resolve).on('error', reject).end();
+    begin(url, { signal, agent }, resolve).on('error', reject).end();
   });
 }
 

@@ -1,10 +1,13 @@
+import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capture, HeaptideError } from '@heaptide/profile';
 import { type ExactSites, type ExactSitesWish, parseExactSites } from './exact-sites.js';
 import { decodeCapture } from './decode-capture.js';
 import { eitherSignal } from './either-signal.js';
-import type { CaptureRequest, CaptureSource } from './capture-source.js';
+import type { CaptureRequest } from './capture-source.js';
 import type { HttpAnswer, HttpRequestOptions } from './http-request.js';
+import type { LiveProcess } from './live-process.js';
+import { kubeProblem } from './reach/kube-problem.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
 export interface ReceivedCapture {
@@ -17,6 +20,12 @@ export interface HeapEndpointOptions {
   readonly timeoutMs?: number;
   /** Bound on the size of an answer. */
   readonly maxBytes?: number;
+  /** What the user calls it; host and path of the URL by default. */
+  readonly name?: string;
+  /** Makes the connections, as into a pod; by default each is one to the host of the URL. */
+  readonly agent?: Agent;
+  /** Lets go of what the connections go through. Never rejects. */
+  readonly onClose?: () => Promise<void>;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -27,29 +36,35 @@ const LONGEST_WAIT_S = 10;
 const CAPTURE_PATH = /\/debug\/(?:pprof\/)?(?:heap|allocs)\/?$/;
 const EXACT_SITES_PATH = '/debug/heap/exact';
 const SNAPSHOT_PATH = '/debug/heap/snapshot';
+const STATS_PATH = '/debug/heap/stats';
 /** V8 builds the whole graph before the first byte. */
 const SNAPSHOT_TIMEOUT_MS = 15 * 60_000;
 const MAX_SNAPSHOT_BYTES = 64 * 2 ** 30;
 
 /** A live process behind its `/debug/heap` URL. */
-export class HeapEndpoint implements CaptureSource {
+export class HeapEndpoint implements LiveProcess {
   readonly name: string;
   private readonly url: URL;
   private readonly timeoutMs: number;
   private readonly maxBytes: number;
+  private readonly agent: Agent | undefined;
+  private readonly onClose: () => Promise<void>;
 
-  constructor(url: URL, { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES }: HeapEndpointOptions = {}) {
+  constructor(url: URL, options: HeapEndpointOptions = {}) {
+    const { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, name, agent } = options;
+    this.onClose = options.onClose ?? (() => Promise.resolve());
     this.url = url;
-    this.name = `${url.host}${url.pathname}`;
+    this.name = name ?? `${url.host}${url.pathname}`;
     this.timeoutMs = timeoutMs;
     this.maxBytes = maxBytes;
+    this.agent = agent;
   }
 
   async capture(request: CaptureRequest): Promise<Capture> {
     return (await this.receive(request)).capture;
   }
 
-  /** Reads one capture; errors are those of {@link CaptureSource.capture}. */
+  /** Reads one capture; errors are those of {@link LiveProcess.capture}. */
   async receive({ gc, signal }: CaptureRequest): Promise<ReceivedCapture> {
     const url = new URL(this.url);
     url.searchParams.set('births', '1');
@@ -74,6 +89,18 @@ export class HeapEndpoint implements CaptureSource {
   }
 
   /**
+   * What the agent tells of its process (schema `heaptide.stats/1`); of its fields nothing is checked.
+   * @throws {HeaptideError} `HT_E_NO_STATS` where no agent of ours answers, and as {@link receive} does.
+   */
+  async stats(signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
+    const answer = await this.ask('GET', this.siblingUrl(STATS_PATH), signal);
+    if (answer.status !== 200 && answer.status !== 404) throw badAnswer(this.name, answer);
+    const stats = answer.status === 200 ? parseStats(answer.body) : undefined;
+    if (stats !== undefined) return stats;
+    throw new HeaptideError('HT_E_NO_STATS', `${this.name} answers, but not as an agent of heaptide does`);
+  }
+
+  /**
    * Has the process write a heap snapshot, and saves it at `path`: whole or not at all. The process stands still meanwhile.
    * @throws {HeaptideError} `HT_E_BAD_ANSWER` where it refuses, `HT_E_UNREACHABLE`, `HT_E_TIMEOUT`, `HT_E_TOO_LARGE`,
    * `HT_E_UNWRITABLE`.
@@ -82,9 +109,13 @@ export class HeapEndpoint implements CaptureSource {
     const url = this.siblingUrl(SNAPSHOT_PATH);
     const { downloadToFile } = await import('./download-to-file.js');
     const answer = await this.bounded(SNAPSHOT_TIMEOUT_MS, signal, (ends) =>
-      downloadToFile(url, { signal: ends, path, maxBytes: MAX_SNAPSHOT_BYTES }),
+      downloadToFile(url, { signal: ends, path, maxBytes: MAX_SNAPSHOT_BYTES, agent: this.agent }),
     );
     if (answer !== undefined) throw badAnswer(this.name, answer);
+  }
+
+  close(): Promise<void> {
+    return this.onClose();
   }
 
   /** Another path of the same agent. */
@@ -103,7 +134,8 @@ export class HeapEndpoint implements CaptureSource {
     // A program that reads files need not load what speaks HTTP.
     const { httpRequest } = await import('./http-request.js');
     return this.bounded(this.timeoutMs, signal, async (ends) => {
-      const request = () => httpRequest(url, { method, signal: ends, maxBytes: this.maxBytes });
+      const { maxBytes, agent } = this;
+      const request = () => httpRequest(url, { method, signal: ends, maxBytes, agent });
       let answer = await request();
       for (let retry = 0; answer.status === 429 && retry < MOST_RETRIES; retry++) {
         await sleep(1000 * waitOf(answer), undefined, { signal: ends });
@@ -124,7 +156,9 @@ export class HeapEndpoint implements CaptureSource {
     try {
       return await use(ends.signal);
     } catch (error) {
-      if (signal?.aborted || error instanceof HeaptideError) throw error;
+      if (signal?.aborted) throw error;
+      const told = kubeProblem(error);
+      if (told instanceof HeaptideError) throw told;
       if (timeout.aborted) {
         throw new HeaptideError('HT_E_TIMEOUT', `${this.name} did not answer within ${timeoutMs / 1000} s`);
       }
@@ -134,6 +168,17 @@ export class HeapEndpoint implements CaptureSource {
     } finally {
       ends.release();
     }
+  }
+}
+
+function parseStats(body: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    const isOurs =
+      typeof value === 'object' && value !== null && 'schema' in value && value.schema === 'heaptide.stats/1';
+    return isOurs ? (value) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ExactSites, ExactSitesWish } from './exact-sites.js';
-import type { HeapEndpoint } from './heap-endpoint.js';
+import { HeaptideError } from '@heaptide/profile';
+import type { LiveProcess } from './live-process.js';
 
 const LEASE_S = 300;
 /** Of a lease: so that two renewals may fail before it is over. */
@@ -26,20 +27,24 @@ export interface HeldExactSites {
 
 /**
  * Has a process leave JIT inlining off until `end()`, by asking anew before the time is over. Keeps no process alive.
- * @throws {HeaptideError} as {@link HeapEndpoint.exactSites} does, when they cannot be switched on.
+ * @throws {HeaptideError} as {@link LiveProcess.exactSites} does, when they cannot be switched on; `HT_E_NO_EXACT_SITES` where
+ * there is no agent.
  */
 export async function holdExactSites(
-  endpoint: Pick<HeapEndpoint, 'exactSites'>,
+  live: Pick<LiveProcess, 'name' | 'exactSites'>,
   { interval, seconds = LEASE_S, signal }: HoldOptions = {},
 ): Promise<HeldExactSites> {
+  const exactSites = live.exactSites?.bind(live);
+  if (exactSites === undefined)
+    throw new HeaptideError('HT_E_NO_EXACT_SITES', `${live.name} has no agent: exact sites need one`);
   const wish: ExactSitesWish = { seconds, ...(interval === undefined ? {} : { interval }) };
-  let state = await endpoint.exactSites(wish, signal);
+  let state = await exactSites(wish, signal);
   if (state.always) return { state, end: () => Promise.resolve(true) };
   const ended = new AbortController();
   let renewal: Promise<void> | undefined;
   const renew = async (): Promise<void> => {
     try {
-      state = await endpoint.exactSites(wish, ended.signal);
+      state = await exactSites(wish, ended.signal);
     } catch {
       // The next one may succeed. A series shows by its gaps that they were off for a while.
     }
@@ -55,7 +60,7 @@ export async function holdExactSites(
       ended.abort();
       await renewal;
       try {
-        await endpoint.exactSites({ seconds: 0 }, AbortSignal.timeout(END_LIMIT_MS));
+        await exactSites({ seconds: 0 }, AbortSignal.timeout(END_LIMIT_MS));
         return true;
       } catch {
         return false;

@@ -14,17 +14,21 @@ export interface HttpRequestOptions {
   readonly signal: AbortSignal;
   /** Bound on the body. */
   readonly maxBytes: number;
+  readonly agent?: http.Agent | undefined;
 }
 
 /**
- * One request without a body on a connection of its own. Unlike fetch it reaches every port, since a debug port may be
+ * One request without a body, on a connection of its own unless `agent` says otherwise. Unlike fetch it reaches every port, since a debug port may be
  * any.
  * @throws {HeaptideError} `HT_E_TOO_LARGE`; whatever the connection meets is thrown as it comes.
  */
-export function httpRequest(url: URL, { method, signal, maxBytes }: HttpRequestOptions): Promise<HttpAnswer> {
+export function httpRequest(
+  url: URL,
+  { method, signal, maxBytes, agent }: HttpRequestOptions,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const { request: begin } = url.protocol === 'https:' ? https : http;
-    const request = begin(url, { method, signal, agent: false }, (response) => {
+    const request = begin(url, { method, signal, agent: agent ?? false }, (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
       response.on('data', (chunk: Buffer) => {

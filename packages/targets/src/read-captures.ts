@@ -2,9 +2,11 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Capture, HeaptideError } from '@heaptide/profile';
 import { decodeCapture } from './decode-capture.js';
-import { HeapEndpoint, type HeapEndpointOptions, type ReceivedCapture } from './heap-endpoint.js';
 import type { CaptureRequest } from './capture-source.js';
-import { parseTarget } from './target.js';
+import type { ReceivedCapture } from './heap-endpoint.js';
+import type { ReachSettings } from './reach/reach-settings.js';
+import { receiveOnce } from './reach/receive-once.js';
+import { isLive, parseTarget } from './target.js';
 
 const CAPTURE_FILE = /\.(pb|pb\.gz|pprof)$/;
 const MAX_FILE_BYTES = 2 ** 30;
@@ -16,20 +18,21 @@ export interface NamedCapture {
 }
 
 /**
- * Reads all captures that `texts` name: files, directories of captures, `-` or URLs. A URL gives one capture of now.
+ * Reads all captures that `texts` name: files, directories of captures, `-` or live processes, which give one
+ * capture of now each.
  * @throws {HeaptideError} `HT_E_NO_SUCH_FILE`, `HT_E_UNREADABLE`, `HT_E_NO_CAPTURES` for a directory without any, and
  * what reading a capture throws, the file named.
  */
 export async function readCaptures(
   texts: readonly string[],
-  request: CaptureRequest & HeapEndpointOptions = { gc: false },
+  request: CaptureRequest & ReachSettings = { gc: false },
 ): Promise<NamedCapture[]> {
   const captures: NamedCapture[] = [];
   for (const text of texts) {
     const target = parseTarget(text);
-    if (target.kind === 'url') {
-      const endpoint = new HeapEndpoint(target.url, request);
-      captures.push({ name: endpoint.name, capture: await endpoint.capture(request) });
+    if (isLive(target)) {
+      const { name, capture } = await receiveOnce(target, request, request);
+      captures.push({ name, capture });
     } else if (target.kind === 'stdin') {
       const { buffer } = await import('node:stream/consumers');
       captures.push(await named('standard input', await buffer(process.stdin)));
@@ -44,9 +47,9 @@ export async function readCaptures(
  * The last capture that `text` names, with its bytes.
  * @throws {HeaptideError} as {@link readCaptures} does.
  */
-export async function readLastCapture(text: string): Promise<ReceivedCapture> {
+export async function readLastCapture(text: string, settings: ReachSettings = {}): Promise<ReceivedCapture> {
   const target = parseTarget(text);
-  if (target.kind === 'url') return new HeapEndpoint(target.url).receive({ gc: false });
+  if (isLive(target)) return receiveOnce(target, { gc: false }, settings);
   if (target.kind === 'stdin') {
     const { buffer } = await import('node:stream/consumers');
     return received('standard input', await buffer(process.stdin));

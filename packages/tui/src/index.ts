@@ -39,3 +39,4 @@ export type {
   WatchSeries,
   WatchState,
 } from './session/watch-state.js';
+export * from './workload/index.js';

@@ -1,14 +1,16 @@
 import { type GrowthReport, isDecided } from '@heaptide/growth';
-import { agentEnvironment } from './agent-environment.js';
-import { CheckFailure } from './check-failure.js';
-import type { ChildGroup } from './child-group.js';
-import { ChildGroups } from './child-groups.js';
+import { agentEnvironment } from '../program/agent-environment.js';
+import { ProgramFailure } from '../program/program-failure.js';
+import type { ChildGroup } from '../program/child-group.js';
+import { ChildGroups } from '../program/child-groups.js';
 import { HeapSeries, type HeapSeriesOptions } from './heap-series.js';
-import { heapUrls } from './program-urls.js';
+import { heapUrls } from '../program/program-urls.js';
 import type { Readiness } from './readiness.js';
 import { type RoundProgress, runRounds } from './run-rounds.js';
 import { runWork } from './run-work.js';
-import { endingText, LAST_LINES, untilReady } from './start-program.js';
+import { endingText } from '../program/ending.js';
+import { LAST_LINES } from '../program/output-tail.js';
+import { untilReady } from './start-program.js';
 
 export interface RunCheckOptions extends Omit<HeapSeriesOptions, 'heapUrl' | 'timeoutMs'> {
   readonly program: readonly string[];
@@ -48,7 +50,7 @@ const END_SHOWS_WITHIN_MS = 500;
 /**
  * Starts the program with the agent, has the work done round by round, and judges what was read. Nothing of either is
  * left when this settles.
- * @throws {CheckFailure} `HT_E_NOT_READY`, `HT_E_PROGRAM_ENDED`, `HT_E_WORK_FAILED`; what reading and judging captures
+ * @throws {ProgramFailure} `HT_E_NOT_READY`, `HT_E_PROGRAM_ENDED`, `HT_E_WORK_FAILED`; what reading and judging captures
  * throws; whatever `signal` is aborted with.
  */
 export async function runCheck(options: RunCheckOptions): Promise<CheckRun> {
@@ -67,14 +69,14 @@ export async function runCheck(options: RunCheckOptions): Promise<CheckRun> {
     const end = new AbortController();
     const ended = child.ended.then((ending) => {
       const message = `the program (${program.join(' ')}) ${endingText(ending)}`;
-      const failure = new CheckFailure('HT_E_PROGRAM_ENDED', message, child.output.lastLines(LAST_LINES));
+      const failure = new ProgramFailure('HT_E_PROGRAM_ENDED', message, child.output.lastLines(LAST_LINES));
       end.abort(failure);
       return failure;
     });
     try {
       return await drive(child, groups, { ...options, signal: AbortSignal.any([signal, end.signal]) });
     } catch (error) {
-      if (signal.aborted || error instanceof CheckFailure) throw error;
+      if (signal.aborted || error instanceof ProgramFailure) throw error;
       throw (await within(ended, END_SHOWS_WITHIN_MS)) ?? error;
     }
   } finally {

@@ -1,6 +1,7 @@
-import { CheckFailure } from './check-failure.js';
-import type { ChildGroups } from './child-groups.js';
-import { endingText, LAST_LINES } from './start-program.js';
+import { ProgramFailure } from '../program/program-failure.js';
+import type { ChildGroups } from '../program/child-groups.js';
+import { endingText } from '../program/ending.js';
+import { LAST_LINES } from '../program/output-tail.js';
 
 export interface WorkOptions {
   readonly groups: ChildGroups;
@@ -13,7 +14,7 @@ export interface WorkOptions {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds of one round of work. @throws {CheckFailure} `HT_E_WORK_FAILED`; whatever `signal` is aborted with. */
+/** Milliseconds of one round of work. @throws {ProgramFailure} `HT_E_WORK_FAILED`; whatever `signal` is aborted with. */
 export async function runWork({
   groups,
   command,
@@ -33,7 +34,7 @@ export async function runWork({
     if (ending?.code !== 0) {
       const how = ending === undefined ? `took longer than ${timeoutMs / 1000} s` : endingText(ending);
       const lines = group.output.lastLines(LAST_LINES);
-      throw new CheckFailure('HT_E_WORK_FAILED', `the work (${command}) ${how}`, lines);
+      throw new ProgramFailure('HT_E_WORK_FAILED', `the work (${command}) ${how}`, lines);
     }
     return performance.now() - startedAt;
   } finally {

@@ -1,7 +1,8 @@
 import { HeaptideError } from '@heaptide/profile';
-import { CheckFailure } from './check-failure.js';
-import type { ChildGroup, Ending } from './child-group.js';
-import { agentTrouble, heapUrls, namedUrl } from './program-urls.js';
+import { ProgramFailure } from '../program/program-failure.js';
+import type { ChildGroup } from '../program/child-group.js';
+import { LAST_LINES } from '../program/output-tail.js';
+import { agentTrouble, heapUrls, namedUrl } from '../program/program-urls.js';
 import { type Readiness, untilAnswers } from './readiness.js';
 
 /** A program that runs with the agent and is ready for work. */
@@ -21,8 +22,6 @@ export interface StartOptions {
   readonly signal: AbortSignal;
 }
 
-/** Lines that are shown of what a process said last. */
-export const LAST_LINES = 20;
 /** Without `--ready`, a program has this long to say where it listens; most print it, and some have nothing to say. */
 const URL_WITHIN_MS = 2000;
 
@@ -37,13 +36,13 @@ export async function untilReady({ output }: ChildGroup, options: StartOptions):
   let waitsFor = 'the agent to say where it serves: is it a program that runs under Node.js?';
   try {
     const agent = await output.until((text) => heapUrls(text)[which - 1] ?? refusal(text), ends);
-    if (typeof agent !== 'string') throw new CheckFailure('HT_E_NOT_READY', agent.message, []);
+    if (typeof agent !== 'string') throw new ProgramFailure('HT_E_NOT_READY', agent.message, []);
     waitsFor = ready?.kind === 'url' ? `an answer at ${ready.url.href}` : 'the output that --ready names';
     return { heapUrl: new URL(agent), url: await readyUrl({ output }, ready, ends) };
   } catch (error) {
     if (signal.aborted || !timeout.aborted) throw error;
     const message = `the program was not ready within ${timeoutMs / 1000} s, waiting for ${waitsFor}`;
-    throw new CheckFailure('HT_E_NOT_READY', message, output.lastLines(LAST_LINES));
+    throw new ProgramFailure('HT_E_NOT_READY', message, output.lastLines(LAST_LINES));
   }
 }
 
@@ -71,10 +70,4 @@ async function readyUrl(
     if (patience.aborted && !signal.aborted) return undefined;
     throw error;
   });
-}
-
-/** `ended with exit code 3`, `was ended by SIGSEGV`, `could not be started: …`. */
-export function endingText({ code, signal, error }: Ending): string {
-  if (error !== undefined) return `could not be started: ${error}`;
-  return signal === null ? `ended with exit code ${code ?? 0}` : `was ended by ${signal}`;
 }

@@ -10,7 +10,7 @@ import {
   withoutCommands,
 } from '@heaptide/report/check';
 import { writeWholeFile } from '@heaptide/targets';
-import { CheckFailure } from '../check/check-failure.js';
+import { ProgramFailure } from '../program/program-failure.js';
 import { judgeCheck } from '../check/judge-check.js';
 import { readBudget } from '../check/read-budget.js';
 import { parseReadiness } from '../check/readiness.js';
@@ -163,7 +163,7 @@ async function carryOut(
       signal,
     });
   } catch (error) {
-    if (error instanceof CheckFailure && !args.verbose) {
+    if (error instanceof ProgramFailure && !args.verbose) {
       for (const line of error.lastLines) stderr.write(`  | ${withoutCommands(safeText(line))}\n`);
     }
     throw error;

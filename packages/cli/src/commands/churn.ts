@@ -1,24 +1,30 @@
 import { HeaptideError } from '@heaptide/profile';
 import { safeText } from '@heaptide/report';
 import { churnProgress } from '../churn-progress.js';
+import { podsToHold } from '../churn/pods-to-hold.js';
 import { runChurn } from '../churn/run-churn.js';
 import type { Command } from '../command.js';
 import { parseDuration } from '../duration.js';
+import { CLUSTER_OPTIONS, type ClusterArguments } from '../target/cluster-options.js';
 
-interface ChurnArguments {
+interface ChurnArguments extends ClusterArguments {
   url: string;
   sessions: number;
   workers: number;
   warmup: number;
   timeout: string;
   json: boolean;
+  pods: string | undefined;
 }
 
 /** Drives full MCP session lifecycles against a server and checks every answer. */
 export const churnCommand: Command<ChurnArguments> = {
   usage: 'churn <url>',
   describe: 'Load an MCP endpoint with full session lifecycles and check every answer',
-  examples: [['$0 churn http://127.0.0.1:8080/mcp --sessions 5000 --workers 50', 'five thousand lifecycles']],
+  examples: [
+    ['$0 churn http://127.0.0.1:8080/mcp --sessions 5000 --workers 50', 'five thousand lifecycles'],
+    ['$0 churn http://mcp-proxy/mcp --pods deploy/mcp-proxy', 'and its pods have to live through it'],
+  ],
   positionals: {
     url: { type: 'string', demandOption: true, describe: 'URL of the MCP endpoint' },
   },
@@ -28,14 +34,22 @@ export const churnCommand: Command<ChurnArguments> = {
     warmup: { type: 'number', default: 0, describe: 'lifecycles before counting begins' },
     timeout: { type: 'string', default: '10s', describe: 'bound on one request' },
     json: { type: 'boolean', default: false, describe: 'print JSON (schema heaptide.churn/1)' },
+    pods: {
+      type: 'string',
+      describe: 'pod/NAME, deploy/NAME … that are to run on without a restart, or the exit status is 1',
+    },
+    ...CLUSTER_OPTIONS,
   },
-  async run({ url, sessions, workers, warmup, timeout, json }, { stdout, stderr, signal }) {
+  async run(args, context) {
+    const { url, sessions, workers, warmup, timeout, json } = args;
+    const { stdout, stderr, signal } = context;
     if (!/^http:\/\//i.test(url) || !URL.canParse(url)) {
       throw new HeaptideError('HT_E_USAGE', `churn takes an http:// URL, not "${url}"`);
     }
     requireWhole('--sessions', sessions, 1);
     requireWhole('--workers', workers, 1);
     requireWhole('--warmup', warmup, 0);
+    const held = args.pods === undefined ? undefined : await podsToHold(args.pods, args, context);
     const progress = churnProgress(stderr, sessions);
     const result = await runChurn({
       url: new URL(url),
@@ -46,8 +60,10 @@ export const churnCommand: Command<ChurnArguments> = {
       signal,
       onProgress: (done) => progress.update(done),
     }).finally(() => progress.end());
+    const broken = await held?.broken();
+    const pods = broken === undefined ? {} : { pods: { broken } };
     if (json) {
-      stdout.write(`${JSON.stringify({ schema: 'heaptide.churn/1', ...result })}\n`);
+      stdout.write(`${JSON.stringify({ schema: 'heaptide.churn/1', ...result, ...pods })}\n`);
     } else {
       const { p50, p95, p99, max } = result.latencyMs;
       stdout.write(
@@ -57,8 +73,9 @@ export const churnCommand: Command<ChurnArguments> = {
       );
     }
     for (const message of result.errorSamples) stderr.write(`error: ${safeText(message)}\n`);
+    for (const sentence of broken ?? []) stderr.write(`pods: ${safeText(sentence)}\n`);
     if (signal.aborted) return 130;
-    return result.errors > 0 ? 1 : 0;
+    return result.errors > 0 || (broken?.length ?? 0) > 0 ? 1 : 0;
   },
 };
 

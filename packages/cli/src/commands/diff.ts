@@ -3,6 +3,12 @@ import { renderDiffJson, renderDiffText } from '@heaptide/report/functions';
 import { canShowScreen } from '@heaptide/tui';
 import type { Command, CommandContext } from '../command.js';
 import { readTargets } from '../views/read-profile.js';
+import {
+  reachOptions,
+  reachSettings,
+  TARGET_OPTIONS,
+  type TargetArguments,
+} from '../target/target-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from '../watch/drawing-flags.js';
@@ -10,7 +16,7 @@ import { orderForSaved } from '../watch/engine-order.js';
 import { showScreen } from '../watch/show-screen.js';
 import { BY_CUM, JSON_OUTPUT, ROWS, rowsOf, SAMPLE_TYPE } from '../views/view-arguments.js';
 
-interface DiffArguments extends SourceMapArguments, DrawingArguments {
+interface DiffArguments extends SourceMapArguments, TargetArguments, DrawingArguments {
   before: string;
   after: string;
   'sample-type': string | undefined;
@@ -31,7 +37,11 @@ export const diffCommand: Command<DiffArguments> = {
     ['$0 diff before.pb.gz after.pb.gz --text', 'as text, also on a terminal'],
   ],
   positionals: {
-    before: { type: 'string', demandOption: true, describe: 'file, directory (its last capture) or URL' },
+    before: {
+      type: 'string',
+      demandOption: true,
+      describe: 'file, directory (its last capture) or live process',
+    },
     after: { type: 'string', demandOption: true, describe: 'likewise' },
   },
   options: {
@@ -42,13 +52,16 @@ export const diffCommand: Command<DiffArguments> = {
     text: { type: 'boolean', default: false, describe: 'print, also where a screen could be shown' },
     ...DRAWING_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
+    ...TARGET_OPTIONS,
     json: JSON_OUTPUT,
   },
   async run(args, context) {
     if (isForScreen(args, context)) return showDiff(args, context);
     const { stdout, stderr } = context;
+    const settings = reachSettings(args, context);
     const mapping = await sourceMapping(args, { stderr });
-    const read = async (target: string) => removeUninteresting(mapping.apply(await readTargets([target])));
+    const read = async (target: string) =>
+      removeUninteresting(mapping.apply(await readTargets([target], settings)));
     const before = await read(args.before);
     const after = await read(args.after);
     mapping.tell();
@@ -76,7 +89,7 @@ async function showDiff(args: DiffArguments, context: CommandContext): Promise<0
       order: orderForSaved({
         name: `${before} and ${after}`,
         directory: undefined,
-        compared: [before, after],
+        compared: { targets: [before, after], reach: reachOptions(args) },
         unit: undefined,
         sourceMaps: args,
       }),

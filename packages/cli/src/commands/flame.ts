@@ -4,6 +4,7 @@ import { buildFlameTree, renderFlameHtml, renderFlameSvg } from '@heaptide/repor
 import type { Command, CommandContext } from '../command.js';
 import { writeOutputFile } from '../pprof/output/write-output.js';
 import { readTargets } from '../views/read-profile.js';
+import { reachSettings, TARGET_OPTIONS, type TargetArguments, targetsOf } from '../target/target-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
@@ -11,7 +12,7 @@ import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
 const FORMATS = ['html', 'svg', 'folded', 'speedscope'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface FlameArguments extends SourceMapArguments {
+interface FlameArguments extends SourceMapArguments, TargetArguments {
   targets: string[];
   output: string | undefined;
   format: Format | undefined;
@@ -36,6 +37,7 @@ export const flameCommand: Command<FlameArguments> = {
     'compare-with': { type: 'string', describe: 'profile of before, for a differential flame graph' },
     'sample-type': SAMPLE_TYPE,
     ...SOURCE_MAP_OPTIONS,
+    ...TARGET_OPTIONS,
     json: { type: 'boolean', default: false, describe: 'the same as --format speedscope' },
   },
   async run(args, context) {
@@ -60,9 +62,11 @@ function formatOf({ json, format, output = '' }: FlameArguments): Format {
 }
 
 async function draw(args: FlameArguments, format: Format, context: CommandContext): Promise<string> {
-  const { targets, 'compare-with': before, 'sample-type': wanted } = args;
+  const { 'compare-with': before, 'sample-type': wanted } = args;
+  const targets = targetsOf(args.targets, args);
+  const settings = reachSettings(args, context);
   const mapping = await sourceMapping(args, context);
-  const read = async (named: readonly string[]) => mapping.apply(await readTargets(named));
+  const read = async (named: readonly string[]) => mapping.apply(await readTargets(named, settings));
   const profile = removeUninteresting(await read(targets));
   const base = before === undefined ? {} : { base: await read([before]) };
   mapping.tell();

@@ -6,19 +6,20 @@ import {
   renderGrowthMarkdown,
   renderGrowthText,
 } from '@heaptide/report';
-import { type Capture, HeapEndpoint, HeaptideError, parseTarget } from '@heaptide/targets';
+import { type Capture, HeaptideError, isLive, parseTarget } from '@heaptide/targets';
 import type { Command, CommandContext } from '../command.js';
-import { parseDuration } from '../duration.js';
 import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
 import { planCaptures } from '../growth/capture-plan.js';
 import { huntLive } from '../growth/hunt-live.js';
 import { type JudgedSeries, judgeSaved } from '../growth/judge-saved.js';
 import { parseExpectations } from '../growth/parse-expectations.js';
+import { TARGET_OPTIONS, type TargetArguments, targetsOf } from '../target/target-options.js';
+import { withLiveProcess } from '../target/with-live-process.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
-import { talkTo } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
 
-interface GrowthArguments extends SourceMapArguments, ExactSitesArguments {
+interface GrowthArguments extends SourceMapArguments, ExactSitesArguments, TargetArguments {
   targets: string[];
   unit: string | undefined;
   expect: string[] | undefined;
@@ -46,6 +47,7 @@ export const growthCommand: Command<GrowthArguments> = {
       'for ten minutes, and keep the captures',
     ],
     ['$0 growth http://127.0.0.1:6060 --exact', 'with bytes under the right function'],
+    ['$0 growth pod/web-7c9 -n shop', 'a pod, through kubectl'],
     ['$0 growth series/ --expect newSession:ttl=2h', 'does what is freed after 2 h fit into memory?'],
     ['$0 growth series/ --group-by package', 'which dependency grows'],
     ['$0 growth series/ --markdown', 'for a comment on GitHub'],
@@ -55,8 +57,7 @@ export const growthCommand: Command<GrowthArguments> = {
     targets: {
       type: 'string',
       array: true,
-      demandOption: true,
-      describe: 'files, directories or one URL',
+      describe: 'files and directories, or one live process: a URL, pod/NAME, pid:N …',
     },
   },
   options: {
@@ -81,6 +82,7 @@ export const growthCommand: Command<GrowthArguments> = {
     save: { type: 'string', describe: 'directory to keep the captures of a live process in' },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
     ...EXACT_SITES_OPTIONS,
+    ...TARGET_OPTIONS,
     ...SOURCE_MAP_OPTIONS,
   },
   async run(args, context) {
@@ -127,23 +129,24 @@ async function judge(
     mapCapture: (capture: Capture) => mapping.applyTo(capture),
     talk: (line: string) => talk(`heaptide: ${line}`),
   };
-  const live = args.targets.map(parseTarget).filter((target) => target.kind === 'url');
-  const [target] = live;
+  const targets = targetsOf(args.targets, args);
+  const target = targets.find((text) => isLive(parseTarget(text)));
   if (target === undefined) {
     for (const flag of ['exact', 'save'] as const) {
-      if (args[flag]) throw new HeaptideError('HT_E_USAGE', `--${flag} takes a live process: name its URL`);
+      if (args[flag]) throw new HeaptideError('HT_E_USAGE', `--${flag} takes a live process, such as a URL`);
     }
-    const judged = await judgeSaved(args.targets, { ...options, pid });
+    const judged = await judgeSaved(targets, { ...options, pid });
     mapping.tell();
     return judged;
   }
-  if (args.targets.length > 1) {
+  if (targets.length > 1) {
     throw new HeaptideError('HT_E_USAGE', 'growth judges either saved captures or one live process');
   }
   const plan = planCaptures(args);
-  const endpoint = new HeapEndpoint(target.url, { timeoutMs: parseDuration(args.timeout) });
-  const { report, failure } = await withExactSites(endpoint, args, context, () =>
-    huntLive(endpoint, { ...options, talk, plan, save, signal: context.signal }),
+  const { report, failure } = await withLiveProcess(target, 'growth', args, context, (live) =>
+    withExactSites(live, args, context, () =>
+      huntLive(live, { ...options, talk, plan, save, signal: context.signal }),
+    ),
   );
   mapping.tell();
   return report === undefined ? undefined : { report, timed: true, failure };

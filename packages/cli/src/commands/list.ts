@@ -4,7 +4,8 @@ import type { Command } from '../command.js';
 import { readSourceText } from '../pprof/output/source-text.js';
 import { terminalText } from '../pprof/output/terminal-text.js';
 import { readView } from '../views/read-profile.js';
-import { talkTo, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
+import { TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
 
 interface ListArguments extends ViewArguments {
   pattern: string;

@@ -4,7 +4,7 @@ import type { Command } from '../command.js';
 import { judgeSaved } from '../growth/judge-saved.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
-import { talkTo } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
 import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from '../watch/drawing-flags.js';
 import { orderForSaved } from '../watch/engine-order.js';
 import { showScreen } from '../watch/show-screen.js';

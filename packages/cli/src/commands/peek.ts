@@ -2,7 +2,8 @@ import { HeaptideError } from '@heaptide/profile';
 import { renderTreeJson, renderTreeText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readView } from '../views/read-profile.js';
-import { talkTo, TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
+import { TARGETS, VIEW_OPTIONS, type ViewArguments, viewOptions } from '../views/view-arguments.js';
 
 interface PeekArguments extends ViewArguments {
   pattern: string;

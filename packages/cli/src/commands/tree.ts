@@ -1,11 +1,11 @@
 import { renderTreeJson, renderTreeText, viewFunctions } from '@heaptide/report/functions';
 import type { Command } from '../command.js';
 import { readView } from '../views/read-profile.js';
+import { talkTo } from '../views/talk.js';
 import {
   BY_CUM,
   ROWS,
   rowsOf,
-  talkTo,
   TARGETS,
   VIEW_OPTIONS,
   type ViewArguments,

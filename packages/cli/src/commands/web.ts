@@ -2,10 +2,12 @@ import { DEFAULT_PPROF_OPTIONS } from '@heaptide/report/pprof';
 import type { Command } from '../command.js';
 import { serveWebUi } from '../pprof/web/serve-web-ui.js';
 import { readView } from '../views/read-profile.js';
+import { TARGET_OPTIONS, type TargetArguments } from '../target/target-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
-import { SAMPLE_TYPE, talkTo, TARGETS } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
+import { SAMPLE_TYPE, TARGETS } from '../views/view-arguments.js';
 
-interface WebArguments extends SourceMapArguments {
+interface WebArguments extends SourceMapArguments, TargetArguments {
   targets: string[];
   base: string | undefined;
   'sample-type': string | undefined;
@@ -23,6 +25,7 @@ export const webCommand: Command<WebArguments> = {
     base: { type: 'string', describe: 'profile to subtract' },
     'sample-type': SAMPLE_TYPE,
     ...SOURCE_MAP_OPTIONS,
+    ...TARGET_OPTIONS,
     http: {
       type: 'string',
       default: 'localhost:0',

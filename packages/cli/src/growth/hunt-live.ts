@@ -1,5 +1,5 @@
 import { type GrowthReport, Hunt, type HuntOptions } from '@heaptide/growth';
-import { type Capture, type HeapEndpoint, HeaptideError, pollCaptures, saveCapture } from '@heaptide/targets';
+import { type Capture, HeaptideError, type LiveProcess, pollCaptures, saveCapture } from '@heaptide/targets';
 import type { CapturePlan } from './capture-plan.js';
 
 export interface LiveOptions {
@@ -25,7 +25,7 @@ export interface LiveHunt {
  * begins anew.
  * @throws {HeaptideError} what reading, saving and judging throw, as long as there is no report.
  */
-export async function huntLive(endpoint: HeapEndpoint, options: LiveOptions): Promise<LiveHunt> {
+export async function huntLive(live: Pick<LiveProcess, 'receive'>, options: LiveOptions): Promise<LiveHunt> {
   const { plan, save, mapCapture, talk, signal } = options;
   const { everyMs, count, durationMs } = plan;
   const startedAt = performance.now();
@@ -33,7 +33,7 @@ export async function huntLive(endpoint: HeapEndpoint, options: LiveOptions): Pr
   let report: GrowthReport | undefined;
   let taken = 0;
   try {
-    for await (const received of pollCaptures(endpoint, { everyMs, count, gc: true, signal })) {
+    for await (const received of pollCaptures(live, { everyMs, count, gc: true, signal })) {
       if (save !== undefined) await saveCapture(received, save);
       const capture = mapCapture(received.capture);
       try {

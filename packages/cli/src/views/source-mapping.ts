@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import type { Capture, Profile } from '@heaptide/profile';
 import type { CaptureSource } from '@heaptide/targets';
 import type { SourceMapArguments } from './source-map-options.js';
-import { type Talk, talkTo } from './view-arguments.js';
+import { type Talk, talkTo } from './talk.js';
 
 /** Puts original names and places into profiles. */
 export interface SourceMapping {

@@ -1,10 +1,10 @@
-import { safeText } from '@heaptide/report';
 import type { ViewOptions } from '@heaptide/report/functions';
 import type { CommandOption, CommandPositional } from '../command.js';
+import { TARGET_OPTIONS, type TargetArguments } from '../target/target-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from './source-map-options.js';
 
 /** What the verbs that show a profile have in common. */
-export interface ViewArguments extends SourceMapArguments {
+export interface ViewArguments extends SourceMapArguments, TargetArguments {
   readonly targets: string[];
   readonly base: string | undefined;
   readonly 'sample-type': string | undefined;
@@ -18,8 +18,7 @@ export interface ViewArguments extends SourceMapArguments {
 export const TARGETS: CommandPositional = {
   type: 'string',
   array: true,
-  demandOption: true,
-  describe: 'files, directories or URLs, which are added up; a directory stands for its last capture',
+  describe: 'files, directories (their last captures) and live processes, which are added up',
 };
 
 export const SAMPLE_TYPE: CommandOption = { type: 'string', describe: 'such as inuse_objects' };
@@ -27,7 +26,6 @@ export const SAMPLE_TYPE: CommandOption = { type: 'string', describe: 'such as i
 export const JSON_OUTPUT: CommandOption = { type: 'boolean', default: false, describe: 'print JSON' };
 
 export const ROWS: CommandOption = {
-  alias: 'n',
   type: 'number',
   default: 20,
   describe: 'functions to show; 0 is all',
@@ -48,24 +46,15 @@ export const VIEW_OPTIONS = {
   hide: { type: 'string', describe: 'leave out frames that match' },
   show: { type: 'string', describe: 'leave out frames that do not match' },
   ...SOURCE_MAP_OPTIONS,
+  ...TARGET_OPTIONS,
   json: JSON_OUTPUT,
 } as const satisfies Record<string, CommandOption>;
 
 export function viewOptions(
-  args: Omit<ViewArguments, 'targets' | 'json' | keyof SourceMapArguments>,
+  args: Omit<ViewArguments, 'targets' | 'json' | keyof SourceMapArguments | keyof TargetArguments>,
 ): ViewOptions {
   const { focus, ignore, hide, show } = args;
   return { sampleType: args['sample-type'], focus, ignore, hide, show };
-}
-
-/** Where a command talks to people; data go elsewhere. */
-export interface Talk {
-  readonly stderr: { write(text: string): unknown };
-}
-
-/** Tells a person something beside the report; names in it are made safe. */
-export function talkTo({ stderr }: Talk): (line: string) => void {
-  return (line) => stderr.write(`${safeText(line)}\n`);
 }
 
 /** `undefined` for all. */

@@ -10,7 +10,7 @@ export function startEngineThread(order: EngineOrder): WatchEngine {
   return new RemoteEngine(thread, {
     name: order.name,
     everyMs: order.everyMs,
-    isLive: order.url !== undefined,
+    isLive: order.address !== undefined,
     savedIn: order.directory ?? order.save,
   });
 }

@@ -1,6 +1,6 @@
 // The thread that captures and judges for the screens: what it is busy with never delays a key.
 import { parentPort, workerData } from 'node:worker_threads';
-import { HeapEndpoint } from '@heaptide/targets';
+import { connectProcess } from '@heaptide/targets';
 import { LocalEngine, serveEngine } from '@heaptide/tui';
 import { sourceMapping } from '../views/source-mapping.js';
 import type { EngineOrder } from './engine-order.js';
@@ -9,13 +9,13 @@ import { keepHeapSmall } from './small-heap.js';
 
 keepHeapSmall();
 const order = workerData as EngineOrder;
-const { name, url, directory, compared, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
+const { name, address, directory, compared, everyMs, timeoutMs, unit, save, exportTo, sourceMaps } = order;
 const lines: string[] = [];
 const mapping = await sourceMapping(sourceMaps, { stderr: { write: (text: string) => lines.push(text) } });
 const engine = new LocalEngine({
   target:
-    url !== undefined
-      ? new HeapEndpoint(new URL(url), { timeoutMs })
+    address !== undefined
+      ? await connectProcess(address, { timeoutMs })
       : compared !== undefined
         ? { name, read: () => readCompared(compared) }
         : directory!,

@@ -1,7 +1,7 @@
 import { renderGrowthJson } from '@heaptide/report';
 import type { DrawingStyleOptions, FollowedWatch, WatchSessionOptions } from '@heaptide/tui';
-import type { CommandContext } from '../command.js';
 import type { FailOn } from './fail-on.js';
+import { type WatchContext, watchEnd } from './watch-end.js';
 import type { PrintedFace } from './watch-face.js';
 import { resultLine } from './watch-result.js';
 
@@ -12,18 +12,19 @@ export interface FaceOptions extends WatchSessionOptions {
   readonly signal: AbortSignal;
 }
 
-/** A watch that is printed; {@link CommandContext.signal} alone tells whether it was interrupted. */
+/** A watch that is printed; the signal of the context alone tells whether it was interrupted. */
 export async function runWatchFace(
   face: PrintedFace,
   { drawing, failOn, ...watched }: FaceOptions,
-  { stdin, stdout, signal: interruption }: CommandContext,
+  context: WatchContext,
 ): Promise<FollowedWatch> {
+  const { stdin, stdout, signal: interruption } = context;
   const tui = await import('@heaptide/tui');
   const style = tui.createDrawingStyle(drawing);
   const write = (text: string) => stdout.write(text);
   const result = (ended: FollowedWatch) => {
     const isInterrupted = interruption.aborted;
-    write(`${resultLine({ ...ended, isInterrupted, failOn })}\n`);
+    write(`${resultLine({ ...ended, isInterrupted, end: watchEnd(context), failOn })}\n`);
     return ended;
   };
   switch (face.kind) {

@@ -1,6 +1,6 @@
 import { type DrawingStyleOptions, type FollowedWatch, runScreen } from '@heaptide/tui';
 import type { CommandContext } from '../command.js';
-import { talkTo } from '../views/view-arguments.js';
+import { talkTo } from '../views/talk.js';
 import type { EngineOrder } from './engine-order.js';
 import { startEngineThread } from './engine-thread.js';
 import { keepHeapSmall } from './small-heap.js';

@@ -11,12 +11,14 @@ export interface SeriesJudge extends CaptureJudge {
   report(): GrowthReport;
 }
 
-/** A live process as an engine uses it; `HeapEndpoint` is one. */
+/** A live process as an engine uses it; a `LiveProcess` is one. */
 export interface LiveTarget {
   readonly name: string;
   receive(request: CaptureRequest): Promise<ReceivedCapture>;
   exactSites?(wish: ExactSitesWish, signal?: AbortSignal): Promise<ExactSites>;
   saveHeapSnapshot?(path: string, signal?: AbortSignal): Promise<void>;
+  /** Lets go of the process when the engine is closed. Never rejects. */
+  close?(): Promise<void>;
 }
 
 /** Captures that were named one by one, such as two to be compared. */

@@ -2,7 +2,7 @@ import { type ExactSites, type HeldExactSites, holdExactSites } from '@heaptide/
 import type { LiveTarget } from './engine-options.js';
 import type { EngineState } from './watch-engine.js';
 
-type ExactTarget = Required<Pick<LiveTarget, 'exactSites'>>;
+type ExactTarget = Required<Pick<LiveTarget, 'name' | 'exactSites'>>;
 
 /** The process may be gone. */
 const END_LIMIT_MS = 10_000;

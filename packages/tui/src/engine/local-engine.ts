@@ -64,7 +64,7 @@ export class LocalEngine implements WatchEngine {
     this.#options = options;
     const { target } = options;
     if (isLive(target) && target.exactSites !== undefined)
-      this.#exact = new ExactSwitch({ exactSites: target.exactSites.bind(target) });
+      this.#exact = new ExactSwitch({ name: target.name, exactSites: target.exactSites.bind(target) });
     this.#session = isLive(target) ? this.#liveSession(target) : this.#savedSession(target);
     this.#session.subscribe(() => this.#changed());
     this.#state = this.#snapshot();
@@ -174,6 +174,8 @@ export class LocalEngine implements WatchEngine {
     if (isTold !== undefined) this.#tellExactEnd(isTold);
     await this.#works.settled();
     await this.#shelf?.close();
+    const { target } = this.#options;
+    if (isLive(target)) await target.close?.();
     return this.#options.closingNotes?.() ?? [];
   }
 

@@ -1,0 +1,2 @@
+/** Names in lower case. */
+export type SpdyHeaders = Readonly<Record<string, string>>;

@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.js';
+
+const BUNDLED = fileURLToPath(new URL('../../packages/cli/bundled/', import.meta.url));
+const BASE = pathToFileURL(BUNDLED).href;
+/** What only the code that speaks with kubectl and the cluster says. */
+const WORDS = ['--unix-socket=', 'portforward.k8s.io', 'metrics.k8s.io'];
+
+const chunks = readdirSync(BUNDLED).filter((name) => name.endsWith('.js'));
+
+function chunksWith(words: string): readonly string[] {
+  return chunks.filter((name) => readFileSync(join(BUNDLED, name), 'utf8').includes(words));
+}
+
+/** Chunks that a command line has loaded by its end, as V8 tells. */
+async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'loaded-'));
+  try {
+    await runCli(args, { env: { NODE_V8_COVERAGE: directory } });
+    const urls = readdirSync(directory).flatMap((name) => {
+      const { result } = JSON.parse(readFileSync(join(directory, name), 'utf8')) as Coverage;
+      return result.map(({ url }) => url);
+    });
+    return urls.filter((url) => url.startsWith(BASE)).map((url) => url.slice(BASE.length));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Coverage {
+  readonly result: readonly { readonly url: string }[];
+}
+
+describe('what reaches into pods', () => {
+  it.each(WORDS)('is in a chunk of its own: %s', (words) => {
+    expect(chunksWith(words).length).toBeGreaterThan(0);
+    expect(chunksWith(words)).not.toContain('main.js');
+  });
+
+  it.each([
+    [['--help']],
+    [['watch', '--help']],
+    [['forward', '--help']],
+    [['doctor', '--help']],
+    [['--version']],
+    [['completion']],
+    [['--get-yargs-completions', 'heaptide', 'wa']],
+    [['top', join(BUNDLED, 'no-such.pb.gz')]],
+  ])('is not loaded by heaptide %s', async (args) => {
+    const loaded = await loadedBy(args);
+    expect(loaded).toContain('main.js');
+    expect(loaded.filter((name) => WORDS.some((words) => chunksWith(words).includes(name)))).toEqual([]);
+  });
+
+  it('is loaded where a pod is named', async () => {
+    const loaded = await loadedBy(['top', 'pod/x', '--kubeconfig', '/nonexistent', '--transport', 'websocket']);
+    for (const words of WORDS.slice(0, 2)) {
+      expect(chunksWith(words).filter((name) => loaded.includes(name))).not.toEqual([]);
+    }
+  });
+});

@@ -6,9 +6,9 @@ export interface Piece {
   readonly bytes: number;
 }
 
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 60_000;
 
-/** Reads a piece of what the pod holds, and compares it byte by byte. Rejects when it is another, or not there in 20 s. */
+/** Reads a piece of what the pod holds, and compares it byte by byte. Rejects when it is another, or not there in 60 s. */
 export async function fetchPiece(
   agent: Agent,
   { from, bytes }: Piece,

@@ -60,7 +60,11 @@ it.each<[string, boolean, OnPair]>([
       setTimeout(() => peer.data(error, Buffer.from(REFUSED), FIN), 100);
     },
   ],
-  ['says so and leaves the data open', (peer, { error }) => void peer.data(error, Buffer.from(REFUSED), FIN)],
+  [
+    'says so and leaves the data open',
+    false,
+    (peer, { error }) => void peer.data(error, Buffer.from(REFUSED), FIN),
+  ],
   [
     'says so and does not end it',
     true,

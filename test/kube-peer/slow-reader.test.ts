@@ -21,6 +21,7 @@ await describeEachNode(
         const script = join(import.meta.dirname, 'programs', 'slow-reader.mjs');
         const program = launchProgram({
           execPath,
+          nodeArgs: ['--expose-gc'],
           args: [script, cluster.url, transport, String(BYTES)],
         });
         onTestFinished(() => program.stop());

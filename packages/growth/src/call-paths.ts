@@ -82,7 +82,8 @@ export class CallPaths {
       const id = (this.trailAt[node] = this.trails.length as TrailId);
       const site = this.siteOf(callers[0]!);
       const frames = callers.map((frame) => this.table.frames[frame]!);
-      const trail = { site, frames, frameIds: callers, path: path() };
+      // Copies are as long as they are, what was pushed to is longer.
+      const trail = { site, frames, frameIds: callers.slice(), path: path().slice() };
       this.trails.push(trail);
       if (site === this.sites.length) this.sites.push(trail);
       return id;

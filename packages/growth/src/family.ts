@@ -6,6 +6,7 @@ import type { JudgedReading } from './judged-reading.js';
 import { haveKeptEnough, type SiteCell, tableOf } from './site-cell.js';
 import type { SiteHistory } from './site-history.js';
 import { FIRST_TO_CONFIRM, SiteStanding } from './site-standing.js';
+import { withOne } from './with-one.js';
 
 /** Members that must have kept something: the growth of one alone is its own. */
 const FEWEST_MEMBERS = 2;
@@ -26,7 +27,7 @@ export class Family {
   readonly standing = new SiteStanding();
   look: Look | undefined;
   private readonly frameId: number;
-  private readonly cells: FamilyCell[] = [];
+  private cells: FamilyCell[] = [];
 
   constructor(frame: Frame, frameId: number) {
     this.frame = frame;
@@ -34,7 +35,7 @@ export class Family {
   }
 
   add(cell: FamilyCell): void {
-    this.cells.push(cell);
+    this.cells = withOne(this.cells, cell);
   }
 
   /** To be judged after the sites: what is a finding by itself is left out. */

@@ -15,7 +15,8 @@ const OUR_FILES = 'heaptide:';
 /** Numbers the functions of a series. A function is told by its name and by the place where it begins. */
 export class FrameTable {
   readonly frames: Frame[] = [];
-  private readonly byPlace = new Map<string, Map<string, Map<number, FrameId>>>();
+  /** By file, then by position, where there is hardly ever more than one: a map for each function would take half a kilobyte. */
+  private readonly byPlace = new Map<string, Map<number, FrameId[]>>();
 
   /**
    * The innermost function of a location that belongs to the application; where there is none {@link OURS} if the agent's
@@ -68,17 +69,16 @@ export class FrameTable {
   }
 
   private number(name: string, file: string, line: number, column: number): FrameId {
-    let byFile = this.byPlace.get(name);
-    if (byFile === undefined) this.byPlace.set(name, (byFile = new Map<string, Map<number, FrameId>>()));
-    let byPosition = byFile.get(file);
-    if (byPosition === undefined) byFile.set(file, (byPosition = new Map<number, FrameId>()));
+    let byPosition = this.byPlace.get(file);
+    if (byPosition === undefined) this.byPlace.set(file, (byPosition = new Map<number, FrameId[]>()));
     const position = line * COLUMNS + column;
-    let id = byPosition.get(position);
-    if (id === undefined) {
-      id = this.frames.length;
-      this.frames.push({ function: name, file, line, column });
-      byPosition.set(position, id);
-    }
+    const here = byPosition.get(position);
+    const known = here?.find((id) => this.frames[id]!.function === name);
+    if (known !== undefined) return known;
+    const id = this.frames.length;
+    this.frames.push({ function: name, file, line, column });
+    if (here === undefined) byPosition.set(position, [id]);
+    else here.push(id);
     return id;
   }
 }

@@ -1,5 +1,6 @@
 import type { CohortTable } from './cohort-table.js';
 import { Family, type FamilyCell } from './family.js';
+import { withOne } from './with-one.js';
 import { tableOf } from './site-cell.js';
 
 /** Where relatives are looked for. */
@@ -55,5 +56,5 @@ export class Kinship {
 function enter(cells: Map<number, FamilyCell[]>, frame: number, cell: FamilyCell): void {
   const known = cells.get(frame);
   if (known === undefined) cells.set(frame, [cell]);
-  else known.push(cell);
+  else cells.set(frame, withOne(known, cell));
 }

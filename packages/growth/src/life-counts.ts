@@ -13,7 +13,7 @@ const ALIVE = 0;
 export class LifeCounts {
   /** Samples ever entered. */
   total = 0;
-  private readonly counts = new Map<Life, number>();
+  private readonly counts = new FewCounts();
 
   addBirth(cohort: number): void {
     this.add(cohort * MOST_READINGS + ALIVE, 1);
@@ -27,16 +27,14 @@ export class LifeCounts {
   }
 
   private add(life: Life, count: number): void {
-    const sum = (this.counts.get(life) ?? 0) + count;
-    if (sum === 0) this.counts.delete(life);
-    else this.counts.set(life, sum);
+    this.counts.add(life, count);
   }
 
   /** Live samples of the cohorts from `from` to `until`, both included. */
   aliveBetween(from: number, until: number): number {
     let alive = 0;
     for (let cohort = from; cohort <= until; cohort++)
-      alive += this.counts.get(cohort * MOST_READINGS + ALIVE) ?? 0;
+      alive += this.counts.get(cohort * MOST_READINGS + ALIVE);
     return alive;
   }
 
@@ -75,4 +73,50 @@ export class LifeCounts {
     });
     return half;
   }
+}
+
+/** From so many lives on they are looked up by a map. */
+const MANY = 24;
+
+/** Counts by life that are not 0. There is one of these to every cell, and most have a few lives: a map takes ten times as much. */
+class FewCounts {
+  /** A life and its count, in turn; or a map. */
+  private pairs: number[] | Map<Life, number> = [];
+
+  get(life: Life): number {
+    const { pairs } = this;
+    if (!Array.isArray(pairs)) return pairs.get(life) ?? 0;
+    for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === life) return pairs[i + 1]!;
+    return 0;
+  }
+
+  add(life: Life, count: number): void {
+    const { pairs } = this;
+    if (!Array.isArray(pairs)) {
+      const sum = (pairs.get(life) ?? 0) + count;
+      if (sum === 0) pairs.delete(life);
+      else pairs.set(life, sum);
+      return;
+    }
+    let at = 0;
+    while (at < pairs.length && pairs[at] !== life) at += 2;
+    if (at === pairs.length) this.enter(pairs, life, count);
+    else if (pairs[at + 1] === -count) pairs.splice(at, 2);
+    else pairs[at + 1]! += count;
+  }
+
+  private enter(pairs: readonly number[], life: Life, count: number): void {
+    if (count === 0) return;
+    // Not pushed, which would leave room for sixteen more.
+    this.pairs =
+      pairs.length < 2 * MANY ? pairs.concat([life, count]) : new Map([...entriesOf(pairs), [life, count]]);
+  }
+
+  [Symbol.iterator](): Iterator<readonly [Life, number]> {
+    return Array.isArray(this.pairs) ? entriesOf(this.pairs) : this.pairs.entries();
+  }
+}
+
+function* entriesOf(pairs: readonly number[]): Generator<readonly [Life, number]> {
+  for (let i = 0; i < pairs.length; i += 2) yield [pairs[i]!, pairs[i + 1]!];
 }

@@ -95,7 +95,7 @@ export class MemoryTrack {
     const site = this.siteAt(siteId);
     const cell = { id, site, trail: this.paths.trails[trail]!, sizeClass, counts: new LifeCounts() };
     this.siteCells[id] = cell;
-    site.cells.push(cell);
+    site.addCell(cell);
     this.kinship.add(cell);
     return cell;
   }

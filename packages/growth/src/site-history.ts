@@ -11,6 +11,7 @@ import { haveKeptEnough, type SiteCell, tableOf } from './site-cell.js';
 import type { SitePart } from './site-part.js';
 import { SiteParts } from './site-parts.js';
 import { SiteStanding } from './site-standing.js';
+import { withOne } from './with-one.js';
 
 /** How many times longer than the hunt the sampler must have run before it; and the share of it that a leak leaves at least. */
 const LONG_BEFORE = 2;
@@ -23,7 +24,7 @@ export class SiteHistory {
   bytes: number[];
   objects: number[];
   readonly standing = new SiteStanding();
-  readonly cells: SiteCell[] = [];
+  cells: readonly SiteCell[] = [];
   /** The part that is a finding though the site is none; of several the one with most survivors. */
   leakingPart: SitePart | undefined;
   wait: QueueWait | undefined;
@@ -49,6 +50,10 @@ export class SiteHistory {
     this.firstTrail = trail;
     this.bytes = new Array<number>(capturesBefore).fill(0);
     this.objects = new Array<number>(capturesBefore).fill(0);
+  }
+
+  addCell(cell: SiteCell): void {
+    this.cells = withOne(this.cells as SiteCell[], cell);
   }
 
   /** Enters what a capture shows of the site. */

@@ -30,49 +30,51 @@ export interface DatedLook {
  * are merely weak, and is withdrawn only on evidence of health.
  */
 export class SiteStanding {
-  private readonly shown = new LeakLatch();
-  private readonly lasting = new LeakLatch();
-  private readonly queue = new BacklogLatch();
+  /** Made at the first look that there is something to see in: most sites never have one. */
+  private latches: Latches | undefined;
   private hasBeenFinding = false;
 
   update({ reading, look, wait, grew, sites, turnsOver = false }: DatedLook): void {
     const shownFrom = turnsOver ? FIRST_TO_CONFIRM : sites > MANY_SITES ? SHOWN_FROM + 1 : SHOWN_FROM;
-    this.shown.update(look, { counts: reading >= shownFrom, grew });
+    this.latches ??= { shown: new LeakLatch(), lasting: new LeakLatch(), queue: new BacklogLatch() };
+    const { shown, lasting, queue } = this.latches;
+    shown.update(look, { counts: reading >= shownFrom, grew });
     const own = reading - Math.max(0, (look?.start ?? 1) - 1);
-    this.lasting.update(look, { counts: reading >= FIRST_TO_CONFIRM && own >= OWN_TO_CONFIRM, grew });
-    this.queue.update(wait, grew);
+    lasting.update(look, { counts: reading >= FIRST_TO_CONFIRM && own >= OWN_TO_CONFIRM, grew });
+    queue.update(wait, grew);
     this.hasBeenFinding ||= this.leak || this.backlog;
   }
 
   /** A look without any evidence was skipped. */
   rest(): void {
-    this.shown.rest();
-    this.lasting.rest();
-    this.queue.update(undefined, false);
+    this.latches?.shown.rest();
+    this.latches?.lasting.rest();
+    this.latches?.queue.update(undefined, false);
   }
 
   /** What it was held for is gone, or told elsewhere. */
   withdraw(): void {
     this.rest();
-    this.shown.on = false;
-    this.lasting.on = false;
+    if (this.latches === undefined) return;
+    this.latches.shown.on = false;
+    this.latches.lasting.on = false;
   }
 
   /** A look may change something even where it finds nothing. */
   get open(): boolean {
-    return this.leak || this.backlog || this.queue.pending || this.shown.pending;
+    return this.leak || this.backlog || this.latches?.queue.pending === true || this.suspected;
   }
 
   get leak(): boolean {
-    return this.shown.on;
+    return this.latches?.shown.on ?? false;
   }
 
   get backlog(): boolean {
-    return this.queue.on;
+    return this.latches?.queue.on ?? false;
   }
 
   get confirmed(): boolean {
-    return this.leak ? this.lasting.on : this.queue.on;
+    return this.leak ? (this.latches?.lasting.on ?? false) : this.backlog;
   }
 
   get retracted(): boolean {
@@ -81,8 +83,14 @@ export class SiteStanding {
 
   /** The newest look speaks for a leak, though not yet often enough. */
   get suspected(): boolean {
-    return this.shown.pending;
+    return this.latches?.shown.pending ?? false;
   }
+}
+
+interface Latches {
+  readonly shown: LeakLatch;
+  readonly lasting: LeakLatch;
+  readonly queue: BacklogLatch;
 }
 
 class LeakLatch {

@@ -16,7 +16,7 @@ const EACH_READING = 5;
 function redAt(first: number): number {
   const cell = { id: 0 as CellId, trail: TRAIL, sizeClass: 40, counts: new LifeCounts() };
   const site = new SiteHistory(TRAIL, 0);
-  site.cells.push(cell);
+  site.addCell(cell);
   const part = new SitePart({ kind: 'path', callers: [] }, undefined);
   part.cells.add(cell);
   const past: number[] = [];

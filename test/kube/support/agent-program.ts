@@ -1,11 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { launchProgram } from '../../support/child-program.js';
+import type { MemoryCgroup } from '../../support/memory-cgroup.js';
 import { until } from '../../support/until.js';
 
 export interface AgentProgramOptions {
+  readonly execPath?: string;
   /** Options of node itself. */
   readonly nodeArgs?: readonly string[];
-  readonly execPath?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly cgroup?: MemoryCgroup;
 }
 
 /** A node process that does nothing, with an agent in it. */
@@ -17,19 +20,25 @@ export interface AgentProgram {
 }
 
 const REGISTER = new URL('../../../packages/cli/dist/register.js', import.meta.url).href;
+const IN_CGROUP = fileURLToPath(new URL('../programs/inherits-cgroup.mjs', import.meta.url));
 const ENDPOINT = /heap profiles at (\S+)\n/;
+const PID = /^pid (\d+)\n/;
+const PROGRAM = 'setInterval(() => undefined, 1000);';
+/** Of one that is not started by us: it ends with what started it, whatever ends that. */
+const TETHERED = `${PROGRAM} process.stdin.resume().on('end', () => process.exit());`;
 const START_LIMIT_MS = 20_000;
 
 /** Resolves once its endpoint answers. Whoever starts it stops it. */
 export async function startAgentProgram({
-  nodeArgs = [],
   execPath = process.execPath,
+  nodeArgs = [],
   env = {},
+  cgroup,
 }: AgentProgramOptions = {}): Promise<AgentProgram> {
+  const own = [...nodeArgs, '--import', REGISTER, '-e', cgroup === undefined ? PROGRAM : TETHERED];
   const program = launchProgram({
     execPath,
-    nodeArgs: [...nodeArgs, '--import', REGISTER],
-    args: ['-e', 'setInterval(() => undefined, 1000)'],
+    args: cgroup === undefined ? own : [...cgroup.nodeArgs, IN_CGROUP, ...own],
     env: { HEAPTIDE_ADDR: '127.0.0.1:0', ...env },
   });
   try {
@@ -38,6 +47,9 @@ export async function startAgentProgram({
     await program.stop();
     throw new Error(program.stderr(), { cause: error });
   }
-  const url = ENDPOINT.exec(program.stderr())![1]!;
-  return { pid: program.pid, port: Number(new URL(url).port), stop: () => program.stop() };
+  return {
+    pid: cgroup === undefined ? program.pid : Number(PID.exec(program.stdout())![1]),
+    port: Number(new URL(ENDPOINT.exec(program.stderr())![1]!).port),
+    stop: () => program.stop(),
+  };
 }

@@ -22,7 +22,8 @@ export async function serveAccessReview(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (incoming.headers['content-type']?.startsWith('application/json') !== true) {
+  // What does not say what it is, as `kubectl create --raw` does not, is JSON.
+  if (incoming.headers['content-type']?.startsWith('application/json') === false) {
     throw new ApiRefusal(
       415,
       'UnsupportedMediaType',

@@ -38,7 +38,7 @@ export class SimulatedSite {
     this.meanArrivals = meanArrivals;
     this.random = random;
     this.sites = sites;
-    this.history.cells.push({ id: CELL_ID, trail: TRAIL, sizeClass: CELL.sizeClass, counts: this.counts });
+    this.history.addCell({ id: CELL_ID, trail: TRAIL, sizeClass: CELL.sizeClass, counts: this.counts });
   }
 
   /** Runs on to the end of a round, at time `work[reading]`, and judges; readings count from 0. */

@@ -94,7 +94,7 @@ export function beginExpression(id: string): string {
       files.forEach(function (file) {
         fs.readFile('/proc/self/net/' + file, 'latin1', function (error, text) {
           if (error ? file === 'tcp' : connection.test(text)) isLeft = false;
-          if (++seen < files.length || !isLeft || !isFree() || !globalThis[${KEY}]) return;
+          if (++seen < files.length || !isLeft || !isFree() || globalThis[${KEY}] !== held) return;
           timers.clearInterval(tick);
           delete globalThis[${KEY}];
           inspector.close();

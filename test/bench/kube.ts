@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startAgentProgram } from '../kube/support/agent-program.js';
-import { DEBUG_PORT, putWebWorkload } from '../kube/support/web-workload.js';
-import { startFakeCluster } from '../support/fake-kube/index.js';
+import { startFakeCluster, workloadObjects } from '../support/fake-kube/index.js';
 import { requireTwoReleases } from '../support/kubectl-releases.js';
-import { cliPath } from '../support/session-story.js';
+import { cliPath, startSessionStory } from '../support/session-story.js';
 import { type CommandLine, compareWith } from './compare.js';
 
 /**
@@ -19,11 +17,16 @@ const ROUNDS = quick ? 3 : 9;
 const MOST_BEYOND_MS = 600;
 
 const releases = await requireTwoReleases();
-const agent = await startAgentProgram();
+const story = await startSessionStory('fixed');
 const cluster = await startFakeCluster();
 try {
   Object.assign(process.env, cluster.env);
-  putWebWorkload(cluster.server, { ports: { [DEBUG_PORT]: { port: agent.port } } });
+  const { deployment, replicaSet, pods } = workloadObjects({ name: 'web', replicas: 2 });
+  cluster.server.put('deployments', deployment);
+  cluster.server.put('replicasets', replicaSet);
+  for (const pod of pods) {
+    cluster.server.put('pods', pod, { ports: { 6060: { port: Number(new URL(story.heapUrl).port) } } });
+  }
   const rows = [];
   for (const { path, version } of [releases[0], releases.at(-1)!]) {
     process.env.HEAPTIDE_KUBECTL = path;
@@ -31,9 +34,9 @@ try {
     const found = await compareWith(
       [path, 'get', '--raw', '/version'],
       {
-        'top pod/NAME': heaptide('pod/web-alone'),
+        'top pod/NAME': heaptide(`pod/${pods[0]!.metadata.name}`),
         'top deploy/NAME': heaptide('deploy/web'),
-        'top http://…': heaptide(`http://127.0.0.1:${agent.port}`),
+        'top http://…': heaptide(story.heapUrl),
       },
       ROUNDS,
     );
@@ -56,7 +59,7 @@ try {
   );
 } finally {
   await cluster.close();
-  await agent.stop();
+  await story.stop();
 }
 
 function row([name, ...figures]: readonly [string, ...(number | string)[]]): string {

@@ -7,7 +7,6 @@ import { doctorFindings } from './support/doctor-findings.js';
 import { KubePlace } from './support/kube-place.js';
 import { DEBUG_PORT } from './support/web-workload.js';
 
-const MIB = 2 ** 20;
 const newest = (await requireTwoReleases()).at(-1)!;
 const LIMITED: ContainerOptions = {
   memoryLimit: '128Mi',
@@ -68,7 +67,9 @@ describe('heaptide doctor of a pod', () => {
     const words = 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n';
     place.server.setLog('aborted', { current: words });
     place.server.restartContainer('aborted', { exitCode: 134, reason: 'Error' });
-    expect((await examine('aborted'))['last-ending']?.text).toContain('exit 134: V8 ended it at its heap limit');
+    expect((await examine('aborted'))['last-ending']?.text).toContain(
+      'exit 134: V8 ended it at its heap limit',
+    );
   });
 
   it.concurrent('tells the flag that a limit of 128Mi needs', async ({ expect }) => {
@@ -95,7 +96,7 @@ describe('heaptide doctor of a pod', () => {
 
   it.concurrent('tells that its memory is almost used up', async ({ expect }) => {
     put('near');
-    place.server.setMetrics('near', { app: { memory: 120 * MIB } });
+    place.server.setMetrics('near', { app: { memory: '120Mi' } });
     const { usage } = await examine('near');
     expect(usage).toMatchObject({ level: 'problem' });
     expect(usage?.text).toMatch(/^120 MiB of 128 MiB in use/);
@@ -124,7 +125,10 @@ describe('heaptide doctor of a pod', () => {
 
   it.concurrent('tells that the credentials are not taken', async ({ expect }) => {
     const { access } = await examine('fine', ['--context', 'wrong-token']);
-    expect(access).toMatchObject({ level: 'problem', text: expect.stringContaining('Unauthorized') as string });
+    expect(access).toMatchObject({
+      level: 'problem',
+      text: expect.stringContaining('Unauthorized') as string,
+    });
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { startSessionStory, type SessionStory } from '../support/session-story.js';
 import type { LaunchedProgram } from '../support/child-program.js';
 import { requireTwoReleases } from '../support/kubectl-releases.js';
 import { until } from '../support/until.js';
 import { KubePlace } from './support/kube-place.js';
+import { type RecordedPod, startRecordedPod } from './support/recorded-pod.js';
 import { DEBUG_PORT, putWebWorkload } from './support/web-workload.js';
 
 const releases = await requireTwoReleases();
@@ -18,16 +18,15 @@ const COMMANDS: readonly (readonly [line: string, isAtWork: RegExp])[] = [
 ];
 
 describe('what is left of', () => {
-  let story: SessionStory;
+  let pod: RecordedPod;
   beforeAll(async () => {
-    story = await startSessionStory('leaky');
+    pod = await startRecordedPod();
   });
-  afterAll(() => story.stop());
+  afterAll(() => pod.close());
 
-  describe.each(COMMANDS)('heaptide %s', (line, isAtWork) => {
+  describe.concurrent.each(COMMANDS)('heaptide %s', (line, isAtWork) => {
     const start = async (place: KubePlace): Promise<LaunchedProgram> => {
-      const port = Number(new URL(story.heapUrl).port);
-      putWebWorkload(place.server, { ports: { [DEBUG_PORT]: { port } } });
+      putWebWorkload(place.server, { ports: { [DEBUG_PORT]: { port: pod.port } } });
       const program = place.launch(line.split(' '));
       await until(() => isAtWork.test(program.stdout()), 20_000).catch((error: unknown) => {
         throw new Error(`${program.stdout()}\n${program.stderr()}`, { cause: error });
@@ -35,21 +34,24 @@ describe('what is left of', () => {
       return program;
     };
 
-    it.concurrent.for(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('is nothing after %s', async (signal, { expect }) => {
-      const place = await KubePlace.open(newest);
-      try {
-        const program = await start(place);
-        const words = place.processes().flatMap(({ argv }) => argv);
-        expect(words).toContain(newest.path);
-        expect(words).toContain('/bin/sh');
-        process.kill(program.pid, signal);
-        const exit = await program.exited;
-        expect(exit).toBe(signal === 'SIGKILL' ? null : 130);
-        await place.nothingIsLeft();
-      } finally {
-        await place.close();
-      }
-    });
+    it.concurrent.for(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+      'is nothing after %s',
+      async (signal, { expect }) => {
+        const place = await KubePlace.open(newest);
+        try {
+          const program = await start(place);
+          const words = place.processes().flatMap(({ argv }) => argv);
+          expect(words).toContain(newest.path);
+          expect(words).toContain('/bin/sh');
+          process.kill(program.pid, signal);
+          const exit = await program.exited;
+          expect(exit).toBe(signal === 'SIGKILL' ? null : 130);
+          await place.nothingIsLeft();
+        } finally {
+          await place.close();
+        }
+      },
+    );
   });
 
   it.concurrent.for(['watch pod/web-alone', 'watch deploy/web'])(
@@ -57,8 +59,7 @@ describe('what is left of', () => {
     async (line, { expect }) => {
       const place = await KubePlace.open(newest);
       try {
-        const port = Number(new URL(story.heapUrl).port);
-        putWebWorkload(place.server, { ports: { [DEBUG_PORT]: { port } } });
+        putWebWorkload(place.server, { ports: { [DEBUG_PORT]: { port: pod.port } } });
         const { exit } = await place.run([...line.split(' '), '--every', '500ms', '--duration', '1s']);
         expect(exit).toBe(0);
         await place.nothingIsLeft();

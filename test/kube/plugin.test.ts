@@ -9,12 +9,16 @@ import { KubePlace } from './support/kube-place.js';
 import { DEBUG_PORT, putWebWorkload } from './support/web-workload.js';
 
 const bin = (name: string) => fileURLToPath(new URL(`../../packages/cli/bin/${name}`, import.meta.url));
-const NAMES = { 'kubectl-heaptide': 'kubectl-heaptide.js', 'kubectl_complete-heaptide': 'kubectl_complete-heaptide.js' };
+const NAMES = {
+  'kubectl-heaptide': 'kubectl-heaptide.js',
+  'kubectl_complete-heaptide': 'kubectl_complete-heaptide.js',
+};
 const releases = (await kubectlReleases()).filter((release) => 'path' in release);
 /** From then on it tells and takes what is tested here. */
 const oldest = releases.find(({ minor }) => minor >= 30);
 const newest = releases.at(-1);
-if (oldest === undefined) console.log('skipped: heaptide as a plugin, because there is no kubectl from 1.30 on');
+if (oldest === undefined)
+  console.log('skipped: heaptide as a plugin, because there is no kubectl from 1.30 on');
 
 describe.skipIf(oldest === undefined).each([...new Set([oldest!, newest!])])(
   'heaptide as a plugin of kubectl $version',
@@ -50,12 +54,17 @@ describe.skipIf(oldest === undefined).each([...new Set([oldest!, newest!])])(
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^inuse_space: .* functions\n/);
       expect(place.server.usage.upgrades).toEqual({ spdy: 1, websocket: 0 });
-      expect(place.server.usage.latest.at(-1)?.url).toBe('/api/v1/namespaces/default/pods/web-alone/portforward');
+      expect(place.server.usage.latest.at(-1)?.url).toBe(
+        '/api/v1/namespaces/default/pods/web-alone/portforward',
+      );
     });
 
     it('hands on the exit status of a refusal', async () => {
       const { code, stderr } = await kubectl('heaptide', 'top', 'pod/nobody');
-      expect({ code, stderr }).toEqual({ code: 2, stderr: 'heaptide: pods "nobody" not found (HT_E_NO_SUCH_POD)\n' });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: 'heaptide: pods "nobody" not found (HT_E_NO_SUCH_POD)\n',
+      });
     });
 
     it('calls itself as it is called', async () => {

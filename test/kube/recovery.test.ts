@@ -5,7 +5,7 @@ import { PORT_FORWARD, SPDY, WITHOUT_UPGRADES } from './support/ways.js';
 const releases = await requireTwoReleases();
 const oldest = releases[0];
 const newest = releases.at(-1)!;
-const AWAY_MS = 1_000;
+const AWAY_MS = 500;
 
 describeRecovery(PORT_FORWARD, oldest, AWAY_MS);
 describeRecovery(WITHOUT_UPGRADES, newest, AWAY_MS);

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { type PodService, startPodService } from '../fake-kube/pod-service.js';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { ask, LARGE_DIGEST, type PodService, startPodService } from '../fake-kube/pod-service.js';
 import { podObject } from '../support/fake-kube/index.js';
 import { requireTwoReleases } from '../support/kubectl-releases.js';
+import { until } from '../support/until.js';
 import { KubePlace } from './support/kube-place.js';
 import { onlyLine } from './support/only-line.js';
 import { DEBUG_PORT, putWebWorkload } from './support/web-workload.js';
@@ -120,5 +121,29 @@ describe('what RBAC denies is one line with the verb, and exit 2', () => {
     } finally {
       await place.close();
     }
+  });
+});
+
+describe('heaptide forward', () => {
+  it.each(['auto', 'port-forward'])('says that nothing listens, and goes on, by %s', async (transport) => {
+    const service = await startPodService();
+    onTestFinished(() => service.close());
+    const place = await KubePlace.open(newest);
+    onTestFinished(() => place.close());
+    putWebWorkload(place.server, { ports: { [DEBUG_PORT]: { port: service.port } } });
+    const forward = place.launch(['forward', 'pod/web-alone', '--port', '0', '--transport', transport]);
+    onTestFinished(() => forward.stop());
+    await until(() => forward.stdout().includes('\n'), 20_000);
+    const port = Number(new URL(forward.stdout()).port);
+
+    const { refusedPorts } = place.server.faults;
+    refusedPorts.add(DEBUG_PORT);
+    await expect(ask(port, '/')).rejects.toThrow();
+    await until(
+      () => /^heaptide: nothing listens on port 6060 of pod default\/web-alone: /m.test(forward.stderr()),
+      5_000,
+    );
+    refusedPorts.delete(DEBUG_PORT);
+    expect((await ask(port, '/large')).digest).toBe(LARGE_DIGEST);
   });
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { it } from 'vitest';
 import { launchProgram } from '../support/child-program.js';
 import { podObject } from '../support/fake-kube/index.js';
 import { requireTwoReleases } from '../support/kubectl-releases.js';
@@ -11,9 +11,9 @@ const READER = fileURLToPath(new URL('programs/slow-reader.mjs', import.meta.url
 const MOST_GROWTH = 16 * 2 ** 20;
 const newest = (await requireTwoReleases()).at(-1)!;
 
-it.each(['spdy', 'websocket'] as const)(
+it.concurrent.for(['spdy', 'websocket'] as const)(
   'one who reads 64 MiB slowly by %s grows by 16 MiB at most',
-  async (transport) => {
+  async (transport, { expect, onTestFinished }) => {
     const pod = await startPodProgram();
     onTestFinished(() => pod.close());
     const place = await KubePlace.open(newest);

@@ -30,7 +30,7 @@ export class KubePlace {
     };
   }
 
-  /** `program` is called in place of the release itself. */
+  /** Whoever opens it closes it. */
   static async open(
     kubectl: Pick<KubectlRelease, 'path'>,
     options: FakeClusterOptions = {},

@@ -31,7 +31,8 @@ export async function openWay({ asked, faults, rejected }: Way, kubectl: Kubectl
   const place = await KubePlace.open(kubectl);
   const { server, cluster } = place;
   Object.assign(server.faults, faults);
-  const program = rejected === undefined ? kubectl.path : kubectlWithout(rejected, kubectl.path, cluster.home);
+  const program =
+    rejected === undefined ? kubectl.path : kubectlWithout(rejected, kubectl.path, cluster.home);
   const options = kubectlOptions({ env: { ...cluster.env, ...place.env, HEAPTIDE_KUBECTL: program } });
   const opened = await Cluster.open({ kubectl: options, transport: asked }).catch(async (error: unknown) => {
     await place.close();

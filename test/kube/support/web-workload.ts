@@ -1,5 +1,11 @@
 import type { WorkloadRef } from '@heaptide/kube';
-import { type ContainerOptions, type FakeApiServer, podObject, type PodRuntime, workloadObjects } from '../../support/fake-kube/index.js';
+import {
+  type ContainerOptions,
+  type FakeApiServer,
+  podObject,
+  type PodRuntime,
+  workloadObjects,
+} from '../../support/fake-kube/index.js';
 
 export const DEBUG_PORT = 6060;
 

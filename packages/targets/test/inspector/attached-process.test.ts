@@ -118,18 +118,6 @@ describe('an attached process', () => {
     expect(await answers(target)).toBe(false);
   });
 
-  it('is not closed by who held it the last time', async () => {
-    const target = await startTarget();
-    const first = await openInspector(target.pid);
-    expect(await first.close()).toBe(true);
-    const second = await openInspector(target.pid);
-    await sleep(1000);
-    const live = await AttachedProcess.connect({ place: second.place, name });
-    await live.capture({ gc: false });
-    await live.close();
-    expect(await second.close()).toBe(true);
-  });
-
   it('does not close an inspector that was open before, and sends no signal to it', async () => {
     const target = await startTarget({ nodeArgs: ['--inspect'], args: ['--own-handler'] });
     const opened = await openInspector(target.pid);

@@ -9,11 +9,13 @@ const WORKERS = Math.max(2, availableParallelism());
 
 /** Folders whose tests do not mind what else runs on the machine; those of the others measure time or memory. */
 const BESIDE_OTHERS = [
+  'check',
   'cli',
   'deploy',
   'fake-kube',
   'flame',
   'kube',
+  'kube-peer',
   'kube-process',
   'mcp',
   'packages',
@@ -26,6 +28,7 @@ const BESIDE_OTHERS = [
   'source-maps',
   'store',
   'structure',
+  'testing',
   'tui',
   'watch',
   'web',

@@ -34,6 +34,7 @@ const DEPTH = 64;
 const FIRST_WITH_DEPTH = 26;
 const DEPTH_WITHOUT = 128;
 const KIB = 1024;
+const MOST_GAPS = 20;
 const GAP_REASON = 'the sampler was stopped by somebody else';
 
 /** V8's sampling heap profiler of the main thread. There is one for everybody: where one runs already, it is read and never stopped. */
@@ -164,8 +165,6 @@ export class AttachedSampler {
     if (this.#gaps.length > MOST_GAPS) this.#gaps.shift();
   }
 }
-
-const MOST_GAPS = 20;
 
 /**
  * The interval of a sampler that does not tell. V8 scales a sample of a small object to the interval plus at most one object, and none to less, so the smallest

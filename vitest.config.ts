@@ -52,7 +52,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: BESIDE_OTHERS.map((folder) => `test/${folder}/**/*.test.ts`),
-          maxWorkers: WORKERS,
+          // They wait for processes more than they compute.
+          maxWorkers: WORKERS + 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -50,7 +50,7 @@ describe.skipIf(!hasContainers).each([kubectls[0]!, kubectls.at(-1)!])('kubectl 
   it('names the leak of one, and closes the inspector on Ctrl-C', async () => {
     const watch = place.launch(['watch', 'pod/plain-0', ...ATTACHED, '--every', '300ms']);
     try {
-      await expect.poll(watch.stdout, { timeout: 40_000 }).toMatch(/^LEAK {2}leakOnPurpose /m);
+      await expect.poll(() => watch.stdout(), { timeout: 40_000 }).toMatch(/^LEAK {2}leakOnPurpose /m);
       expect(await isOpen(program.port)).toBe(true);
       process.kill(watch.pid, 'SIGINT');
       expect(await watch.exited).toBe(130);

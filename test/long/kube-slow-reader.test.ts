@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { launchProgram } from '../support/child-program.js';
 import { describeEachNode } from '../support/describe-each-node.js';
 import { FakeApiServer, podObject } from '../support/fake-kube/index.js';
-import { sizedServer } from './sized-server.js';
+import { sizedServer } from '../kube-peer/sized-server.js';
 
 const BYTES = 64 * 1024 * 1024;
 const MOST_GROWTH = 16 * 1024 * 1024;
@@ -18,7 +18,7 @@ await describeEachNode(
         const pod = await sizedServer();
         onTestFinished(() => pod.close());
         cluster.put('pods', podObject({ name: 'web' }), { ports: { 6060: { port: pod.port } } });
-        const script = join(import.meta.dirname, 'programs', 'slow-reader.mjs');
+        const script = join(import.meta.dirname, '..', 'kube-peer', 'programs', 'slow-reader.mjs');
         const program = launchProgram({
           execPath,
           nodeArgs: ['--expose-gc'],

@@ -38,8 +38,8 @@ export class ForwardConnector implements PodConnector {
 
   async close(): Promise<void> {
     this.#closing.abort(new KubeError('tunnel-ended', 'the port-forward was closed'));
-    const forwards = await Promise.allSettled(Array.from(this.#forwards.values()));
-    await Promise.all(forwards.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
+    const forwards = await Promise.allSettled(this.#forwards.values());
+    await Promise.all(forwards.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])));
   }
 
   #forward(port: number): Promise<PortForward> {

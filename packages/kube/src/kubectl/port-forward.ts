@@ -14,7 +14,7 @@ export interface PortForwardOptions {
 
 const USUAL_TIMEOUT_MS = 60_000;
 const FIRST_BACKOFF_MS = 250;
-const MOST_BACKOFF_MS = 8_000;
+const MOST_BACKOFF_MS = 3_000;
 /** A kubectl that ends between being found alive and being used is replaced this often for one connection. */
 const MOST_TRIES = 3;
 
@@ -61,7 +61,7 @@ export class PortForward {
 
   /**
    * A connection to the port. It ends with the error `refused` where nobody listens there. After starts that failed it waits before the next, up to
-   * 8 s.
+   * 3 s.
    * @throws As `start`.
    */
   async connect({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Duplex> {

@@ -52,8 +52,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: BESIDE_OTHERS.map((folder) => `test/${folder}/**/*.test.ts`),
-          // They wait for processes more than they compute.
-          maxWorkers: WORKERS + 1,
+          maxWorkers: WORKERS,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -51,7 +51,7 @@ async function keep(count: number): Promise<void> {
 }
 
 async function top(...args: string[]): Promise<Row[]> {
-  const run = await runCli(['top', ...args, '--json', '-n', '0']);
+  const run = await runCli(['top', ...args, '--json', '--node-count', '0']);
   expect(run.exit, run.stderr).toBe(0);
   return (JSON.parse(run.stdout) as { functions: Row[] }).functions;
 }
@@ -116,7 +116,7 @@ describe('captures of a minified bundle', () => {
     expect(raw.stdout).toContain('bundle.mjs');
     expect(raw.stdout).not.toContain('.ts"');
 
-    const { stdout } = await runCli(['diff', last, last, '--source-maps', '--json', '-n', '0']);
+    const { stdout } = await runCli(['diff', last, last, '--source-maps', '--json', '--node-count', '0']);
     // V8 may inline the constructor before a single one of its objects is sampled.
     const rows = expected(built.src, ['keepSessions', 'rememberVisit', 'openSession']);
     expect((JSON.parse(stdout) as { functions: Row[] }).functions).toEqual(expect.arrayContaining(rows));

@@ -176,7 +176,7 @@ function parseStats(body: Uint8Array): Readonly<Record<string, unknown>> | undef
     const value: unknown = JSON.parse(new TextDecoder().decode(body));
     const isOurs =
       typeof value === 'object' && value !== null && 'schema' in value && value.schema === 'heaptide.stats/1';
-    return isOurs ? (value) : undefined;
+    return isOurs ? value : undefined;
   } catch {
     return undefined;
   }

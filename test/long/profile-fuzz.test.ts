@@ -1,0 +1,3 @@
+import { fuzzProfiles } from '../profile/fuzz-profiles.js';
+
+fuzzProfiles(20_000);

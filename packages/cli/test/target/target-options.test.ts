@@ -17,7 +17,7 @@ const command: Command<TargetArguments> = {
 };
 
 function reach(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  return reachOptions(parseArguments(command as never, args, env) as unknown as TargetArguments);
+  return reachOptions(parseArguments(command, args, env) as unknown as TargetArguments);
 }
 
 describe('reachOptions', () => {

@@ -17,6 +17,7 @@ const BESIDE_OTHERS = [
   'kube',
   'kube-peer',
   'kube-process',
+  'matrix',
   'mcp',
   'packages',
   'pprof',

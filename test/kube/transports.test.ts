@@ -8,8 +8,7 @@ const oldest = releases[0];
 const newest = releases.at(-1)!;
 const [pod] = REFERENCES;
 
-for (const kubectl of [oldest, newest]) {
-  describeWay(SPDY, kubectl, REFERENCES);
-  describeWay(PORT_FORWARD, kubectl, [pod!]);
-}
+describeWay(SPDY, oldest, [pod!]);
+describeWay(SPDY, newest, REFERENCES);
+for (const kubectl of [oldest, newest]) describeWay(PORT_FORWARD, kubectl, [pod!]);
 for (const way of [WEBSOCKET, WITHOUT_SPDY[1]!, WITHOUT_UPGRADES]) describeWay(way, newest, [pod!]);

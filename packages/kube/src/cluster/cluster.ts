@@ -15,6 +15,9 @@ export interface ClusterOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** On Windows, the sockets of Go are none that Node.js connects to. */
+const HAS_SOCKETS = process.platform !== 'win32';
+
 /** A program that is run in a container. */
 export interface ExecOptions {
   readonly pod: string;
@@ -32,7 +35,7 @@ const MOST_EXEC_BYTES = 1024 * 1024;
 /** All that another thread needs to use the same cluster, while it is open in this one. Data alone. */
 export type ClusterLink = Omit<PodAddress, 'pod'>;
 
-/** A cluster as one command uses it, through one `kubectl proxy`; without, where the transport is `port-forward`. */
+/** A cluster as one command uses it, through one `kubectl proxy`; without, where the transport is `port-forward`, and on Windows. */
 export class Cluster {
   readonly api: KubeApi;
   readonly link: ClusterLink;
@@ -53,7 +56,8 @@ export class Cluster {
   /** @throws {KubeError} what starting kubectl meets; the signal's reason once it is aborted. */
   static async open(options: ClusterOptions): Promise<Cluster> {
     const { kubectl, transport, signal } = options;
-    const starting = transport === 'port-forward' ? undefined : KubectlProxy.start(kubectl, { signal });
+    const goesByForward = transport === 'port-forward' || !HAS_SOCKETS;
+    const starting = goesByForward ? undefined : KubectlProxy.start(kubectl, { signal });
     const asking = options.namespace ?? defaultNamespace(kubectl, { signal });
     const [proxy, namespace] = await Promise.allSettled([starting, asking]);
     if (proxy.status === 'rejected') throw proxy.reason;

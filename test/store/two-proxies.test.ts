@@ -104,8 +104,9 @@ describe.skipIf(missingRedis !== undefined)('X5: two proxies on one store', () =
     expect((await send(new URL('/health', first.url))).status).toBe(503);
     const before = server.methods().length;
     redis = await startRedis({ port: redis.port });
-    await waitFor('the store to be found again', async () => {
-      return (await send(new URL('/health', first.url))).status === 200;
+    await waitFor('the store to be found again by both', async () => {
+      const answers = await Promise.all(proxies.map(({ url }) => send(new URL('/health', url))));
+      return answers.every(({ status }) => status === 200);
     });
     expect(server.methods()).toHaveLength(before);
     // What the store forgot is unknown to both; what begins now is not.

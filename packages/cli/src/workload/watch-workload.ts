@@ -4,6 +4,7 @@ import { parseDuration, positiveDuration } from '../duration.js';
 import { reachSettings, type TargetArguments } from '../target/target-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { resolveDrawing } from '../watch/drawing-flags.js';
+import { keepHeapSmall } from '../watch/small-heap.js';
 import { watchFace } from '../watch/watch-face.js';
 import { type WatchArguments, watchProcess } from '../watch/watch-process.js';
 import { runWorkloadWatch } from './run-workload-watch.js';
@@ -21,6 +22,7 @@ export async function watchWorkload(
   if (args.exact)
     throw new HeaptideError('HT_E_USAGE', '--exact takes one process: name a pod, such as pod/NAME');
   const face = watchFace(args, context);
+  keepHeapSmall();
   const everyMs = positiveDuration('every', args.every);
   const timeoutMs = parseDuration(args.timeout);
   const drawing = resolveDrawing(args, context.stdout, context.env);

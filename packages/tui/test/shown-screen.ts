@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { createDrawingStyle } from '../src/drawing/drawing-style.js';
 import type { WatchEngine } from '../src/engine/watch-engine.js';
-import { type MountedScreen, mountScreen } from '../src/screen/mount-screen.js';
+import type { MountedController } from '../src/screen/mount-controller.js';
+import { mountScreen } from '../src/screen/mount-screen.js';
 
 /** A terminal that only counts what is written to it. */
 export class CountingTerminal {
@@ -48,7 +49,7 @@ export class FakeKeyboard extends EventEmitter {
 }
 
 export interface ShownScreen {
-  readonly mounted: MountedScreen;
+  readonly mounted: MountedController;
   readonly terminal: CountingTerminal;
   /** Sends keys as one chunk and waits until they are drawn. */
   press(keys: string): Promise<void>;

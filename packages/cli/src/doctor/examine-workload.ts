@@ -14,7 +14,7 @@ import {
   resolvePods,
 } from '@heaptide/kube';
 import { HeaptideError, kubeProblem, type LiveTarget, type ReachSettings } from '@heaptide/targets';
-import { openCluster } from '@heaptide/targets/cluster';
+import { openCluster, tokenOf } from '@heaptide/targets/cluster';
 import { endingFinding } from './ending-finding.js';
 import { examineEndpoint } from './examine-endpoint.js';
 import { advice, fine, type Finding, problem, unknown } from './finding.js';
@@ -77,10 +77,9 @@ async function examineIn(
     const bytes = usage?.get(pod!.name)?.byContainer.get(container.name);
     const limit = container.memoryLimit ?? pod!.memoryLimit;
     if (container.state.kind === 'running' && reach.attach !== true) {
-      const token = settings.env?.HEAPTIDE_TOKEN;
       findings.push(
         ...(await examineEndpoint(
-          { kind: 'pod', name, pod: cluster.address(pod!.name), port, ...(token ? { token } : {}) },
+          { kind: 'pod', name, pod: cluster.address(pod!.name), port, ...tokenOf(settings) },
           settings,
         )),
       );

@@ -8,8 +8,8 @@ import {
 import { openInspectorInPod, type PodRun } from '../inspector/attach-in-pod.js';
 import { ATTACH_NOTE } from '../inspector/attached-process.js';
 import type { ReachSettings } from './reach-settings.js';
-import { WINDOW_MS } from './reach-target.js';
 import type { ReachedProcess } from './reached-process.js';
+import { samplingOf } from './sampling-of.js';
 
 export interface AttachPodOptions {
   /** Belongs to what is returned, and is the caller's where this rejects. */
@@ -51,7 +51,6 @@ export async function attachPod({
           : undefined,
     });
     note?.(ATTACH_NOTE);
-    const { interval, windowMs = WINDOW_MS } = reach;
     const { host, port } = opened.place;
     return {
       name,
@@ -61,8 +60,7 @@ export async function attachPod({
         host,
         port,
         pod: address,
-        ...(interval === undefined ? {} : { interval }),
-        windowMs,
+        ...samplingOf(reach),
       },
       close: async () => {
         if (!(await opened.close())) note?.(`whether the inspector of ${name} is closed again is not known`);

@@ -1,8 +1,8 @@
 import { ATTACH_NOTE } from '../inspector/attached-process.js';
 import { openInspector } from '../inspector/open-inspector.js';
 import type { ReachSettings } from './reach-settings.js';
-import { WINDOW_MS } from './reach-target.js';
 import type { ReachedProcess } from './reached-process.js';
+import { samplingOf } from './sampling-of.js';
 
 /**
  * Opens the inspector of a process of this machine; in the end it is closed again, unless it was open before.
@@ -12,7 +12,6 @@ export async function reachPid(pid: number, settings: ReachSettings): Promise<Re
   const { reach = {}, signal, note } = settings;
   const opened = await openInspector(pid, { signal });
   const name = settings.name ?? `pid:${pid}`;
-  const { interval, windowMs = WINDOW_MS } = reach;
   const { host, port } = opened.place;
   note?.(ATTACH_NOTE);
   return {
@@ -22,8 +21,7 @@ export async function reachPid(pid: number, settings: ReachSettings): Promise<Re
       name,
       host,
       port,
-      ...(interval === undefined ? {} : { interval }),
-      windowMs,
+      ...samplingOf(reach),
     },
     close: async () => {
       if (!(await opened.close())) note?.(`whether the inspector of ${name} is closed again is not known`);

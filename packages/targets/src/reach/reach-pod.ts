@@ -11,6 +11,7 @@ import { kubeProblem } from './kube-problem.js';
 import { openCluster } from './open-cluster.js';
 import type { ReachSettings } from './reach-settings.js';
 import type { ReachedProcess } from './reached-process.js';
+import { tokenOf } from './token-of.js';
 
 /**
  * The way to a process in a pod: by the endpoint of its agent, or with `attach` by its inspector. Of several pods one is
@@ -64,10 +65,4 @@ function requireContainer(pods: readonly PodFacts[], wanted: string): void {
 
 function nameOf({ name }: PodFacts): string {
   return `pod/${name}`;
-}
-
-/** In the environment alone: what stands on a command line is seen by others. */
-export function tokenOf({ env = process.env }: ReachSettings): { readonly token?: string } {
-  const token = env.HEAPTIDE_TOKEN;
-  return token === undefined || token === '' ? {} : { token };
 }

@@ -1,9 +1,7 @@
 import type { LiveTarget } from '../target.js';
 import type { ReachSettings } from './reach-settings.js';
 import type { ReachedProcess } from './reached-process.js';
-
-/** How long an attached process is sampled before the first capture, unless something else is asked for. */
-export const WINDOW_MS = 2000;
+import { samplingOf } from './sampling-of.js';
 
 /**
  * Finds the way to a live target: nothing for a URL; `kubectl` for what runs in a cluster, where of several pods one is taken;
@@ -21,14 +19,12 @@ export async function reachTarget(target: LiveTarget, settings: ReachSettings = 
     }
     case 'inspector': {
       const { host, port } = target;
-      const { interval, windowMs = WINDOW_MS } = reach;
       return nothingHeld({
         kind: 'inspector',
         name: name ?? `inspect://${host}:${port}`,
         host,
         port,
-        ...(interval === undefined ? {} : { interval }),
-        windowMs,
+        ...samplingOf(reach),
       });
     }
     case 'pid': {

@@ -1,8 +1,8 @@
 import { type ClusterLink, findScope } from '@heaptide/kube';
 import { kubeProblem } from '../reach/kube-problem.js';
 import { openCluster } from '../reach/open-cluster.js';
-import { tokenOf } from '../reach/reach-pod.js';
 import type { ReachSettings } from '../reach/reach-settings.js';
+import { tokenOf } from '../reach/token-of.js';
 import type { LiveTarget, Workload } from '../target.js';
 
 /** Where a workload is, and how its pods are to be asked. Data alone: it can be opened in another thread. */

@@ -2,11 +2,19 @@ import { useInput } from 'ink';
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.js';
 import { BODY_MARK } from '../terminal/compositor.js';
-import type { ScreenController } from './screen-controller.js';
 import { TextLine } from './text-line.js';
 
+/** A screen apart from any terminal: its lines, and what keys do to it. */
+export interface LineController {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => { readonly lines: readonly string[] };
+  press(names: readonly string[]): void;
+  refresh(): void;
+  dispose(): void;
+}
+
 export interface ScreenFrameProps {
-  readonly controller: ScreenController;
+  readonly controller: LineController;
   readonly hasKeyboard: boolean;
   /** Takes the lines that the body mark stands for. */
   readonly setBody: (lines: readonly string[]) => void;

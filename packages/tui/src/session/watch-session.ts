@@ -3,6 +3,7 @@ import { type Capture, type CaptureMetadata, type CaptureSource, HeaptideError }
 import { boundReport } from './bounded-report.js';
 import { type WatchClock, systemClock } from './watch-clock.js';
 import type { Connection, WatchSeries, WatchState } from './watch-state.js';
+import { untilAborted } from './until-aborted.js';
 
 /** What a session asks of a {@link Hunt}. */
 export interface CaptureJudge {
@@ -262,20 +263,4 @@ function lifeChange(
   if (before === undefined || now === undefined) return undefined;
   if (before.pid === now.pid && before.startedAt === now.startedAt) return undefined;
   return `the process restarted (pid ${before.pid}, now ${now.pid})`;
-}
-
-/** The value of `promise`, or `undefined` as soon as `signal` aborts, whatever becomes of the promise. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  promise.catch(() => undefined);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

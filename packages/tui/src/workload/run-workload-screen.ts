@@ -54,7 +54,7 @@ export async function runWorkloadScreen(options: WorkloadScreenOptions): Promise
   const left = new Promise<void>((resolve) =>
     leaving.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
-  const { mountController } = await importForProduction(() => import('./screen/mount-controller.js'));
+  const { mountController } = await importForProduction(() => import('../screen/mount-controller.js'));
   const style = createDrawingStyle({ color: wantsColor(stdout), ascii: wantsAscii(), ...options.drawing });
   const guard = new TerminalGuard({
     stdin,

@@ -16,7 +16,7 @@ import { type CaptureOutcome, CaptureSchedule } from './capture-schedule.js';
 import { hasNoAgent } from './no-agent.js';
 import { NearLimit } from './near-limit.js';
 import { PodSeries } from './pod-series.js';
-import { untilAborted } from './until-aborted.js';
+import { untilAborted } from '../../session/until-aborted.js';
 import { WakingSleep } from './waking-sleep.js';
 import type { WorkloadEngine } from './workload-engine.js';
 import type { WorkloadOptions } from './workload-options.js';

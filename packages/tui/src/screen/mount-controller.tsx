@@ -1,14 +1,8 @@
 import { render } from 'ink';
 import { Compositor, type TerminalOutput } from '../terminal/compositor.js';
-import { ScreenController, type ScreenControllerOptions } from './screen-controller.js';
-import { ScreenFrame } from './screen-frame.js';
+import { type LineController, ScreenFrame } from './screen-frame.js';
 
-export interface MountOptions extends Omit<ScreenControllerOptions, 'size'> {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: TerminalOutput;
-}
-
-export interface MountedScreen {
+export interface MountedController {
   readonly compositor: Compositor;
   /** Draws anew: the clock goes on. */
   refresh(): void;
@@ -18,12 +12,21 @@ export interface MountedScreen {
   unmount(): void;
 }
 
-/** Puts the screen in front of a terminal. Nothing is written before the compositor is opened. */
-export function mountScreen({ stdin, stdout, ...options }: MountOptions): MountedScreen {
+export interface ControllerTerminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: TerminalOutput;
+}
+
+type Size = () => { readonly columns: number; readonly rows: number };
+
+/** Puts a screen in front of a terminal. Nothing is written before the compositor is opened. */
+export function mountController(
+  { stdin, stdout }: ControllerTerminal,
+  create: (size: Size) => LineController,
+): MountedController {
   const compositor = new Compositor(stdout);
   const { sink } = compositor;
-  const size = () => ({ columns: sink.columns, rows: sink.rows });
-  const controller = new ScreenController({ ...options, size });
+  const controller = create(() => ({ columns: sink.columns, rows: sink.rows }));
   const app = render(
     <ScreenFrame controller={controller} hasKeyboard={stdin.isTTY} setBody={compositor.setBody} />,
     {

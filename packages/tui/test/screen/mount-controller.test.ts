@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
-import { mountController } from '../../src/workload/screen/mount-controller.js';
+import { mountController } from '../../src/screen/mount-controller.js';
 import { WorkloadController } from '../../src/workload/screen/workload-controller.js';
 import { INITIAL_WORKLOAD_VIEW } from '../../src/workload/screen/workload-view.js';
 import { CountingTerminal, FakeKeyboard, settled } from '../shown-screen.js';
-import { NOW, sampleState } from './sample-state.js';
-import { ToldWorkload } from './shown-workload.js';
+import { NOW, sampleState } from '../workload/sample-state.js';
+import { ToldWorkload } from '../workload/shown-workload.js';
 
 test('keys move the cursor on a terminal, and a change of the engine is drawn', async () => {
   const terminal = new CountingTerminal(100, 30);

@@ -8,14 +8,15 @@ const packagesDirectory = new URL('../../packages/', import.meta.url).pathname;
 const ARROWS: Record<string, readonly string[]> = {
   profile: [],
   growth: ['profile'],
-  report: ['profile', 'growth'],
+  heapsnapshot: ['profile'],
+  report: ['profile', 'growth', 'heapsnapshot'],
   agent: ['profile'],
   proxy: ['agent'],
   kube: [],
   targets: ['profile', 'kube'],
   tui: ['growth', 'report', 'targets'],
   testing: ['growth', 'agent'],
-  cli: ['profile', 'growth', 'report', 'agent', 'proxy', 'kube', 'targets', 'tui'],
+  cli: ['profile', 'growth', 'heapsnapshot', 'report', 'agent', 'proxy', 'kube', 'targets', 'tui'],
 };
 
 interface Manifest {

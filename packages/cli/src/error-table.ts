@@ -48,6 +48,24 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'The message says what the input looks like; take the capture again.',
   ),
   entry(
+    'HT_E_NOT_A_SNAPSHOT',
+    'The input is no heap snapshot.',
+    'Another kind of file, or a damaged one.',
+    'The message says what the input begins with; profiles are for the other commands.',
+  ),
+  entry(
+    'HT_E_SNAPSHOT_CUT',
+    'The end of a heap snapshot is missing, or all of it.',
+    'The process ended while V8 wrote it, which takes many times the memory of the heap; or a copy that was broken off.',
+    'Use `heaptide snapshot top --lite` for what is there, and `heaptide postmortem` for the other files.',
+  ),
+  entry(
+    'HT_E_BAD_SNAPSHOT',
+    'A heap snapshot contradicts itself.',
+    'A damaged file, or one that another program changed.',
+    'Copy the file again, or take another snapshot.',
+  ),
+  entry(
     'HT_E_TOO_LARGE',
     'The input is larger than the bound, unpacked or as it is.',
     'A file of another kind, or one made to exhaust memory.',

@@ -1,0 +1,75 @@
+import type { HeapSnapshot } from '../model/heap-snapshot.js';
+import type { EssentialEdges } from './essential-edges.js';
+
+/** A depth-first order of all nodes, from the root over essential edges. */
+export interface Preorder {
+  /** Place in the order, by node. */
+  readonly places: Uint32Array;
+  /** Node by place. */
+  readonly nodes: Uint32Array;
+  /** Place of the parent in the tree, by place. */
+  readonly parents: Uint32Array;
+  /** Places of nodes that the root does not reach and that were hung from it. */
+  readonly adopted: Uint32Array;
+}
+
+const UNSEEN = 0xffff_ffff;
+
+/**
+ * The order in which dominators are worked out. What the root does not reach hangs from it: first, in the order of the nodes,
+ * those that nothing retains, with all that they reach; then whatever is left, cycles, one by one.
+ */
+export function orderNodes(snapshot: HeapSnapshot, { edges, retainerCounts }: EssentialEdges): Preorder {
+  const { nodeCount, firstEdges, edgeTargets } = snapshot;
+  const { words } = edges;
+  const places = new Uint32Array(nodeCount).fill(UNSEEN);
+  const nodes = new Uint32Array(nodeCount);
+  const parents = new Uint32Array(nodeCount);
+  const path = new Uint32Array(nodeCount);
+  /** Where to go on among the edges of each node on the path, by depth. */
+  const nextEdges = new Uint32Array(nodeCount);
+  const adopted: number[] = [];
+  let placed = 0;
+
+  const visitFrom = (start: number): void => {
+    places[start] = placed;
+    nodes[placed++] = start;
+    path[0] = start;
+    nextEdges[0] = firstEdges[start]!;
+    let depth = 0;
+    while (depth >= 0) {
+      const node = path[depth]!;
+      const end = firstEdges[node + 1]!;
+      let edge = nextEdges[depth]!;
+      for (; edge < end; edge++) {
+        const target = edgeTargets[edge]!;
+        if (places[target] === UNSEEN && ((words[edge >>> 5]! >>> (edge & 31)) & 1) === 1) break;
+      }
+      if (edge === end) {
+        depth--;
+        continue;
+      }
+      nextEdges[depth] = edge + 1;
+      const target = edgeTargets[edge]!;
+      places[target] = placed;
+      parents[placed] = places[node]!;
+      nodes[placed++] = target;
+      path[++depth] = target;
+      nextEdges[depth] = firstEdges[target]!;
+    }
+  };
+
+  visitFrom(0);
+  for (let node = 0; node < nodeCount && placed < nodeCount; node++) {
+    if (places[node] !== UNSEEN || retainerCounts[node] !== 0) continue;
+    adopted.push(placed);
+    visitFrom(node);
+  }
+  for (let node = 0; node < nodeCount && placed < nodeCount; node++) {
+    if (places[node] !== UNSEEN) continue;
+    adopted.push(placed);
+    places[node] = placed;
+    nodes[placed++] = node;
+  }
+  return { places, nodes, parents, adopted: Uint32Array.from(adopted) };
+}

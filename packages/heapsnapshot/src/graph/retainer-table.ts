@@ -1,0 +1,6 @@
+/** The edges that lead to each node, weak ones included: those to `n` are `edges[first[n]]` up to, not including, `edges[first[n + 1]]`. */
+export interface RetainerTable {
+  readonly first: Uint32Array;
+  /** In the order of the nodes that they leave. */
+  readonly edges: Uint32Array;
+}

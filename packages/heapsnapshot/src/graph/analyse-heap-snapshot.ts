@@ -5,11 +5,12 @@ import { findEssentialEdges } from './essential-edges.js';
 import { findDominators } from './find-dominators.js';
 import { giveSizesToOwners } from './owned-sizes.js';
 import { markPageOwned } from './page-owned.js';
-import { orderNodes } from './preorder.js';
+import { orderNodes, type Preorder } from './preorder.js';
 import { sumRetainedSizes } from './retained-sizes.js';
+import { WorkArrays } from './work-arrays.js';
 
 /** In the order in which they are gone through. */
-export const ANALYSIS_STAGES = ['edges', 'sizes', 'order', 'dominators', 'retained sizes'] as const;
+export const ANALYSIS_STAGES = ['edges', 'order', 'dominators', 'sizes'] as const;
 
 export type AnalysisStage = (typeof ANALYSIS_STAGES)[number];
 
@@ -20,7 +21,7 @@ export interface AnalyseOptions {
 }
 
 /**
- * Works out which edges count, shallow sizes, dominators and retained sizes. Between stages the event loop gets its turn;
+ * Works out which edges count, dominators, shallow sizes and retained sizes. Between stages the event loop gets its turn;
  * a stage takes about half a second for ten million edges.
  */
 export async function analyseHeapSnapshot(
@@ -33,15 +34,18 @@ export async function analyseHeapSnapshot(
     options.onStage?.(stage);
   };
   await begin('edges');
-  const essential = findEssentialEdges(snapshot, markPageOwned(snapshot), findEphemerons(snapshot.strings));
-  await begin('sizes');
-  const selfSizes = giveSizesToOwners(snapshot);
+  const work = new WorkArrays(snapshot.nodeCount);
+  const isPageOwned = markPageOwned(snapshot, work);
+  const essential = findEssentialEdges(snapshot, isPageOwned, findEphemerons(snapshot.strings), work);
   await begin('order');
-  const order = orderNodes(snapshot, essential);
+  const order = orderNodes(snapshot, essential, work);
   await begin('dominators');
-  const dominatorPlaces = findDominators(snapshot, essential, order);
-  await begin('retained sizes');
-  const { retainedSizes, dominators } = sumRetainedSizes(selfSizes, order, dominatorPlaces);
+  const dominatorPlaces = findDominators(snapshot, essential, order, work);
+  const dominators = dominatorsByNode(order, dominatorPlaces, snapshot.nodeCount);
+  await begin('sizes');
+  const selfSizes = giveSizesToOwners(snapshot, work);
+  const retainedSizes = selfSizes.slice();
+  sumRetainedSizes(retainedSizes, order, dominatorPlaces);
   return new AnalysedGraph({
     snapshot,
     selfSizes,
@@ -49,4 +53,15 @@ export async function analyseHeapSnapshot(
     dominators,
     essentialEdges: essential.edges,
   });
+}
+
+/** In the array of the places, which are not needed any more. */
+function dominatorsByNode(
+  { nodes, places }: Preorder,
+  dominatorPlaces: Uint32Array,
+  nodeCount: number,
+): Uint32Array {
+  const dominators = places.subarray(0, nodeCount);
+  for (let place = 0; place < nodeCount; place++) dominators[nodes[place]!] = nodes[dominatorPlaces[place]!]!;
+  return dominators;
 }

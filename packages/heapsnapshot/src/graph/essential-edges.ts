@@ -2,10 +2,11 @@ import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { BitSet } from './bit-set.js';
 import type { Ephemerons } from './ephemerons.js';
+import type { WorkArrays } from './work-arrays.js';
 
 export interface EssentialEdges {
   readonly edges: BitSet;
-  /** How many of them lead to each node. */
+  /** How many of them lead to each node; one of the work arrays. */
   readonly retainerCounts: Uint32Array;
 }
 
@@ -20,11 +21,12 @@ export function findEssentialEdges(
   snapshot: HeapSnapshot,
   isPageOwned: Uint8Array,
   ephemerons: Ephemerons,
+  work: WorkArrays,
 ): EssentialEdges {
   const { nodeCount, edgeCount, nodeIds, firstEdges, edgeTypes, edgeNames, edgeTargets } = snapshot;
   const edges = new BitSet(edgeCount);
   const { words } = edges;
-  const retainerCounts = new Uint32Array(nodeCount);
+  const retainerCounts = work.take().fill(0);
   for (let node = 0; node < nodeCount; node++) {
     const isInPage = node === 0 || isPageOwned[node] === 1;
     for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++) {

@@ -1,9 +1,11 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import type { EssentialEdges } from './essential-edges.js';
 import type { Preorder } from './preorder.js';
+import type { WorkArrays } from './work-arrays.js';
 
 /**
- * The immediate dominator of each place of the order, as a place smaller than its own; the root's is 0.
+ * Turns the parents of the order into dominators: into the place, smaller than its own, of the node that dominates each place
+ * immediately; the root's is 0. Retainer counts are spent.
  *
  * Method: Semi-NCA (Georgiadis, Tarjan, Werneck: "Finding Dominators in Practice", 2006) over places, so that ancestors are
  * smaller numbers; paths are compressed without recursion.
@@ -12,20 +14,22 @@ export function findDominators(
   snapshot: HeapSnapshot,
   essential: EssentialEdges,
   order: Preorder,
+  work: WorkArrays,
 ): Uint32Array {
   const { nodeCount } = snapshot;
-  const { firsts, predecessors } = predecessorsByPlace(snapshot, essential, order);
+  const { firsts, predecessors } = predecessorsByPlace(snapshot, essential, order, work);
   const { parents } = order;
   const isAdopted = new Uint8Array(nodeCount);
   for (const place of order.adopted) isAdopted[place] = 1;
-  const semidominators = new Uint32Array(nodeCount);
+  const semidominators = work.take();
   /** Of the compressed path from a place up, the place with the smallest semidominator. */
-  const labels = new Uint32Array(nodeCount);
-  const ancestors = parents.slice();
-  const path = new Uint32Array(nodeCount);
+  const labels = work.take();
+  const ancestors = work.take();
+  const path = work.take();
   for (let place = 0; place < nodeCount; place++) {
     semidominators[place] = place;
     labels[place] = place;
+    ancestors[place] = parents[place]!;
   }
   for (let place = nodeCount - 1; place > 0; place--) {
     let smallest = isAdopted[place] === 1 ? 0 : place;
@@ -53,13 +57,14 @@ export function findDominators(
     }
     semidominators[place] = smallest;
   }
-  const dominators = parents.slice();
+  const dominators = parents;
   for (let place = 1; place < nodeCount; place++) {
     let dominator = dominators[place]!;
     const semidominator = semidominators[place]!;
     while (dominator > semidominator) dominator = dominators[dominator]!;
     dominators[place] = dominator;
   }
+  work.giveBack(firsts, semidominators, labels, ancestors, path);
   return dominators;
 }
 
@@ -68,23 +73,25 @@ function predecessorsByPlace(
   { nodeCount, firstEdges, edgeTargets }: HeapSnapshot,
   { edges, retainerCounts }: EssentialEdges,
   { nodes, places }: Preorder,
+  work: WorkArrays,
 ): { firsts: Uint32Array; predecessors: Uint32Array } {
-  const firsts = new Uint32Array(nodeCount + 1);
+  const firsts = work.take();
   let sum = 0;
   for (let place = 0; place < nodeCount; place++) {
-    firsts[place] = sum;
     sum += retainerCounts[nodes[place]!]!;
+    firsts[place] = sum;
   }
   firsts[nodeCount] = sum;
   const predecessors = new Uint32Array(sum);
-  const filled = firsts.slice(0, nodeCount);
   const { words } = edges;
   for (let place = 0; place < nodeCount; place++) {
     const node = nodes[place]!;
     for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++) {
       if (((words[edge >>> 5]! >>> (edge & 31)) & 1) === 0) continue;
-      predecessors[filled[places[edgeTargets[edge]!]!]!++] = place;
+      // From the end of each place's share to its beginning.
+      predecessors[--firsts[places[edgeTargets[edge]!]!]!] = place;
     }
   }
+  work.giveBack(retainerCounts);
   return { firsts, predecessors };
 }

@@ -1,6 +1,7 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
+import type { WorkArrays } from './work-arrays.js';
 
 const NOBODY = 0xffff_ffff;
 const SEVERAL = 0xffff_fffe;
@@ -12,11 +13,11 @@ const SEVERAL = 0xffff_fffe;
  *
  * Rules: Chrome DevTools, `HeapSnapshot.ts` of its heap snapshot worker, `calculateShallowSizes`.
  */
-export function giveSizesToOwners(snapshot: HeapSnapshot): Float64Array {
+export function giveSizesToOwners(snapshot: HeapSnapshot, work: WorkArrays): Float64Array {
   const { nodeCount, nodeTypes, fileSizes } = snapshot;
   const sizes = Float64Array.from(fileSizes);
   if (!hasProgramRoots(snapshot)) return sizes;
-  const owners = findOwners(snapshot);
+  const owners = findOwners(snapshot, work.take());
   for (let node = 0; node < nodeCount; node++) {
     const owner = owners[node]!;
     if (owner >= SEVERAL || owner === node || owner === 0 || nodeTypes[owner] === NodeType.synthetic)
@@ -24,6 +25,7 @@ export function giveSizesToOwners(snapshot: HeapSnapshot): Float64Array {
     sizes[owner]! += sizes[node]!;
     sizes[node] = 0;
   }
+  work.giveBack(owners);
   return sizes;
 }
 
@@ -32,9 +34,8 @@ function hasProgramRoots({ nodeTypes, firstEdges, edgeTargets }: HeapSnapshot): 
 }
 
 /** The one object that each node belongs to, itself where it is no part; or nobody, or several. */
-function findOwners(snapshot: HeapSnapshot): Uint32Array {
+function findOwners(snapshot: HeapSnapshot, owners: Uint32Array): Uint32Array {
   const { nodeCount, firstEdges, edgeTypes, edgeTargets } = snapshot;
-  const owners = new Uint32Array(nodeCount);
   const isPart = partsAmong(snapshot);
   // Objects first, from the last to the first. A part follows once it has an owner, and again when it turns out to have several.
   const pending = new Stack(1 << 12);

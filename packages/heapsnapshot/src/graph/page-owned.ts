@@ -1,6 +1,7 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
+import type { WorkArrays } from './work-arrays.js';
 
 /** Where a browser's documents hang. */
 const DOCUMENTS = '(Document DOM trees)';
@@ -9,10 +10,10 @@ const DOCUMENTS = '(Document DOM trees)';
  * 1 for every node that the program itself reaches: over edges that are not weak, from the root's shortcuts, which lead to
  * global objects. What is only held by V8 (handles, debugger, builtins) must not take part in what the program owns.
  */
-export function markPageOwned(snapshot: HeapSnapshot): Uint8Array {
+export function markPageOwned(snapshot: HeapSnapshot, work: WorkArrays): Uint8Array {
   const { nodeCount, firstEdges, edgeTypes, edgeTargets } = snapshot;
   const isOwned = new Uint8Array(nodeCount);
-  const pending = new Uint32Array(nodeCount);
+  const pending = work.take();
   let depth = 0;
   for (let edge = 0; edge < firstEdges[1]!; edge++) {
     const node = edgeTargets[edge]!;
@@ -29,6 +30,7 @@ export function markPageOwned(snapshot: HeapSnapshot): Uint8Array {
       pending[depth++] = target;
     }
   }
+  work.giveBack(pending);
   return isOwned;
 }
 

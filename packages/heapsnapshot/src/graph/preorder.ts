@@ -1,13 +1,14 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import type { EssentialEdges } from './essential-edges.js';
+import type { WorkArrays } from './work-arrays.js';
 
-/** A depth-first order of all nodes, from the root over essential edges. */
+/** A depth-first order of all nodes, from the root over essential edges, in work arrays, whose last number is none of it. */
 export interface Preorder {
   /** Place in the order, by node. */
   readonly places: Uint32Array;
   /** Node by place. */
   readonly nodes: Uint32Array;
-  /** Place of the parent in the tree, by place. */
+  /** Place of the parent in the tree, by place; the root's is 0. */
   readonly parents: Uint32Array;
   /** Places of nodes that the root does not reach and that were hung from it. */
   readonly adopted: Uint32Array;
@@ -19,20 +20,25 @@ const UNSEEN = 0xffff_ffff;
  * The order in which dominators are worked out. What the root does not reach hangs from it: first, in the order of the nodes,
  * those that nothing retains, with all that they reach; then whatever is left, cycles, one by one.
  */
-export function orderNodes(snapshot: HeapSnapshot, { edges, retainerCounts }: EssentialEdges): Preorder {
+export function orderNodes(
+  snapshot: HeapSnapshot,
+  { edges, retainerCounts }: EssentialEdges,
+  work: WorkArrays,
+): Preorder {
   const { nodeCount, firstEdges, edgeTargets } = snapshot;
   const { words } = edges;
-  const places = new Uint32Array(nodeCount).fill(UNSEEN);
-  const nodes = new Uint32Array(nodeCount);
-  const parents = new Uint32Array(nodeCount);
-  const path = new Uint32Array(nodeCount);
+  const places = work.take().fill(UNSEEN);
+  const nodes = work.take();
+  const parents = work.take();
+  const path = work.take();
   /** Where to go on among the edges of each node on the path, by depth. */
-  const nextEdges = new Uint32Array(nodeCount);
+  const nextEdges = work.take();
   const adopted: number[] = [];
   let placed = 0;
 
   const visitFrom = (start: number): void => {
     places[start] = placed;
+    parents[placed] = 0;
     nodes[placed++] = start;
     path[0] = start;
     nextEdges[0] = firstEdges[start]!;
@@ -69,7 +75,9 @@ export function orderNodes(snapshot: HeapSnapshot, { edges, retainerCounts }: Es
     if (places[node] !== UNSEEN) continue;
     adopted.push(placed);
     places[node] = placed;
+    parents[placed] = 0;
     nodes[placed++] = node;
   }
+  work.giveBack(path, nextEdges);
   return { places, nodes, parents, adopted: Uint32Array.from(adopted) };
 }

@@ -4,7 +4,7 @@ import * as zlib from 'node:zlib';
 import { HeaptideError } from '@heaptide/profile';
 import { badSnapshot, CutSnapshotError } from './snapshot-error.js';
 
-const CHUNK = 1 << 22;
+const CHUNK = 1 << 20;
 const UNPACKED_CHUNK = 1 << 18;
 
 /** The bytes of a file, unpacked, chunk by chunk. A chunk may be overwritten once the next one is asked for. */

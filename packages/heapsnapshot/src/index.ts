@@ -20,3 +20,34 @@ export {
 export { type ReadOptions, readHeapSnapshot } from './reader/read-heap-snapshot.js';
 export { CutSnapshotError } from './reader/snapshot-error.js';
 export { type OpenOptions, openHeapSnapshot } from './open-heap-snapshot.js';
+export type { ClassCount, ClassHistogram, HistogramOptions, KindCount } from './lite/class-histogram.js';
+export { readClassHistogram } from './lite/read-class-histogram.js';
+export type { CensusOptions } from './census/census.js';
+export {
+  type CollectionCensus,
+  type CollectionGroup,
+  type CollectionKind,
+  listCollections,
+} from './census/collections.js';
+export { type BufferCensus, type BufferOwner, type BufferSlab, listBuffers } from './census/buffers.js';
+export {
+  type CapturedVariable,
+  type ContextCensus,
+  type ContextScope,
+  listContexts,
+} from './census/contexts.js';
+export { type DuplicateCensus, type DuplicateString, listDuplicateStrings } from './census/duplicate-strings.js';
+export type { FunctionPlace } from './census/function-places.js';
+export type { CountedFunction } from './census/function-tally.js';
+export {
+  type ListenedEmitter,
+  type ListenedEvent,
+  type ListenerCensus,
+  listListeners,
+} from './census/listeners.js';
+export { listPendingPromises, type PromiseCensus, type PromiseWaiters } from './census/pending-promises.js';
+export { listSlicedStrings, type SliceCensus, type SliceOwner } from './census/sliced-strings.js';
+export { listTimers, type TimerCensus, type TimerList } from './census/timers.js';
+export { parseQuery } from './query/parse-query.js';
+export { QUERY_FIELDS, type QueryField } from './query/query-fields.js';
+export { type QueryAnswer, queryHeapGraph, type QueryOptions } from './query/run-query.js';

@@ -38,7 +38,7 @@ function spread(snapshot: HeapSnapshot, nodes: number[], seen: Uint8Array): void
   // Goes on through what is appended meanwhile.
   for (const node of nodes) {
     for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++) {
-      const type = edgeTypes[edge]! & 7;
+      const type = edgeTypes[edge]!;
       if (type === EdgeType.hidden || type === EdgeType.weak) continue;
       const target = edgeTargets[edge]!;
       if (seen[target] !== UNKNOWN || nodeTypes[target] !== NodeType.native) continue;

@@ -28,7 +28,7 @@ export function findInterfaces(
     const object = objects[index]!;
     let shape = EMPTY_PATH;
     for (let edge = firstEdges[object]!, end = firstEdges[object + 1]!; edge < end; edge++) {
-      if ((edgeTypes[edge]! & 7) !== EdgeType.property) continue;
+      if (edgeTypes[edge] !== EdgeType.property) continue;
       const number = numbers.numberAt(edgeNames[edge]!);
       if (number < 0) continue;
       shape = shapes.child(shape, number);
@@ -70,7 +70,7 @@ class ListedProperties {
     const { firstEdges, edgeTypes, edgeNames } = this.#snapshot;
     const listed: number[] = [];
     for (let edge = firstEdges[object]!, end = firstEdges[object + 1]!; edge < end; edge++) {
-      if ((edgeTypes[edge]! & 7) !== EdgeType.property) continue;
+      if (edgeTypes[edge] !== EdgeType.property) continue;
       const number = this.numberAt(edgeNames[edge]!);
       if (number >= 0) listed.push(number);
     }

@@ -54,7 +54,7 @@ function countPaths(snapshot: HeapSnapshot, objects: Uint32Array): CountedPaths 
     let path = EMPTY_PATH;
     let length = 1;
     for (let edge = firstEdges[object]!, end = firstEdges[object + 1]!; edge < end; edge++) {
-      if ((edgeTypes[edge]! & 7) !== EdgeType.property) continue;
+      if (edgeTypes[edge] !== EdgeType.property) continue;
       const name = edgeNames[edge]!;
       let width = widths[name]!;
       if (width === NOT_MEASURED) width = widths[name] = measure(strings.text(name));

@@ -18,9 +18,6 @@ export interface NameClassesOptions {
   readonly interfaces?: readonly ObjectInterface[] | undefined;
 }
 
-/** A snapshot with, where its file has it, the column `detachedness`: 0 unknown, 1 attached, 2 detached. */
-type SnapshotWithStates = HeapSnapshot & { readonly detachedness?: Uint8Array | undefined };
-
 const NOT_NAMED = 0xffff_ffff;
 
 /**
@@ -28,7 +25,7 @@ const NOT_NAMED = 0xffff_ffff;
  *
  * Rules: Chrome DevTools, `HeapSnapshot.ts` of its heap snapshot worker.
  */
-export function nameClasses(snapshot: SnapshotWithStates, options: NameClassesOptions = {}): ClassTable {
+export function nameClasses(snapshot: HeapSnapshot, options: NameClassesOptions = {}): ClassTable {
   const registry = new ClassRegistry();
   const ofNode = nameByTypeAndName(snapshot, registry);
   if (snapshot.detachedness) nameDetached(snapshot, snapshot.detachedness, registry, ofNode);

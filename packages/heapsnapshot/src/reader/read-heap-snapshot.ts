@@ -4,11 +4,8 @@ import { SectionScanner } from './section-scanner.js';
 import type { SectionReader } from './section-reader.js';
 import { SnapshotColumns } from './snapshot-columns.js';
 import { notASnapshot } from './snapshot-error.js';
-import { parseHeader } from './snapshot-header.js';
+import { MOST_HEADER_BYTES, parseHeader } from './snapshot-header.js';
 import { TextCollector } from './text-collector.js';
-
-/** The header is less than a kilobyte in every version. */
-const MOST_HEADER_BYTES = 1 << 20;
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;

@@ -45,6 +45,8 @@ export interface SnapshotHeader {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The header is less than a kilobyte in every version. */
+export const MOST_HEADER_BYTES = 1 << 20;
 const MOST_COLUMNS = 64;
 const MOST_COUNT = 2 ** 32 - 2;
 

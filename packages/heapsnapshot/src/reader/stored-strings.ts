@@ -78,6 +78,23 @@ export class StoredStrings implements SnapshotStrings {
     return index < this.#count ? this.#bytes(this.#starts[index]!, this.#endOf(index)) : new Uint8Array(0);
   }
 
+  /** Puts other bytes of the same number in the place of those of `rawBytes`. */
+  overwrite(index: number, bytes: Uint8Array): void {
+    const start = this.#starts[index]!;
+    if (bytes.length !== this.#endOf(index) - start) throw new RangeError(`string ${index} has another length`);
+    for (let taken = 0; taken < bytes.length; ) {
+      const at = start + taken;
+      const size = Math.min(bytes.length - taken, BLOCK - (at % BLOCK));
+      this.#blocks[Math.floor(at / BLOCK)]!.set(bytes.subarray(taken, taken + size), at % BLOCK);
+      taken += size;
+    }
+  }
+
+  /** All bytes held, in order: strings, their quotes and what stands between. */
+  *blocks(): Generator<Uint8Array> {
+    for (const [number, block] of this.#blocks.entries()) yield block.subarray(0, this.#length - number * BLOCK);
+  }
+
   /** Indexes of the strings in whose bytes the ASCII text stands, each once, in order. */
   *#found(ascii: string): Generator<number> {
     const pattern = Buffer.from(ascii, 'latin1');

@@ -36,7 +36,11 @@ export {
   type ContextScope,
   listContexts,
 } from './census/contexts.js';
-export { type DuplicateCensus, type DuplicateString, listDuplicateStrings } from './census/duplicate-strings.js';
+export {
+  type DuplicateCensus,
+  type DuplicateString,
+  listDuplicateStrings,
+} from './census/duplicate-strings.js';
 export type { FunctionPlace } from './census/function-places.js';
 export type { CountedFunction } from './census/function-tally.js';
 export {
@@ -51,3 +55,10 @@ export { listTimers, type TimerCensus, type TimerList } from './census/timers.js
 export { parseQuery } from './query/parse-query.js';
 export { QUERY_FIELDS, type QueryField } from './query/query-fields.js';
 export { type QueryAnswer, queryHeapGraph, type QueryOptions } from './query/run-query.js';
+export { type ScrubOptions, type ScrubResult, scrubSnapshot } from './scrub/scrub-snapshot.js';
+export type { ScrubbedStrings } from './scrub/scrub-strings.js';
+export { type ClassRow, listClasses, type ListClassesOptions } from './views/list-classes.js';
+export { type KindSummary, summariseKinds } from './views/summarise-kinds.js';
+export type { PathStep, RetainingPath } from './views/retaining-path.js';
+export { retainingPaths, type RetainingPathsOptions } from './views/retaining-paths.js';
+export { importHeapTimeline } from './profiles/import-heap-timeline.js';

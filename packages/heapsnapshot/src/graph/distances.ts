@@ -1,15 +1,14 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
-import type { SnapshotStrings } from '../model/snapshot-strings.js';
+import { BitSet } from './bit-set.js';
+import { type Ephemerons, findEphemerons } from './ephemerons.js';
 
 /** Distance of the root, and the least distance of what only V8's own roots reach, in a snapshot that has roots of a program. */
 export const SYSTEM_DISTANCE = 100_000_000;
 
 /** Distance of a node that is not reached. */
 export const NO_DISTANCE = -5;
-
-const NO_STRING = -1;
 
 /**
  * Edges from the nearest root, by node: first from the program's own roots, which are at 1, then for all that they do not
@@ -63,7 +62,7 @@ function spread(
     for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++) {
       const target = edgeTargets[edge]!;
       if (distances[target] !== NO_DISTANCE) continue;
-      const type = edgeTypes[edge]! & 7;
+      const type = edgeTypes[edge]!;
       if (type === EdgeType.weak) continue;
       if (isSpecial && !passes.isPassableFrom(node, edge, type)) continue;
       if (type === EdgeType.internal && !passes.isPassableHalf(node, edge)) continue;
@@ -76,30 +75,27 @@ function spread(
 /** Which edges distances go by. It remembers which ephemerons were met, so an edge is to be asked about once per visit. */
 class PassableEdges {
   readonly #snapshot: HeapSnapshot;
-  readonly #descriptors: number;
-  readonly #sloppyFunctionMap: number;
-  /** A bit for each node, so that what is looked at for each of them stays small. */
-  readonly #special: Uint32Array;
+  readonly #descriptors: number | undefined;
+  readonly #sloppyFunctionMap: number | undefined;
+  /** Bits, so that what is looked at for every node stays small. */
+  readonly #special: BitSet;
   readonly #isDescriptorName = new Map<number, boolean>();
-  readonly #pairs: Map<number, number>;
-  readonly #isPairName: Uint8Array;
-  readonly #isHalfMet: Uint8Array;
+  readonly #ephemerons: Ephemerons;
+  /** What both edges of an ephemeron are called, by those of which one was met. */
+  readonly #halvesMet = new Set<string>();
 
   constructor(snapshot: HeapSnapshot) {
     const { strings } = snapshot;
     this.#snapshot = snapshot;
-    this.#descriptors = strings.indexOf('(map descriptors)') ?? NO_STRING;
-    this.#sloppyFunctionMap = strings.indexOf('sloppy_function_map') ?? NO_STRING;
-    this.#special = this.#findSpecial(strings.indexOf('system / NativeContext') ?? NO_STRING);
-    this.#pairs = ephemeronPairs(strings);
-    this.#isPairName = new Uint8Array(this.#pairs.size === 0 ? 0 : strings.count);
-    for (const name of this.#pairs.keys()) this.#isPairName[name] = 1;
-    this.#isHalfMet = new Uint8Array(this.#pairs.size);
+    this.#descriptors = strings.indexOf('(map descriptors)');
+    this.#sloppyFunctionMap = strings.indexOf('sloppy_function_map');
+    this.#special = this.#findSpecial(strings.indexOf('system / NativeContext'));
+    this.#ephemerons = findEphemerons(strings);
   }
 
   /** Whether the node is a descriptor array or a native context. */
   isSpecial(node: number): boolean {
-    return ((this.#special[node >>> 5]! >>> (node & 31)) & 1) === 1;
+    return this.#special.has(node);
   }
 
   isPassableFrom(special: number, edge: number, type: number): boolean {
@@ -112,26 +108,27 @@ class PassableEdges {
 
   /** Of an internal edge. Descriptor arrays hold no ephemerons, whatever their edges are called. */
   isPassableHalf(node: number, edge: number): boolean {
-    const { nodeNames, nodeTypes, edgeNames } = this.#snapshot;
+    const { nodeTypes, nodeNames, edgeNames, strings } = this.#snapshot;
     const name = edgeNames[edge]!;
-    if (this.#isPairName.length === 0 || this.#isPairName[name] === 0) return true;
+    if (!this.#ephemerons.isHalf(name)) return true;
     if (nodeTypes[node] === NodeType.array && nodeNames[node] === this.#descriptors) return true;
-    const pair = this.#pairs.get(name)!;
-    const isMet = this.#isHalfMet[pair] === 1;
-    this.#isHalfMet[pair] = isMet ? 0 : 1;
-    return isMet;
+    const text = strings.text(name);
+    const ephemeron = text.slice(text.indexOf('/'));
+    if (this.#halvesMet.delete(ephemeron)) return true;
+    this.#halvesMet.add(ephemeron);
+    return false;
   }
 
-  #findSpecial(nativeContext: number): Uint32Array {
+  #findSpecial(nativeContext: number | undefined): BitSet {
     const { nodeCount, nodeTypes, nodeNames } = this.#snapshot;
-    const special = new Uint32Array(Math.ceil(nodeCount / 32));
+    const special = new BitSet(nodeCount);
     for (let node = 0; node < nodeCount; node++) {
       const name = nodeNames[node];
       if (
         (name === this.#descriptors && nodeTypes[node] === NodeType.array) ||
         (name === nativeContext && nodeTypes[node] === NodeType.hidden)
       ) {
-        special[node >>> 5]! |= 1 << (node & 31);
+        special.add(node);
       }
     }
     return special;
@@ -150,22 +147,4 @@ class PassableEdges {
 /** In a descriptor array, keys, details and descriptors take turns behind two fields of another kind. */
 function isDescriptor(index: number): boolean {
   return !(index < 2 || index % 3 !== 1);
-}
-
-const EPHEMERON_MARK = ' / part of key (';
-const EPHEMERON =
-  /^\d+(?<pair> \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @\d+\))$/;
-
-/** Number of the ephemeron by the name of either of its edges; the names differ in the number they begin with only. */
-function ephemeronPairs(strings: SnapshotStrings): Map<number, number> {
-  const pairs = new Map<number, number>();
-  const numbers = new Map<string, number>();
-  for (const name of strings.containing(EPHEMERON_MARK)) {
-    const pair = EPHEMERON.exec(strings.text(name))?.groups?.pair;
-    if (pair === undefined) continue;
-    let number = numbers.get(pair);
-    if (number === undefined) numbers.set(pair, (number = numbers.size));
-    pairs.set(name, number);
-  }
-  return pairs;
 }

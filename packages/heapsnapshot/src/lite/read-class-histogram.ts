@@ -18,7 +18,10 @@ import { NameTally } from './name-tally.js';
  *
  * @throws {HeaptideError} as `readHeapSnapshot` does.
  */
-export async function readClassHistogram(path: string, options: HistogramOptions = {}): Promise<ClassHistogram> {
+export async function readClassHistogram(
+  path: string,
+  options: HistogramOptions = {},
+): Promise<ClassHistogram> {
   const file = await openByteChunks(path);
   const nodes = new NodeCounter(file.mostBytes);
   try {
@@ -85,7 +88,8 @@ class NodeCounter {
   }
 
   #readerOf(section: string, opening: '{' | '['): SectionReader | undefined {
-    if (section === 'snapshot') return (this.#headerText = new TextCollector(section, opening, MOST_HEADER_BYTES));
+    if (section === 'snapshot')
+      return (this.#headerText = new TextCollector(section, opening, MOST_HEADER_BYTES));
     if (section === 'strings') return this.#strings;
     if (section !== 'nodes') return undefined;
     if (this.#headerText === undefined) throw notASnapshot('its nodes come before its header');
@@ -99,7 +103,8 @@ class NodeCounter {
   #take({ node }: SnapshotHeader, values: Uint32Array, records: number): void {
     for (let record = 0, at = 0; record < records; record++, at += node.fields) {
       const type = node.types[values[at + node.type]!];
-      if (type === undefined) throw badSnapshot(`a node has type ${values[at + node.type]} of ${node.types.length}`);
+      if (type === undefined)
+        throw badSnapshot(`a node has type ${values[at + node.type]} of ${node.types.length}`);
       const size = values[at + node.selfSize]!;
       this.#typeCounts[type]!++;
       this.#typeSizes[type]! += size;
@@ -110,7 +115,8 @@ class NodeCounter {
 
   /** Every string takes three bytes at least. */
   #checkedName(name: number): number {
-    if (name * 3 > this.#mostBytes) throw badSnapshot(`a name is string ${name}, which its bytes cannot hold`);
+    if (name * 3 > this.#mostBytes)
+      throw badSnapshot(`a name is string ${name}, which its bytes cannot hold`);
     return name;
   }
 
@@ -127,7 +133,7 @@ class NodeCounter {
     };
     this.#byName.forEach((name, count, size) => add(classNameOfInstance(strings.text(name)), count, size));
     for (const type of NODE_TYPE_NAMES.keys())
-      if (!hasClass(type)) add(classNameOfType(type as NodeType), this.#typeCounts[type]!, this.#typeSizes[type]!);
+      if (!hasClass(type)) add(classNameOfType(type), this.#typeCounts[type]!, this.#typeSizes[type]!);
     return Array.from(classes, ([name, { count, size }]) => ({ name, count, size })).sort(bySize);
   }
 

@@ -179,6 +179,12 @@ describe('a value in a WeakMap', () => {
     expect(distancesOf(objects(4), edges)[4]).toBe(NO_DISTANCE);
   });
 
+  it('is not told by the edges of a descriptor array', () => {
+    const edges: PlannedEdge[] = [OF_ROOT, [1, 'internal', `3 / ${pair}`, 2]];
+    expect(distancesOf(['array:(map descriptors)', 'object:Thing'], edges)[2]).toBe(2);
+    expect(distancesOf(['array:(object elements)', 'object:Thing'], edges)[2]).toBe(NO_DISTANCE);
+  });
+
   it('is told by the whole name of the edge, which must be an internal one', () => {
     const edges = (type: string, name: string): PlannedEdge[] => [OF_ROOT, [1, type, name, 2]];
     expect(distancesOf(objects(2), edges('internal', `3 / ${pair}`))[2]).toBe(NO_DISTANCE);

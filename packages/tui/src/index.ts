@@ -40,3 +40,4 @@ export type {
   WatchState,
 } from './session/watch-state.js';
 export * from './workload/index.js';
+export * from './snapshot/index.js';

@@ -27,7 +27,7 @@ export interface HeapSnapshot {
   readonly edgeTargets: Uint32Array;
   readonly strings: SnapshotStrings;
   readonly locations: SnapshotLocations;
-  /** 0 unknown, 1 attached, 2 detached, by node, where the file knows it of any: it does so of a browser's documents. */
+  /** 0 unknown, 1 attached, 2 detached, by node, where the file knows it of any: it does so of a browser's documents and of Node.js' weak handles. */
   readonly detachedness: Uint8Array | undefined;
   /** Node of the allocation tree by node, in a file written while allocations were tracked. */
   readonly traceNodes: Uint32Array | undefined;

@@ -10,6 +10,7 @@ const COLON = 0x3a;
 const COMMA = 0x2c;
 const SPACE = 0x20;
 const MOST_KEY_BYTES = 256;
+const MOST_SECTIONS = 256;
 
 /**
  * Who reads a section; `undefined` to pass over it. `opening` is the bracket that its value begins with, and has been read.
@@ -37,6 +38,7 @@ export class SectionScanner {
   #key = '';
   #section: SectionReader | undefined;
   #seen = 0;
+  readonly #begun = new Set<string>();
 
   constructor(readerOf: ReaderOfSection) {
     this.#readerOf = readerOf;
@@ -121,6 +123,9 @@ export class SectionScanner {
 
   /** Whether the byte belongs to the beginning of the value and has been read. */
   #beginValue(byte: number): boolean {
+    if (this.#begun.has(this.#key)) throw badSnapshot(`its section ${this.#key} comes twice`);
+    if (this.#begun.add(this.#key).size > MOST_SECTIONS)
+      throw badSnapshot(`it has more than ${MOST_SECTIONS} sections`);
     if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       this.#expects = 'section';
       this.#section = this.#readerOf(this.#key, byte === OPEN_BRACE ? '{' : '[') ?? new NestingReader();

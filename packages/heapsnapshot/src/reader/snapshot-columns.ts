@@ -4,7 +4,7 @@ import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import type { SnapshotLocations } from '../model/snapshot-locations.js';
 import { NumberTokenizer } from './number-tokenizer.js';
 import type { SectionReader } from './section-reader.js';
-import { badSnapshot } from './snapshot-error.js';
+import { badSnapshot, CutSnapshotError } from './snapshot-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 import { StringsReader } from './strings-reader.js';
 
@@ -32,10 +32,9 @@ export class SnapshotColumns {
   constructor(header: SnapshotHeader, mostBytes: number) {
     const { nodeCount, edgeCount, node, edge } = header;
     // Every number takes a digit and a comma.
-    if (nodeCount === 0 || (nodeCount * node.fields + edgeCount * edge.fields) * 2 > mostBytes + 4)
-      throw badSnapshot(
-        `it claims ${nodeCount} nodes and ${edgeCount} edges, which ${mostBytes} bytes cannot hold`,
-      );
+    if (nodeCount === 0) throw badSnapshot('it claims 0 nodes');
+    if ((nodeCount * node.fields + edgeCount * edge.fields) * 2 > mostBytes + 4)
+      throw CutSnapshotError.tooSmall(nodeCount, edgeCount, mostBytes);
     this.#header = header;
     try {
       this.#nodeTypes = new Uint8Array(nodeCount);

@@ -38,6 +38,13 @@ export class CutSnapshotError extends HeaptideError {
     );
   }
 
+  /** Its header claims more than the bytes that are there can hold. */
+  static tooSmall(nodeCount: number, edgeCount: number, bytes: number): CutSnapshotError {
+    const claim = `its header claims ${nodeCount} nodes and ${edgeCount} edges`;
+    const words = `this heap snapshot is cut short: ${claim}, which ${bytes} bytes cannot hold`;
+    return new CutSnapshotError('section nodes', words);
+  }
+
   static within(section: string): CutSnapshotError {
     return new CutSnapshotError(section, `this heap snapshot is cut short: it ends within its ${section}`);
   }

@@ -81,8 +81,9 @@ export class StoredStrings implements SnapshotStrings {
   /** Puts other bytes of the same number in the place of those of `rawBytes`. */
   overwrite(index: number, bytes: Uint8Array): void {
     const start = this.#starts[index]!;
-    if (bytes.length !== this.#endOf(index) - start) throw new RangeError(`string ${index} has another length`);
-    for (let taken = 0; taken < bytes.length; ) {
+    if (bytes.length !== this.#endOf(index) - start)
+      throw new RangeError(`string ${index} has another length`);
+    for (let taken = 0; taken < bytes.length;) {
       const at = start + taken;
       const size = Math.min(bytes.length - taken, BLOCK - (at % BLOCK));
       this.#blocks[Math.floor(at / BLOCK)]!.set(bytes.subarray(taken, taken + size), at % BLOCK);
@@ -92,7 +93,8 @@ export class StoredStrings implements SnapshotStrings {
 
   /** All bytes held, in order: strings, their quotes and what stands between. */
   *blocks(): Generator<Uint8Array> {
-    for (const [number, block] of this.#blocks.entries()) yield block.subarray(0, this.#length - number * BLOCK);
+    for (const [number, block] of this.#blocks.entries())
+      yield block.subarray(0, this.#length - number * BLOCK);
   }
 
   /** Indexes of the strings in whose bytes the ASCII text stands, each once, in order. */

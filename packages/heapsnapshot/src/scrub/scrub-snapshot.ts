@@ -101,8 +101,7 @@ class ScrubbedCopy {
   }
 
   #scrub(): void {
-    if (this.#uses === undefined || this.#edges !== this.#header?.edgeCount)
-      throw badSnapshot('its strings come before its nodes and edges');
+    if (this.#uses === undefined) return;
     const { strings } = this.#strings;
     const scrubbed = scrubStrings(strings, this.#uses, this.#replacer);
     this.#result = { ...scrubbed, suspicious: countSuspicious(strings) };
@@ -117,6 +116,8 @@ class ScrubbedCopy {
       case 'edges':
         return this.#edgesReader();
       case 'strings':
+        if (this.#uses === undefined || this.#edges !== this.#header?.edgeCount)
+          throw badSnapshot('its strings come before its nodes and edges');
         return this.#strings;
       default:
         return undefined;

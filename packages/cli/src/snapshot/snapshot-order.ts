@@ -1,0 +1,5 @@
+/** What the thread is told that serves a snapshot; goes to it as data. */
+export interface SnapshotOrder {
+  readonly path: string;
+  readonly cache: boolean;
+}

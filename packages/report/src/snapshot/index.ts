@@ -1,0 +1,17 @@
+export {
+  CENSUS_KINDS,
+  type CensusKind,
+  type CensusView,
+  renderCensusJson,
+  renderCensusText,
+} from './census/take-census.js';
+export { renderClassesJson, renderClassesText } from './classes.js';
+export { type DominatorsOptions, renderDominatorsJson, renderDominatorsText } from './dominators.js';
+export { renderHistogramJson, renderHistogramText } from './histogram.js';
+export { renderKindsJson, renderKindsText } from './kinds.js';
+export { nodeLines } from './node-lines.js';
+export { renderNodesJson, renderNodesText } from './nodes.js';
+export { pathLines, type PathsView, renderPathsJson, renderPathsText } from './path.js';
+export { renderQueryJson, renderQueryText } from './query.js';
+export { renderScrubJson, renderScrubText } from './scrub.js';
+export { renderSuspectsJson, renderSuspectsText, type SuspectsView, type ToldSuspect } from './suspects.js';

@@ -10,8 +10,6 @@ export interface Preorder {
   readonly nodes: Uint32Array;
   /** Place of the parent in the tree, by place; the root's is 0. */
   readonly parents: Uint32Array;
-  /** Places of nodes that the root does not reach and that were hung from it. */
-  readonly adopted: Uint32Array;
 }
 
 const UNSEEN = 0xffff_ffff;
@@ -33,7 +31,6 @@ export function orderNodes(
   const path = work.take();
   /** Where to go on among the edges of each node on the path, by depth. */
   const nextEdges = work.take();
-  const adopted: number[] = [];
   let placed = 0;
 
   const visitFrom = (start: number): void => {
@@ -68,16 +65,14 @@ export function orderNodes(
   visitFrom(0);
   for (let node = 0; node < nodeCount && placed < nodeCount; node++) {
     if (places[node] !== UNSEEN || retainerCounts[node] !== 0) continue;
-    adopted.push(placed);
     visitFrom(node);
   }
   for (let node = 0; node < nodeCount && placed < nodeCount; node++) {
     if (places[node] !== UNSEEN) continue;
-    adopted.push(placed);
     places[node] = placed;
     parents[placed] = 0;
     nodes[placed++] = node;
   }
   work.giveBack(path, nextEdges);
-  return { places, nodes, parents, adopted: Uint32Array.from(adopted) };
+  return { places, nodes, parents };
 }

@@ -14,6 +14,7 @@ const BESIDE_OTHERS = [
   'deploy',
   'fake-kube',
   'flame',
+  'heapsnapshot',
   'kube',
   'kube-peer',
   'kube-process',

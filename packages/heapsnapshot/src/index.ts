@@ -62,3 +62,21 @@ export { type KindSummary, summariseKinds } from './views/summarise-kinds.js';
 export type { PathStep, RetainingPath } from './views/retaining-path.js';
 export { retainingPaths, type RetainingPathsOptions } from './views/retaining-paths.js';
 export { importHeapTimeline } from './profiles/import-heap-timeline.js';
+export { type CommonPath, commonPath } from './views/common-path.js';
+export { describeNode, type NodeDescription } from './views/describe-node.js';
+export {
+  childrenInDominatorTree,
+  type ChildrenOptions,
+  classesInDominatorTree,
+  type DominatedChildren,
+  type DominatedClass,
+} from './views/dominated-children.js';
+export { findSuspects, type SuspectOptions } from './views/find-suspects.js';
+export type { Holder } from './views/holder.js';
+export type { Severity, Suspect, SuspectGrowth } from './views/suspect.js';
+export { type ClassDiff, diffSnapshots, type SnapshotDiff, type Tally } from './growth/diff-snapshots.js';
+export {
+  type ClassGrowth,
+  growthOverSnapshots,
+  type SnapshotGrowth,
+} from './growth/growth-over-snapshots.js';

@@ -1,25 +1,57 @@
-import type { HeapGraph } from './graph/heap-graph.js';
 import { type AnalysisStage, analyseHeapSnapshot } from './graph/analyse-heap-snapshot.js';
+import type { HeapGraph } from './graph/heap-graph.js';
+import { BYTES_PER_EDGE, BYTES_PER_NODE } from './index-file/index-counts.js';
+import { openIndex } from './index-file/open-index.js';
+import { identifySnapshot, type SnapshotIdentity } from './index-file/snapshot-identity.js';
+import { writeIndex } from './index-file/write-index.js';
+import type { HeapSnapshot } from './model/heap-snapshot.js';
 import { readHeapSnapshot } from './reader/read-heap-snapshot.js';
 
 export interface OpenOptions {
+  /**
+   * Opens the index that lies beside the file, if it can be trusted, instead of the file; and leaves one there after reading
+   * a large one. It has about as many bytes as the file unpacked. False by default.
+   */
+  readonly cache?: boolean | undefined;
   readonly signal?: AbortSignal;
   /** Called as the work goes on; `share` is that of the stage, 0 to 1, and known for reading only. */
   readonly onProgress?: (stage: 'reading' | AnalysisStage, share: number | undefined) => void;
 }
+
+/** Smaller files are read as fast as anyone could tell. */
+const LEAST_INDEXED_BYTES = 1 << 26;
 
 /**
  * Reads a heap snapshot and works out its graph.
  * @throws {HeaptideError} as `readHeapSnapshot` does.
  */
 export async function openHeapSnapshot(path: string, options: OpenOptions = {}): Promise<HeapGraph> {
-  const { signal, onProgress } = options;
-  const snapshot = await readHeapSnapshot(path, {
-    ...(signal && { signal }),
-    onProgress: (share) => onProgress?.('reading', share),
-  });
-  return analyseHeapSnapshot(snapshot, {
+  const { cache = false, signal, onProgress } = options;
+  const onReading = (share: number) => onProgress?.('reading', share);
+  const held = cache ? await openIndex(path, { signal, onProgress: onReading }) : undefined;
+  if (held !== undefined) return held;
+
+  const identity = cache ? await identityIfReadable(path) : undefined;
+  const snapshot = await readHeapSnapshot(path, { ...(signal && { signal }), onProgress: onReading });
+  const graph = await analyseHeapSnapshot(snapshot, {
     ...(signal && { signal }),
     onStage: (stage) => onProgress?.(stage, undefined),
   });
+  if (identity !== undefined && isLarge(identity, graph.snapshot))
+    await writeIndex(graph, path, { signal, identity });
+  return graph;
+}
+
+/** Packed files are as large as what they hold. */
+function isLarge({ size }: SnapshotIdentity, { nodeCount, edgeCount }: HeapSnapshot): boolean {
+  return Math.max(size, nodeCount * BYTES_PER_NODE + edgeCount * BYTES_PER_EDGE) >= LEAST_INDEXED_BYTES;
+}
+
+/** What is the matter with a file that cannot be read, reading it will tell. */
+async function identityIfReadable(path: string): Promise<SnapshotIdentity | undefined> {
+  try {
+    return await identifySnapshot(path);
+  } catch {
+    return undefined;
+  }
 }

@@ -9,6 +9,7 @@ export const snapshotCommand: Command<SnapshotArguments> = {
   describe: 'Look at heap snapshots of any size: what they hold, and who holds it',
   examples: [
     ['$0 snapshot top app.heapsnapshot', 'what holds most'],
+    ['$0 snapshot suspects first.heapsnapshot second.heapsnapshot', 'what grows, and who holds it'],
     ['$0 snapshot open app.heapsnapshot', 'look around in it'],
     ['$0 snapshot path app.heapsnapshot --class Session', 'why the largest Session is still there'],
     ['$0 snapshot census app.heapsnapshot timers', 'collections, listeners, timers, promises, buffers …'],

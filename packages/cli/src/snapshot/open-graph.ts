@@ -10,12 +10,13 @@ import type { SnapshotArguments } from './snapshot-arguments.js';
  */
 export async function openGraph(
   path: string,
-  _args: Pick<SnapshotArguments, 'cache'>,
+  { cache }: Pick<SnapshotArguments, 'cache'>,
   { stderr, signal }: Pick<CommandContext, 'stderr' | 'signal'>,
 ): Promise<HeapGraph> {
   const progress = openingProgress(stderr);
   try {
     return await openHeapSnapshot(path, {
+      cache,
       signal,
       onProgress: (stage, share) => progress.update(openingStage(stage, share)),
     });

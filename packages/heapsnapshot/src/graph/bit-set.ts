@@ -2,7 +2,7 @@
 export class BitSet {
   readonly words: Uint32Array;
 
-  constructor(bound: number, words = new Uint32Array(Math.ceil(bound / 32))) {
+  constructor(bound: number, words: Uint32Array = new Uint32Array(Math.ceil(bound / 32))) {
     this.words = words;
   }
 

@@ -40,7 +40,7 @@ function findSemidominators(
   work: WorkArrays,
 ): Uint32Array {
   const { nodeCount } = snapshot;
-  const { parents } = order;
+  const { parents, firstInCycle } = order;
   const { firsts, predecessors } = predecessorsByPlace(snapshot, essential, order, work);
   const semidominators = work.take();
   const path = work.take();
@@ -50,7 +50,8 @@ function findSemidominators(
   for (let place = 0; place < nodeCount; place++) links[place * 2] = parents[place]!;
   let end = predecessors.length;
   for (let place = nodeCount - 1; place > 0; place--) {
-    let smallest = parents[place]!;
+    // Nodes of unreached cycles hang from the root by no edge, and so give nobody a way from it.
+    let smallest = place < firstInCycle ? parents[place]! : place;
     const first = firsts[place]!;
     if (first !== NO_ENTRY) {
       for (let at = first; at < end; at++) {
@@ -90,21 +91,22 @@ function findSemidominators(
 }
 
 /**
- * Places from which essential edges lead to each place that has more than one: in a row from `predecessors[firsts[p]]` on, in
+ * Places from which essential edges lead to each place that has more than one (in cycles, any): in a row from `predecessors[firsts[p]]` on, in
  * the order of the places; `NO_ENTRY` for the others. Retainer counts are spent.
  */
 function predecessorsByPlace(
   { nodeCount, firstEdges, edgeTargets }: HeapSnapshot,
   { edges, retainerCounts }: EssentialEdges,
-  { nodes, places }: Preorder,
+  { nodes, places, firstInCycle }: Preorder,
   work: WorkArrays,
 ): { firsts: Uint32Array; predecessors: Uint32Array } {
   const firsts = work.take();
   let sum = 0;
   for (let place = 0; place < nodeCount; place++) {
     const count = retainerCounts[nodes[place]!]!;
-    if (count > 1) sum += count;
-    firsts[place] = count > 1 ? sum : NO_ENTRY;
+    const hasEntry = count > 1 || (count === 1 && place >= firstInCycle);
+    if (hasEntry) sum += count;
+    firsts[place] = hasEntry ? sum : NO_ENTRY;
   }
   const predecessors = new Uint32Array(sum);
   const { words } = edges;

@@ -10,6 +10,8 @@ export interface Preorder {
   readonly nodes: Uint32Array;
   /** Place of the parent in the tree, by place; the root's is 0. */
   readonly parents: Uint32Array;
+  /** From this place on come nodes of cycles that nothing reaches, hung from the root one by one. */
+  readonly firstInCycle: number;
 }
 
 const UNSEEN = 0xffff_ffff;
@@ -67,6 +69,7 @@ export function orderNodes(
     if (places[node] !== UNSEEN || retainerCounts[node] !== 0) continue;
     visitFrom(node);
   }
+  const firstInCycle = placed;
   for (let node = 0; node < nodeCount && placed < nodeCount; node++) {
     if (places[node] !== UNSEEN) continue;
     places[node] = placed;
@@ -74,5 +77,5 @@ export function orderNodes(
     nodes[placed++] = node;
   }
   work.giveBack(path, nextEdges);
-  return { places, nodes, parents };
+  return { places, nodes, parents, firstInCycle };
 }

@@ -94,8 +94,6 @@ class NodeCounter {
     if (section !== 'nodes') return undefined;
     if (this.#headerText === undefined) throw notASnapshot('its nodes come before its header');
     const header = parseHeader(this.#headerText.text);
-    if (header.nodeCount * header.node.fields * 2 > this.#mostBytes + 4 && header.nodeCount > this.#mostBytes)
-      throw badSnapshot(`it claims ${header.nodeCount} nodes, which ${this.#mostBytes} bytes cannot hold`);
     this.#header = header;
     return new NumberTokenizer(header.node.fields, (values, records) => this.#take(header, values, records));
   }

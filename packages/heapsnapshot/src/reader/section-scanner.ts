@@ -60,13 +60,13 @@ export class SectionScanner {
     if (this.#expects === 'nothing') return;
     if (this.#seen === 0) throw CutSnapshotError.empty();
     if (this.#expects === 'object') throw notASnapshot('it holds blanks only');
-    throw CutSnapshotError.within(this.#key === '' ? 'beginning' : `section ${this.#key}`);
+    throw CutSnapshotError.within(this.#key === '' ? 'beginning' : `section ${this.#name}`);
   }
 
   #readSection(section: SectionReader, bytes: Uint8Array, start: number): number {
     const position = section.read(bytes, start);
     if (section.misfit !== undefined)
-      throw badSnapshot(`its section ${this.#key} holds ${nameOf(section.misfit)} where it should not`);
+      throw badSnapshot(`its section ${this.#name} holds ${nameOf(section.misfit)} where it should not`);
     if (section.isDone) {
       this.#section = undefined;
       this.#expects = 'comma or end';
@@ -109,11 +109,16 @@ export class SectionScanner {
       case 'comma or end':
         if (byte === COMMA) this.#expects = 'key';
         else if (byte === CLOSE_BRACE) this.#expects = 'nothing';
-        else throw badSnapshot(`${nameOf(byte)} stands behind its section ${this.#key}`);
+        else throw badSnapshot(`${nameOf(byte)} stands behind its section ${this.#name}`);
         return next;
       default:
         throw badSnapshot(`${nameOf(byte)} stands behind its end`);
     }
+  }
+
+  /** The key as it can stand in a message, whatever its bytes are. */
+  get #name(): string {
+    return this.#key.replace(/[^\x20-\x7e]/g, '?');
   }
 
   #beginKey(): void {
@@ -123,17 +128,20 @@ export class SectionScanner {
 
   /** Whether the byte belongs to the beginning of the value and has been read. */
   #beginValue(byte: number): boolean {
-    if (this.#begun.has(this.#key)) throw badSnapshot(`its section ${this.#key} comes twice`);
+    if (this.#begun.has(this.#key)) throw badSnapshot(`its section ${this.#name} comes twice`);
     if (this.#begun.add(this.#key).size > MOST_SECTIONS)
       throw badSnapshot(`it has more than ${MOST_SECTIONS} sections`);
     if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      const reader = this.#readerOf(this.#key, byte === OPEN_BRACE ? '{' : '[');
+      if (reader !== undefined && byte === OPEN_BRACE && reader.takesObjects !== true)
+        throw badSnapshot(`its section ${this.#name} is no list`);
       this.#expects = 'section';
-      this.#section = this.#readerOf(this.#key, byte === OPEN_BRACE ? '{' : '[') ?? new NestingReader();
+      this.#section = reader ?? new NestingReader();
       return true;
     }
     // Strings that hold a comma or a brace would end too soon; no version writes any.
     if (this.#readerOf(this.#key, '[') !== undefined)
-      throw badSnapshot(`its section ${this.#key} is no list`);
+      throw badSnapshot(`its section ${this.#name} is no list`);
     this.#expects = 'scalar';
     return false;
   }

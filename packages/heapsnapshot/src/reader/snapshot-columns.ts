@@ -191,16 +191,19 @@ export class SnapshotColumns {
   #locationColumns(): SnapshotLocations {
     const { node, script, line, column } = this.#header.location;
     const nodeFields = this.#header.node.fields;
-    const offsets = this.#locations.column(node);
+    // Where one is missing, the others are of no use.
+    const isComplete = Math.min(node, script, line, column) >= 0;
+    const values = (index: number): Uint32Array => this.#locations.column(isComplete ? index : -1);
+    const offsets = values(node);
     const nodes = offsets.map((offset) => offset / nodeFields);
     for (const [index, at] of nodes.entries())
       if (at >= this.#header.nodeCount || at * nodeFields !== offsets[index])
         throw badSnapshot(`a location belongs to ${offsets[index]}, where no node begins`);
     return {
       nodes,
-      scripts: Int32Array.from(this.#locations.column(script)),
-      lines: Int32Array.from(this.#locations.column(line)),
-      columns: Int32Array.from(this.#locations.column(column)),
+      scripts: Int32Array.from(values(script)),
+      lines: Int32Array.from(values(line)),
+      columns: Int32Array.from(values(column)),
     };
   }
 

@@ -1,9 +1,8 @@
 import type { SnapshotStrings } from '../model/snapshot-strings.js';
+import { STRING_BLOCK as BLOCK, type StoredBlocks } from './stored-blocks.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const BLOCK_BITS = 20;
-const BLOCK = 1 << BLOCK_BITS;
 
 const decoder = new TextDecoder();
 
@@ -11,9 +10,19 @@ const decoder = new TextDecoder();
 export class StoredStrings implements SnapshotStrings {
   readonly #blocks: Uint8Array[] = [];
   /** Behind the opening quote of each string. Floats, since a section may have more than 4 GiB. */
-  #starts = new Float64Array(1 << 14);
+  #starts: Float64Array = new Float64Array(1 << 14);
   #count = 0;
   #length = 0;
+
+  /** Those of blocks that are complete. */
+  static of({ starts, blocks }: StoredBlocks): StoredStrings {
+    const strings = new StoredStrings();
+    strings.#blocks.push(...blocks);
+    strings.#starts = starts;
+    strings.#count = starts.length;
+    strings.#length = blocks.reduce((sum, block) => sum + block.length, 0);
+    return strings;
+  }
 
   get count(): number {
     return this.#count;
@@ -89,6 +98,11 @@ export class StoredStrings implements SnapshotStrings {
       this.#blocks[Math.floor(at / BLOCK)]!.set(bytes.subarray(taken, taken + size), at % BLOCK);
       taken += size;
     }
+  }
+
+  /** What is held, without a copy. */
+  stored(): StoredBlocks {
+    return { starts: this.#starts.subarray(0, this.#count), blocks: [...this.blocks()] };
   }
 
   /** All bytes held, in order: strings, their quotes and what stands between. */

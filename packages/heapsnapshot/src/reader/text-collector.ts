@@ -13,6 +13,7 @@ export class TextCollector implements SectionReader {
   readonly #parts: Uint8Array[] = [];
   #length = 0;
   readonly misfit = undefined;
+  readonly takesObjects = true;
 
   constructor(section: string, opening: '{' | '[', most: number) {
     this.#section = section;

@@ -4,7 +4,7 @@ import { NumberTokenizer } from '../reader/number-tokenizer.js';
 import type { ReadOptions } from '../reader/read-heap-snapshot.js';
 import type { SectionReader } from '../reader/section-reader.js';
 import { SectionScanner } from '../reader/section-scanner.js';
-import { badSnapshot, notASnapshot } from '../reader/snapshot-error.js';
+import { badSnapshot, CutSnapshotError, notASnapshot } from '../reader/snapshot-error.js';
 import { MOST_HEADER_BYTES, parseHeader, type SnapshotHeader } from '../reader/snapshot-header.js';
 import { StringsReader } from '../reader/strings-reader.js';
 import { TextCollector } from '../reader/text-collector.js';
@@ -70,6 +70,7 @@ class ScrubbedCopy {
   #headerText: TextCollector | undefined;
   #header: SnapshotHeader | undefined;
   #uses: StringUses | undefined;
+  #nodes = 0;
   #edges = 0;
   #result: ScrubResult | undefined;
 
@@ -127,16 +128,15 @@ class ScrubbedCopy {
   #nodesReader(): SectionReader {
     if (this.#headerText === undefined) throw notASnapshot('its nodes come before its header');
     const header = parseHeader(this.#headerText.text);
-    const { node, nodeCount } = header;
+    const { node, nodeCount, edgeCount } = header;
     if (nodeCount * node.fields * 2 > this.#mostBytes + 4)
-      throw badSnapshot(`it claims ${nodeCount} nodes, which ${this.#mostBytes} bytes cannot hold`);
+      throw CutSnapshotError.tooSmall(nodeCount, edgeCount, this.#mostBytes);
     const uses = new StringUses(nodeCount, mostStrings(this.#mostBytes));
     this.#header = header;
     this.#uses = uses;
-    let taken = 0;
     return new NumberTokenizer(node.fields, (values, records) => {
-      taken += records;
-      if (taken > nodeCount) throw badSnapshot(`it has more than the ${nodeCount} nodes it claims`);
+      this.#nodes += records;
+      if (this.#nodes > nodeCount) throw badSnapshot(`it has more than the ${nodeCount} nodes it claims`);
       uses.takeNodes(values, records, node);
     });
   }
@@ -145,6 +145,8 @@ class ScrubbedCopy {
     const header = this.#header;
     const uses = this.#uses;
     if (header === undefined || uses === undefined) throw badSnapshot('its edges come before its nodes');
+    if (this.#nodes !== header.nodeCount)
+      throw badSnapshot(`it claims ${header.nodeCount} nodes and has ${this.#nodes}`);
     const places = { ...header.edge, nodeFields: header.node.fields };
     return new NumberTokenizer(places.fields, (values, records) => {
       this.#edges += records;

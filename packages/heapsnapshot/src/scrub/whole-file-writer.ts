@@ -39,10 +39,11 @@ export class WholeFileWriter {
     }
   }
 
-  async commit(): Promise<void> {
+  /** Whatever is not durable may be damaged once the machine has crashed, but need not wait for the disk. */
+  async commit({ isDurable = true }: { readonly isDurable?: boolean } = {}): Promise<void> {
     try {
       await this.#packer?.end();
-      await this.#file.sync();
+      if (isDurable) await this.#file.sync();
       await this.#close();
       await rename(this.#temporary, this.#path);
     } catch (error) {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import v8 from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeOwnSnapshot } from '../support/write-own-snapshot.js';
 import { NODE_TYPE_NAMES } from '../../src/model/node-type.js';
 import { readClassHistogram } from '../../src/lite/read-class-histogram.js';
 import { readHeapSnapshot } from '../../src/reader/read-heap-snapshot.js';
@@ -11,7 +11,7 @@ let directory: string;
 let path: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'heaptide-lite-'));
-  path = v8.writeHeapSnapshot(join(directory, 'own.heapsnapshot'));
+  path = writeOwnSnapshot(join(directory, 'own.heapsnapshot'));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

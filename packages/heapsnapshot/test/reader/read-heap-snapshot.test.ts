@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import v8 from 'node:v8';
 import * as zlib from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeOwnSnapshot } from '../support/write-own-snapshot.js';
 import type { HeapSnapshot } from '../../src/model/heap-snapshot.js';
 import { EDGE_TYPE_NAMES } from '../../src/model/edge-type.js';
 import { NODE_TYPE_NAMES } from '../../src/model/node-type.js';
@@ -39,7 +39,7 @@ const SMALL = buildSnapshot({
 
 describe('readHeapSnapshot', () => {
   it('reads what this Node.js writes as JSON.parse does', async () => {
-    const path = v8.writeHeapSnapshot(join(directory, 'own.heapsnapshot'));
+    const path = writeOwnSnapshot(join(directory, 'own.heapsnapshot'));
     const snapshot = await readHeapSnapshot(path);
     const json = JSON.parse(readFileSync(path, 'utf8')) as SnapshotJson;
     expect(firstDifference(snapshot, json)).toBeUndefined();

@@ -55,7 +55,7 @@ export function renderSuspectsJson({ file, suspects }: SuspectsView): string {
 }
 
 /** Its own fields only, whatever else it was found with. */
-function suspectJson({ severity, holder, leakedClass, count, retainedSize, path, text }: ToldSuspect) {
+export function suspectJson({ severity, holder, leakedClass, count, retainedSize, path, text }: ToldSuspect) {
   return {
     severity,
     holder: { class: holder.class, id: holder.id },

@@ -1,0 +1,19 @@
+import { diffSnapshots } from '@heaptide/heapsnapshot';
+import { renderDiffJson, renderDiffText } from '@heaptide/report/snapshot';
+import { rowsOf } from '../../views/view-arguments.js';
+import { openSeries } from '../open-series.js';
+import type { SnapshotAction } from '../snapshot-action.js';
+
+/** What became of the objects of one process between two snapshots. */
+export const diffAction: SnapshotAction = {
+  takes: '<before> <after>',
+  least: 2,
+  most: 2,
+  flags: ['json'],
+  async run(args, context) {
+    const [before, after] = await openSeries(args, context);
+    const render = args.json ? renderDiffJson : renderDiffText;
+    context.stdout.write(render(diffSnapshots(before!, after!), rowsOf(args['node-count']) ?? Infinity));
+    return 0;
+  },
+};

@@ -1,0 +1,65 @@
+import type { HeapGraph } from '../graph/heap-graph.js';
+import type { Holder } from '../views/holder.js';
+import type { PiledUp } from '../views/piled-up.js';
+import type { SuspectGrowth } from '../views/suspect.js';
+import { nodesById } from './nodes-by-id.js';
+
+/** Less is the noise of a living process. */
+const LEAST_NEW_BYTES = 64 * 1024;
+const LEAST_ARRIVALS = 20;
+/** Of what grows without a bound no part of the time sees much less than the others. */
+const STEADY = 0.2;
+const HALF = 0.5;
+/** From the first link of a list to what has it. */
+const FEW_STEPS = 3;
+
+export interface GrowthEvidence {
+  readonly holder: Holder;
+  readonly piledUp: PiledUp;
+  /** What `firstSeen` tells. */
+  readonly seen: Uint8Array;
+  /** What `freshBytes` tells. */
+  readonly fresh: Float64Array;
+  /** The node that holds what piles up. */
+  readonly place: number;
+}
+
+/**
+ * How a suspect grew, and whether that is a leak: after each snapshot came things that are all still there in the last, at a
+ * rate that does not fall off, and what is held becomes more by as much. With two snapshots only, the holder was there before
+ * and most of all that is new is held by it.
+ */
+export function measureGrowth(
+  graphs: readonly HeapGraph[],
+  { holder, piledUp, seen, fresh, place }: GrowthEvidence,
+): { readonly figures: SuspectGrowth; readonly isLeak: boolean } {
+  const keeper = keeperOf(graphs[graphs.length - 1]!, holder.node, seen);
+  const retained = graphs.map(({ snapshot, retainedSizes }) => {
+    const node = nodesById(snapshot).find(keeper.id);
+    return node === undefined ? 0 : retainedSizes[node]!;
+  });
+  const arrivals = new Array<number>(graphs.length).fill(0);
+  for (const node of piledUp.nodes) arrivals[seen[node]!]!++;
+  const figures = { retained, arrivals, newBytes: fresh[place]! };
+  const later = arrivals.slice(1);
+  const isSteady = Math.min(...later) >= Math.max(LEAST_ARRIVALS, STEADY * Math.max(...later));
+  // A full cache has new things too, but in place of old ones.
+  const rises = retained.slice(1).map((bytes, at) => bytes - retained[at]!);
+  const rise = retained[retained.length - 1]! - retained[0]!;
+  const isRising = Math.min(...rises) > 0 && rise >= HALF * fresh[place]!;
+  const isBeyondDoubt = graphs.length > 2 || (keeper.isNear && fresh[place]! >= HALF * fresh[0]!);
+  const isLeak = fresh[place]! >= LEAST_NEW_BYTES && isSteady && isRising && isBeyondDoubt;
+  return { figures, isLeak };
+}
+
+/** The holder, or what held it before it was made anew: the nearest above it that was always there. */
+function keeperOf(
+  { snapshot, dominators }: HeapGraph,
+  holder: number,
+  seen: Uint8Array,
+): { readonly id: number; readonly isNear: boolean } {
+  let node = holder;
+  let steps = 0;
+  for (; node !== 0 && seen[node]! > 0; steps++) node = dominators[node]!;
+  return { id: snapshot.nodeIds[node]!, isNear: node !== 0 && steps <= FEW_STEPS };
+}

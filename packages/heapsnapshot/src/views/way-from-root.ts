@@ -1,0 +1,115 @@
+import type { HeapGraph } from '../graph/heap-graph.js';
+import { EdgeType } from '../model/edge-type.js';
+import { NodeType } from '../model/node-type.js';
+import { edgeTypeOf } from './edge-label.js';
+
+/** Most nodes that are looked at to get around a place where no retainer is nearer to the root. */
+const MOST_DETOUR = 200_000;
+
+/**
+ * A shortest way from the root to a node, as the edges in order, over those edges alone that dominators go by: so it leads
+ * through everything that alone holds the node. Where several are equally short, properties and variables go before
+ * V8's own slots. `last` begins with that edge, to get another way. `undefined` where nothing holds the node.
+ */
+export function wayFromRoot(graph: HeapGraph, node: number, last?: number): readonly number[] | undefined {
+  const edges: number[] = [];
+  let at = node;
+  if (last !== undefined) {
+    edges.push(last);
+    at = graph.sourceOf(last);
+  }
+  while (at !== 0) {
+    const nearer = nearerRetainer(graph, at);
+    if (nearer !== undefined) {
+      edges.push(nearer);
+      at = graph.sourceOf(nearer);
+      continue;
+    }
+    const detour = detourToNearer(graph, at);
+    if (detour === undefined) return undefined;
+    edges.push(...detour);
+    at = graph.sourceOf(detour[detour.length - 1]!);
+  }
+  return edges.reverse();
+}
+
+/** Distance for comparing: the root is the nearest, what is not reached the farthest. */
+function nearness({ distances }: HeapGraph, node: number): number {
+  if (node === 0) return -1;
+  const distance = distances[node]!;
+  return distance < 0 ? Infinity : distance;
+}
+
+function nearerRetainer(graph: HeapGraph, node: number): number | undefined {
+  const { retainers } = graph;
+  const own = nearness(graph, node);
+  let best: number | undefined;
+  let bestDistance = own;
+  let bestRank = Infinity;
+  for (let place = retainers.first[node]!; place < retainers.first[node + 1]!; place++) {
+    const edge = retainers.edges[place]!;
+    const distance = nearness(graph, graph.sourceOf(edge));
+    if (distance >= own || distance > bestDistance || !graph.isEssential(edge)) continue;
+    const rank = rankOf(graph, edge);
+    if (distance === bestDistance && rank >= bestRank) continue;
+    best = edge;
+    bestDistance = distance;
+    bestRank = rank;
+  }
+  return best;
+}
+
+/** The lower, the more it tells a reader. */
+function rankOf(graph: HeapGraph, edge: number): number {
+  const { snapshot } = graph;
+  const type = edgeTypeOf(snapshot, edge);
+  const ofEdge = type === EdgeType.hidden ? 2 : type === EdgeType.internal ? 1 : 0;
+  const source = snapshot.nodeTypes[graph.sourceOf(edge)];
+  const ofSource =
+    source === NodeType.synthetic || source === NodeType.code || source === NodeType.objectShape ? 3 : 0;
+  return ofEdge + ofSource;
+}
+
+/** Edges backwards from a node to one that is nearer to the root, the last leaving it. */
+function detourToNearer(graph: HeapGraph, node: number): readonly number[] | undefined {
+  const { retainers } = graph;
+  const own = nearness(graph, node);
+  /** The edge by which each node was met, which leads from it towards `node`. */
+  const metBy = new Map<number, number>();
+  const queue = [node];
+  for (let visited = 0; visited < queue.length && queue.length < MOST_DETOUR; visited++) {
+    const at = queue[visited]!;
+    for (let place = retainers.first[at]!; place < retainers.first[at + 1]!; place++) {
+      const edge = retainers.edges[place]!;
+      const source = graph.sourceOf(edge);
+      if (source === node || metBy.has(source) || !graph.isEssential(edge)) continue;
+      metBy.set(source, edge);
+      if (nearness(graph, source) < own) return backwards(graph, metBy, source, node);
+      queue.push(source);
+    }
+  }
+  return graph.dominators[node] === 0 ? orphanEdge(graph, node) : undefined;
+}
+
+function backwards(
+  graph: HeapGraph,
+  metBy: ReadonlyMap<number, number>,
+  from: number,
+  to: number,
+): readonly number[] {
+  const edges: number[] = [];
+  for (let at = from; at !== to;) {
+    const edge = metBy.get(at)!;
+    edges.push(edge);
+    at = graph.snapshot.edgeTargets[edge]!;
+  }
+  return edges.reverse();
+}
+
+/** An edge of the root to the node that dominators do not go by, such as one to a node of V8's own. */
+function orphanEdge({ snapshot }: HeapGraph, node: number): readonly number[] | undefined {
+  for (let edge = 0; edge < snapshot.firstEdges[1]!; edge++) {
+    if (snapshot.edgeTargets[edge] === node) return [edge];
+  }
+  return undefined;
+}

@@ -20,6 +20,7 @@ export const VERBS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   list: async () => (await import('./commands/list.js')).listCommand,
   flame: async () => (await import('./commands/flame.js')).flameCommand,
   web: async () => (await import('./commands/web.js')).webCommand,
+  postmortem: async () => (await import('./commands/postmortem.js')).postmortemCommand,
   snapshot: async () => (await import('./commands/snapshot.js')).snapshotCommand,
   churn: async () => (await import('./commands/churn.js')).churnCommand,
   proxy: async () => (await import('./commands/proxy.js')).proxyCommand,

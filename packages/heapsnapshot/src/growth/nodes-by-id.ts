@@ -32,8 +32,9 @@ export class NodesById {
     }
   }
 
+  /** Ids are handed out one after the other, and neighbours are asked for together: 32 of them lie side by side. */
   #slotOf(id: number): number {
-    return (Math.imul(id, 0x9e3779b1) >>> 7) & this.#mask;
+    return ((Math.imul(id >>> 6, 0x9e3779b1) << 5) | ((id >>> 1) & 31)) & this.#mask;
   }
 }
 

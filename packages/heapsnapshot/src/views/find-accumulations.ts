@@ -116,7 +116,7 @@ function gather(
   }: { node: number; large: readonly number[]; weights: Float64Array; least: number },
 ): readonly Accumulation[] {
   const own = new Set(large);
-  const members = childrenOf(graph, node).filter((child) => weights[child]! > 0 && !own.has(child));
+  const members = childrenOf(graph, node).filter((child) => !own.has(child));
   if (!isOpenGround(graph, node)) {
     let size = weights[node]!;
     for (const child of large) size -= weights[child]!;

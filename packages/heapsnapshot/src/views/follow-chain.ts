@@ -47,7 +47,7 @@ export function followChain(graph: HeapGraph, { node, end, weights }: ChainSearc
     const first = links[links.length - 1]!;
     return {
       node: first,
-      members: linksFrom(graph, first, weights, length),
+      members: linksFrom(graph, first, length),
       isChain: true,
       isShared: false,
       size: weights[first]!,
@@ -57,17 +57,18 @@ export function followChain(graph: HeapGraph, { node, end, weights }: ChainSearc
 }
 
 /** All links, each the heaviest child of the one before, as long as the classes repeat. */
-function linksFrom(graph: HeapGraph, first: number, weights: Float64Array, length: number): Uint32Array {
-  const { classes } = graph;
+function linksFrom(graph: HeapGraph, first: number, length: number): Uint32Array {
+  const { classes, retainedSizes } = graph;
   const links = [first];
   for (;;) {
     let next: number | undefined;
     let most = 0;
     const wanted = links.length >= length ? classes.ofNode[links[links.length - length]!]! : undefined;
     for (const child of childrenOf(graph, links[links.length - 1]!)) {
-      if (weights[child]! <= most || (wanted !== undefined && classes.ofNode[child] !== wanted)) continue;
+      if (retainedSizes[child]! <= most || (wanted !== undefined && classes.ofNode[child] !== wanted))
+        continue;
       next = child;
-      most = weights[child]!;
+      most = retainedSizes[child]!;
     }
     if (next === undefined) return Uint32Array.from(links);
     links.push(next);

@@ -30,7 +30,12 @@ const MOST_SAMPLED = 100;
 
 /** What holds an accumulation, and whose it is. */
 export function findHolder(graph: HeapGraph, { node, members, isShared }: Accumulation): Holder {
-  const holder = (isShared ? nearestOfMost(graph, members) : undefined) ?? collectionOf(graph, node);
+  const nearest = isShared ? nearestOfMost(graph, members) : undefined;
+  if (isShared && nearest === undefined) {
+    const { nodeIds } = graph.snapshot;
+    return { node, class: classOf(graph, node), id: nodeIds[node]!, reached: 'several together' };
+  }
+  const holder = nearest ?? collectionOf(graph, node);
   return nameHolder(graph, holder, wayFromRoot(graph, holder) ?? []);
 }
 

@@ -43,7 +43,7 @@ export function findPiledUp(
     if (kind === ClassKind.machinery) break;
     passed.push(top);
     if (kind === ClassKind.builtin || kind === ClassKind.text) break;
-    nodes = belowAll(graph, top.nodes, weights);
+    nodes = belowAll(graph, top.nodes);
   }
   return mostTelling(graph, passed);
 }
@@ -124,15 +124,17 @@ function viewOf(graph: HeapGraph, nodes: Uint32Array): number | undefined {
   return undefined;
 }
 
-function belowAll(graph: HeapGraph, nodes: Uint32Array, weights: Float64Array): Uint32Array {
+function belowAll(graph: HeapGraph, nodes: Uint32Array): Uint32Array {
   let count = 0;
   for (const node of nodes) count += childrenOf(graph, node).length;
   const below = new Uint32Array(count);
   let at = 0;
   for (const node of nodes) {
-    for (const child of childrenOf(graph, node)) if (weights[child]! > 0) below[at++] = child;
+    const children = childrenOf(graph, node);
+    below.set(children, at);
+    at += children.length;
   }
-  return below.subarray(0, at);
+  return below;
 }
 
 /** Values of a WeakMap that make up most of their keys: it is they that pile up. */

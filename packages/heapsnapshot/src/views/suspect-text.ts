@@ -10,13 +10,13 @@ export function tellSuspect(suspect: Omit<Suspect, 'text'>): string {
   const pile = isChain
     ? `${holder.reached} is the first of a chain of ${count} ${leakedClass} that hold each other, ${size}`
     : `${holder.reached} holds ${count} ${leakedClass}, ${size}`;
-  if (growth === undefined) return severity === 'accumulation' ? `largest accumulation: ${pile}` : pile;
+  if (growth === undefined) return pile;
   const arrivals = growth.arrivals
     .slice(1)
     .map((arrived) => `+${arrived.toLocaleString('en-US')}`)
     .join(', ');
   return severity === 'leak'
-    ? `leak: ${pile}; from snapshot to snapshot ${arrivals} that are all still there`
+    ? `${pile}; from snapshot to snapshot ${arrivals} that are all still there`
     : `${pile}; ${sizeText(growth.newBytes)} of it new`;
 }
 

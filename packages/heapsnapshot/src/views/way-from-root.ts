@@ -7,11 +7,49 @@ import { edgeTypeOf } from './edge-label.js';
 const MOST_DETOUR = 200_000;
 
 /**
- * A shortest way from the root to a node, as the edges in order, over those edges alone that dominators go by: so it leads
- * through everything that alone holds the node. Where several are equally short, properties and variables go before
- * V8's own slots. `last` begins with that edge, to get another way. `undefined` where nothing holds the node.
+ * A way from the root to a node, as the edges in order, over those edges alone that dominators go by: so it leads through
+ * everything that alone holds the node. It is a shortest one, save that an object which the stack or a handle holds for the
+ * moment is reached by a field or variable that has it as well. Where several are equally short, properties and variables go
+ * before V8's own slots. `last` begins with that edge, to get another way. `undefined` where nothing holds the node.
  */
 export function wayFromRoot(graph: HeapGraph, node: number, last?: number): readonly number[] | undefined {
+  const way = shortestWay(graph, node, last);
+  if (way === undefined) return undefined;
+  const { edgeTargets, nodeTypes } = graph.snapshot;
+  const entry = way.findLastIndex((edge) => isGcRoot(graph, graph.sourceOf(edge)));
+  // `last` itself is what was asked for.
+  if (entry < 0 || (entry === way.length - 1 && last !== undefined)) return way;
+  const held = edgeTargets[way[entry]!]!;
+  if (nodeTypes[held] !== NodeType.object) return way;
+  for (const edge of namedRetainers(graph, held)) {
+    const other = shortestWay(graph, graph.sourceOf(edge));
+    if (other !== undefined && !other.some((step) => edgeTargets[step] === held))
+      return [...other, edge, ...way.slice(entry + 1)];
+  }
+  return way;
+}
+
+/** Stack, handles and other places of V8's own that hold things from outside of the heap. */
+function isGcRoot({ snapshot }: HeapGraph, node: number): boolean {
+  return node !== 0 && snapshot.nodeTypes[node] === NodeType.synthetic;
+}
+
+const MOST_NAMED = 8;
+
+/** Edges to a node that are fields or variables, those from nearer the root first. */
+function namedRetainers(graph: HeapGraph, node: number): readonly number[] {
+  const { first, edges } = graph.retainers;
+  const named: number[] = [];
+  for (let place = first[node]!; place < first[node + 1]! && named.length < MOST_NAMED; place++) {
+    const edge = edges[place]!;
+    const type = edgeTypeOf(graph.snapshot, edge);
+    if ((type === EdgeType.property || type === EdgeType.context) && graph.isEssential(edge))
+      named.push(edge);
+  }
+  return named.sort((a, b) => nearness(graph, graph.sourceOf(a)) - nearness(graph, graph.sourceOf(b)));
+}
+
+function shortestWay(graph: HeapGraph, node: number, last?: number): readonly number[] | undefined {
   const edges: number[] = [];
   let at = node;
   if (last !== undefined) {
@@ -40,7 +78,19 @@ function nearness({ distances }: HeapGraph, node: number): number {
   return distance < 0 ? Infinity : distance;
 }
 
+/** What was found before, by node: ways have their first steps in common, and those lead to what is held by many. */
+const known = new WeakMap<HeapGraph, Map<number, number | undefined>>();
+const MOST_KNOWN = 100_000;
+
 function nearerRetainer(graph: HeapGraph, node: number): number | undefined {
+  let found = known.get(graph);
+  if (found === undefined || found.size >= MOST_KNOWN)
+    known.set(graph, (found = new Map<number, number | undefined>()));
+  if (!found.has(node)) found.set(node, findNearerRetainer(graph, node));
+  return found.get(node);
+}
+
+function findNearerRetainer(graph: HeapGraph, node: number): number | undefined {
   const { retainers } = graph;
   const own = nearness(graph, node);
   let best: number | undefined;
@@ -55,6 +105,7 @@ function nearerRetainer(graph: HeapGraph, node: number): number | undefined {
     best = edge;
     bestDistance = distance;
     bestRank = rank;
+    if (rank === 0 && distance <= own - 1) break;
   }
   return best;
 }

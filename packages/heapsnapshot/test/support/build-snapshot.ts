@@ -73,6 +73,7 @@ export function buildSnapshot(plan: SnapshotPlan): BuiltSnapshot {
       lines: Int32Array.from(locations, ({ line }) => line),
       columns: Int32Array.from(locations, ({ column }) => column),
     },
+    detachedness: undefined,
     traceNodes: undefined,
     extraNativeBytes: plan.extraNativeBytes ?? 0,
   };

@@ -1,38 +1,37 @@
 import { type HeapGraph, NodeType } from '@heaptide/heapsnapshot';
 
-/** Closures looked at of each snapshot: their names tell one from another, and most live as long as the program. */
-const MOST_CLOSURES = 5000;
-/** Ids that V8 gave out anew meet by chance, and then the names differ. */
-const LEAST_AGREEMENT = 0.8;
-/** Of fewer nothing can be said. */
-const FEWEST_IN_BOTH = 20;
+/** Closures of the earlier snapshot that are looked for: those of modules are among the first, and live as long as the program. */
+const MOST_CLOSURES = 20_000;
+/** Share of them that has to be found again, and of these that has to have the same name. */
+const LEAST_FOUND = 0.3;
+const LEAST_ALIKE = 0.9;
 
 /**
- * Whether the ids of two snapshots mean the same objects. V8 forgets them when an inspector that had its heap profiler on goes
- * away, as tools that sample the heap do between two captures, and then counts from the beginning.
+ * Whether the ids of two snapshots mean the same objects. V8 keeps them while it follows the moves of objects, which it no
+ * longer does once an inspector that had its heap profiler on has gone: then what moved since has another id, as happens with
+ * tools that sample the heap.
  */
 export function idsAgree(earlier: HeapGraph, later: HeapGraph): boolean {
-  const names = new Map(closures(earlier));
-  let inBoth = 0;
-  let alike = 0;
-  for (const [id, name] of closures(later)) {
-    const before = names.get(id);
-    if (before === undefined) continue;
-    inBoth++;
-    if (before === name) alike++;
+  const before = new Map<number, number>();
+  for (const node of closures(earlier)) {
+    if (before.size >= MOST_CLOSURES) break;
+    before.set(earlier.snapshot.nodeIds[node]!, node);
   }
-  return inBoth >= FEWEST_IN_BOTH && alike >= LEAST_AGREEMENT * inBoth;
+  let found = 0;
+  let alike = 0;
+  for (const node of closures(later)) {
+    const same = before.get(later.snapshot.nodeIds[node]!);
+    if (same === undefined) continue;
+    found++;
+    if (nameOf(earlier, same) === nameOf(later, node)) alike++;
+  }
+  return found >= LEAST_FOUND * before.size && alike >= LEAST_ALIKE * found;
 }
 
-/** Ids of named closures, with their names. */
-function* closures({ snapshot }: HeapGraph): Generator<readonly [id: number, name: string]> {
-  const { nodeCount, nodeTypes, nodeNames, nodeIds, strings } = snapshot;
-  let many = 0;
-  for (let node = 0; node < nodeCount && many < MOST_CLOSURES; node++) {
-    if (nodeTypes[node] !== NodeType.closure) continue;
-    const name = strings.beginning(nodeNames[node]!, 100);
-    if (name === '') continue;
-    many++;
-    yield [nodeIds[node]!, name];
-  }
+function* closures({ snapshot: { nodeCount, nodeTypes } }: HeapGraph): Generator<number> {
+  for (let node = 0; node < nodeCount; node++) if (nodeTypes[node] === NodeType.closure) yield node;
+}
+
+function nameOf({ snapshot: { strings, nodeNames } }: HeapGraph, node: number): string {
+  return strings.beginning(nodeNames[node]!, 100);
 }

@@ -38,7 +38,7 @@ export function mainSuspect(
   const growth = areTwo && !isComparable ? sameHolderGrowth(first, last, largest) : undefined;
   const shown = told(largest, last, options);
   if (growth === undefined) return { ...shown, severity: 'accumulation' };
-  return { ...shown, severity: 'leak', arrived: growth.more, retained: growth.retained };
+  return { ...shown, severity: 'leak', retained: growth };
 }
 
 function isSame(one: Suspect, other: Suspect): boolean {

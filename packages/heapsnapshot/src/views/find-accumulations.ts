@@ -2,6 +2,7 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { NodeType } from '../model/node-type.js';
 import type { Accumulation } from './accumulation.js';
 import { ClassKind, kindOfNode, kindsOfClasses } from './class-kind.js';
+import { classOf } from './class-of.js';
 import { childrenOf } from './dominated-children.js';
 import { followChain } from './follow-chain.js';
 
@@ -12,6 +13,8 @@ const MANY_LARGE = 4;
 /** Unless one of them has so much of it that it is the place. */
 const MOST_OF_THEM = 0.5;
 
+/** In some versions with more behind it. */
+const GLOBAL_OBJECT = /^global\b/;
 /** Fewer things that several hold are no pile. */
 const FEWEST_SHARED = 10;
 
@@ -101,7 +104,7 @@ function isOpenGround(graph: HeapGraph, node: number): boolean {
   return (
     node === 0 ||
     snapshot.nodeTypes[node] === NodeType.synthetic ||
-    graph.dominators[node] === 0 ||
+    GLOBAL_OBJECT.test(classOf(graph, node)) ||
     kindOfNode(graph, node) === ClassKind.machinery
   );
 }

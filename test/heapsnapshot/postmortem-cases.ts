@@ -58,8 +58,9 @@ export function describePostmortems({ execPath, version }: NodeVersion): void {
       writePodStatus(found, limit);
       const { exit, report } = await tell(found);
       expect(report.death.kind).toBe('kernel');
-      // A short life has too few captures to prove that what grows stays.
-      expect([report.verdict, exit]).toEqual(report.verdict === 'leak' ? ['leak', 1] : ['growing', 0]);
+      // A life this short may have too few captures, or too close together, to tell that what is largest also grows.
+      expect(['leak', 'growing', 'accumulation']).toContain(report.verdict);
+      expect(exit).toBe(report.verdict === 'leak' ? 1 : 0);
       expect(report.process).toMatchObject({ name: 'sessions', nodeVersion: version });
       expect(OPENERS).toContain(report.site!.function);
       expect(report.site!.file).toMatch(/leaky-sessions\.mjs$/);

@@ -59,6 +59,9 @@ function told(
     edge: shown(step.edge.text) + (step.file === undefined ? '' : ` of ${step.file}`),
     ...(step.repeats > 1 ? { repeats: step.repeats } : {}),
   }));
+  const [first, ...others] = steps;
+  const isRoot = first?.class === path.root;
+  const root = { class: path.root, id: isRoot ? first.id : graph.snapshot.nodeIds[0]!, edge: '' };
   const frame = place && { function: leakedClass, ...place };
   return {
     holder: { class: holder.class, id: holder.id, name: shown(holder.reached) },
@@ -66,7 +69,7 @@ function told(
     count,
     retainedSize,
     heapSize: graph.retainedSizes[0]!,
-    path: steps[0]?.class === path.root ? steps : [{ class: path.root, id: 1, edge: '' }, ...steps],
+    path: [root, ...(isRoot ? others : steps)],
     ...(growth === undefined
       ? {}
       : {

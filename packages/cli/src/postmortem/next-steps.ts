@@ -83,7 +83,7 @@ function measuring({ verdict, process, limits: { container } }: NextOptions): Ph
   }
   if (!isFound && process.reports.length === 0) {
     steps.push([
-      'have V8 say what was full: NODE_OPTIONS=--report-on-fatalerror, with --diagnostic-dir on a volume and, from Node.js 22 on, --report-exclude-env',
+      'have V8 say what was full: NODE_OPTIONS=--report-on-fatalerror, with --report-dir on a volume and, from Node.js 22 on, --report-exclude-env',
     ]);
   }
   return steps;

@@ -43,13 +43,22 @@ export function measureGrowth(
   const figures = { retained, arrivals, newBytes: fresh[place]! };
   const later = arrivals.slice(1);
   const isSteady = Math.min(...later) >= Math.max(LEAST_ARRIVALS, STEADY * Math.max(...later));
-  // A full cache has new things too, but in place of old ones.
   const rises = retained.slice(1).map((bytes, at) => bytes - retained[at]!);
   const rise = retained[retained.length - 1]! - retained[0]!;
+  if (piledUp.isCollection) {
+    const isGrowing = Math.min(...rises) >= Math.max(1, STEADY * Math.max(...rises));
+    const isMost = graphs.length > 2 || rise >= HALF * riseOfHeap(graphs);
+    return { figures, isLeak: rise >= LEAST_NEW_BYTES && isGrowing && keeper.isNear && isMost };
+  }
+  // A full cache has new things too, but in place of old ones.
   const isRising = Math.min(...rises) > 0 && rise >= HALF * fresh[place]!;
   const isBeyondDoubt = graphs.length > 2 || (keeper.isNear && fresh[place]! >= HALF * fresh[0]!);
   const isLeak = fresh[place]! >= LEAST_NEW_BYTES && isSteady && isRising && isBeyondDoubt;
   return { figures, isLeak };
+}
+
+function riseOfHeap(graphs: readonly HeapGraph[]): number {
+  return graphs[graphs.length - 1]!.retainedSizes[0]! - graphs[0]!.retainedSizes[0]!;
 }
 
 /** The holder, or what held it before it was made anew: the nearest above it that was always there. */

@@ -4,33 +4,38 @@ import { NodeType } from '../model/node-type.js';
 import { allocationPlaces } from './allocation-places.js';
 import { edgeTypeOf } from './edge-label.js';
 import { followInternal } from './follow-internal.js';
+import { slotIndex } from './slot-index.js';
 
-/** Retainers and nested contexts that are asked before the file is called unknown. */
-const MOST_ASKED = 2_000;
+/** Nested contexts and retainers that are asked before the file is called unknown. */
+const MOST_CONTEXTS = 100;
+const MOST_RETAINERS = 1_000_000;
 
 /** File that the variables of a context are declared in: that of a closure which has it, or a context nested in it. */
 export function fileOfContext(graph: HeapGraph, context: number): string | undefined {
   const { snapshot, retainers } = graph;
-  const places = allocationPlaces(graph);
-  const asked = new Set([context]);
-  for (const at of asked) {
+  const [slot, nested] = [slotIndex(snapshot, 'context'), slotIndex(snapshot, 'previous')];
+  const contexts = new Set([context]);
+  let asked = 0;
+  for (const at of contexts) {
     for (let place = retainers.first[at]!; place < retainers.first[at + 1]!; place++) {
-      if (asked.size > MOST_ASKED) return undefined;
+      if (++asked > MOST_RETAINERS) return undefined;
       const edge = retainers.edges[place]!;
       if (edgeTypeOf(snapshot, edge) !== EdgeType.internal) continue;
-      const slot = snapshot.strings.beginning(snapshot.edgeNames[edge]!, 20);
-      const source = graph.sourceOf(edge);
-      if (slot === 'context') {
-        const closure =
-          snapshot.nodeTypes[source] === NodeType.closure
-            ? source
-            : followInternal(snapshot, source, 'function');
-        const file = closure === undefined ? undefined : places.fileOfClosure(closure);
+      if (snapshot.edgeNames[edge] === nested) {
+        if (contexts.size < MOST_CONTEXTS) contexts.add(graph.sourceOf(edge));
+      } else if (snapshot.edgeNames[edge] === slot) {
+        const file = fileOfRunner(graph, graph.sourceOf(edge));
         if (file !== undefined) return file;
-      } else if (slot === 'previous') {
-        asked.add(source);
       }
     }
   }
   return undefined;
+}
+
+/** File of a closure, or of the function of a generator. */
+function fileOfRunner(graph: HeapGraph, node: number): string | undefined {
+  const { snapshot } = graph;
+  const closure =
+    snapshot.nodeTypes[node] === NodeType.closure ? node : followInternal(snapshot, node, 'function');
+  return closure === undefined ? undefined : allocationPlaces(graph).fileOfClosure(closure);
 }

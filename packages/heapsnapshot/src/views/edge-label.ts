@@ -48,8 +48,9 @@ function propertyText(name: string): string {
 function textOf(type: EdgeType, name: string): string {
   switch (type) {
     case EdgeType.property:
-    case EdgeType.shortcut:
       return propertyText(name);
+    case EdgeType.shortcut:
+      return 'root';
     case EdgeType.element:
       return `[${name}]`;
     case EdgeType.context:

@@ -1,10 +1,9 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
-import { NodeType } from '../model/node-type.js';
 import type { Accumulation } from './accumulation.js';
 import { ClassKind, kindOfNode, kindsOfClasses } from './class-kind.js';
-import { classOf } from './class-of.js';
 import { childrenOf } from './dominated-children.js';
 import { followChain } from './follow-chain.js';
+import { isOpenGround } from './open-ground.js';
 
 /** A child that holds so much of its parent is where the parent's mass really is. */
 const NEARLY_ALL = 0.8;
@@ -13,8 +12,6 @@ const MANY_LARGE = 4;
 /** Unless one of them has so much of it that it is the place. */
 const MOST_OF_THEM = 0.5;
 
-/** In some versions with more behind it. */
-const GLOBAL_OBJECT = /^global\b/;
 /** Fewer things that several hold are no pile. */
 const FEWEST_SHARED = 10;
 
@@ -74,7 +71,7 @@ function largeChildren(
   }
   return large.filter((child) => {
     const { count, sum, most } = alike.get(ofNode[child]!)!;
-    return count < MANY_LARGE || most > MOST_OF_THEM * sum || kindOfNode(graph, child) <= ClassKind.part;
+    return count < MANY_LARGE || false || kindOfNode(graph, child) <= ClassKind.part;
   });
 }
 
@@ -96,17 +93,6 @@ function descend(graph: HeapGraph, from: number, large: readonly number[], weigh
     node = largest;
     mass = most;
   }
-}
-
-/** Whether what is right below a node is there because many hold it, or V8 does. */
-function isOpenGround(graph: HeapGraph, node: number): boolean {
-  const { snapshot } = graph;
-  return (
-    node === 0 ||
-    snapshot.nodeTypes[node] === NodeType.synthetic ||
-    GLOBAL_OBJECT.test(classOf(graph, node)) ||
-    kindOfNode(graph, node) === ClassKind.machinery
-  );
 }
 
 function gather(

@@ -4,12 +4,13 @@ import { freshBytes } from '../growth/fresh-bytes.js';
 import { measureGrowth } from '../growth/measure-growth.js';
 import type { Accumulation } from './accumulation.js';
 import { allocationPlaces } from './allocation-places.js';
+import { ClassKind, kindsOfClasses } from './class-kind.js';
 import { findAccumulations } from './find-accumulations.js';
 import { findHolder } from './holder.js';
 import { isMachinery } from './machinery.js';
 import { findPiledUp } from './piled-up.js';
 import type { PiledUp } from './piled-up.js';
-import { tellSuspect } from './suspect-text.js';
+import { tellSize, tellSuspect } from './suspect-text.js';
 import type { Severity, Suspect, SuspectGrowth } from './suspect.js';
 import { tellPath } from './tell-path.js';
 import { wayFromRoot } from './way-from-root.js';
@@ -56,7 +57,7 @@ export function findSuspects(graph: HeapGraph, options: SuspectOptions = {}): re
   };
   if (news !== undefined) collect(news.fresh);
   collect(graph.retainedSizes);
-  return suspects.sort(byWeight).slice(0, most);
+  return withTheirLike(graph, suspects).sort(byWeight).slice(0, most);
 }
 
 const ORDER: Readonly<Record<Severity, number>> = { leak: 0, accumulation: 1, info: 2 };
@@ -67,6 +68,29 @@ function byWeight(a: Suspect, b: Suspect): number {
     (b.growth?.newBytes ?? 0) - (a.growth?.newBytes ?? 0) ||
     b.retainedSize - a.retainedSize
   );
+}
+
+/** One thing that piles up in several places of one class, such as timers in lists by their time, is judged by all of them. */
+function withTheirLike(graph: HeapGraph, suspects: readonly Suspect[]): Suspect[] {
+  const told = new Set<string>();
+  return suspects.map((suspect) => {
+    const { severity, holder, classIndex, growth, isCollection } = suspect;
+    const key = `${classIndex} ${holder.class}`;
+    if (severity !== 'info' || growth !== undefined || isCollection || told.has(key)) return suspect;
+    told.add(key);
+    const alike = suspects.filter((other) => `${other.classIndex} ${other.holder.class}` === key);
+    const size = alike.reduce((sum, other) => sum + other.retainedSize, 0);
+    const count = alike.reduce((sum, other) => sum + other.count, 0);
+    if (alike.length < 2 || !isPile(graph, { size, count })) return suspect;
+    const text = `${suspect.text}; ${alike.length - 1} more such hold as many, ${tellSize(size)} in all`;
+    return { ...suspect, severity: 'accumulation', text };
+  });
+}
+
+/** Whether so much is worth suspicion in this heap. */
+function isPile(graph: HeapGraph, { size, count }: { size: number; count: number }): boolean {
+  const isMuch = size >= SUSPECT_BYTES || (size >= SUSPECT_BYTES_OF_MANY && count >= SUSPECT_COUNT);
+  return isMuch && count > FEW && size >= SUSPECT_SHARE * graph.retainedSizes[0]!;
 }
 
 interface Evidence {
@@ -109,6 +133,7 @@ function examine(
     retainedSize,
     share: retainedSize / graph.retainedSizes[0]!,
     isChain: accumulation.isChain,
+    isCollection: piledUp.isCollection,
     path: tellPath(graph, way),
     growth: growth?.figures,
     severity: severityOf(graph, piledUp, retainedSize, growth),
@@ -118,14 +143,14 @@ function examine(
 
 function severityOf(
   graph: HeapGraph,
-  { nodes }: PiledUp,
+  { nodes, classIndex, isCollection }: PiledUp,
   size: number,
   growth: { readonly figures: SuspectGrowth; readonly isLeak: boolean } | undefined,
 ): Severity {
   if (growth !== undefined) return growth.isLeak ? 'leak' : 'info';
-  const isLarge = size >= SUSPECT_SHARE * graph.retainedSizes[0]! && nodes.length > FEW;
-  const isPile = size >= SUSPECT_BYTES || (size >= SUSPECT_BYTES_OF_MANY && nodes.length >= SUSPECT_COUNT);
-  return isLarge && isPile ? 'accumulation' : 'info';
+  // A collection is one thing, but of as many as fill it.
+  const isGrowable = isCollection && kindsOfClasses(graph)[classIndex] === ClassKind.wrapper;
+  return isPile(graph, { size, count: isGrowable ? FEW + 1 : nodes.length }) ? 'accumulation' : 'info';
 }
 
 /** The one that is nearest to a root, the first of several. */

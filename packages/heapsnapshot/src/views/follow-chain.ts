@@ -1,5 +1,6 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import type { Accumulation } from './accumulation.js';
+import { kindOfNode } from './class-kind.js';
 import { childrenOf } from './dominated-children.js';
 
 const LONGEST_PATTERN = 6;
@@ -44,14 +45,9 @@ export function followChain(graph: HeapGraph, { node, end, weights }: ChainSearc
       if (above === 0 || classes.ofNode[above] !== classes.ofNode[links[links.length - length]!]) break;
       links.push(above);
     }
-    const first = links[links.length - 1]!;
-    return {
-      node: first,
-      members: linksFrom(graph, first, length),
-      isChain: true,
-      isShared: false,
-      size: weights[first]!,
-    };
+    const members = fromNamed(graph, linksFrom(graph, links[links.length - 1]!, length), length);
+    const first = members[0]!;
+    return { node: first, members, isChain: true, isShared: false, size: weights[first]! };
   }
   return undefined;
 }
@@ -73,4 +69,13 @@ function linksFrom(graph: HeapGraph, first: number, length: number): Uint32Array
     if (next === undefined) return Uint32Array.from(links);
     links.push(next);
   }
+}
+
+/** From the first link that says most, since what holds the chain may look like a part of it: a context of a module, say. */
+function fromNamed(graph: HeapGraph, links: Uint32Array, length: number): Uint32Array {
+  let best = 0;
+  for (let at = 1; at < Math.min(length, links.length); at++) {
+    if (kindOfNode(graph, links[at]!) > kindOfNode(graph, links[best]!)) best = at;
+  }
+  return links.subarray(best);
 }

@@ -3,6 +3,7 @@ import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
 import type { Accumulation } from './accumulation.js';
 import { ClassKind, kindOfNode } from './class-kind.js';
+import { collectionOf, isInner } from './collection-of.js';
 import { classOf } from './class-of.js';
 import { edgeNameOf, edgeTypeOf, labelEdge } from './edge-label.js';
 import { fileOfContext } from './context-file.js';
@@ -55,17 +56,6 @@ function nearestOfMost(graph: HeapGraph, nodes: Uint32Array): number | undefined
   }
   for (const [holder, count] of votes) if (holder !== 0 && count > sampled / 2) return holder;
   return undefined;
-}
-
-/** Up from tables and the like to what the program knows. */
-function collectionOf(graph: HeapGraph, from: number): number {
-  let node = from;
-  while (node !== 0 && isInner(graph, node)) node = graph.dominators[node]!;
-  return node;
-}
-
-function isInner(graph: HeapGraph, node: number): boolean {
-  return kindOfNode(graph, node) === ClassKind.part && classOf(graph, node) !== CONTEXT;
 }
 
 function nameHolder(graph: HeapGraph, node: number, way: readonly number[]): Holder {

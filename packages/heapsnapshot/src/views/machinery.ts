@@ -6,6 +6,7 @@ import { ClassKind, kindOfNode, kindsOfClasses } from './class-kind.js';
 import { fileOfContext } from './context-file.js';
 import { classOf } from './class-of.js';
 import { followInternal } from './follow-internal.js';
+import { isGlobalObject } from './open-ground.js';
 import type { PiledUp } from './piled-up.js';
 import { wayFromRoot } from './way-from-root.js';
 
@@ -38,32 +39,44 @@ function areClosuresOfModules(graph: HeapGraph, { nodes }: PiledUp): boolean {
   return codes.size > HALF * sampled;
 }
 
-/** Whether the nearest named place on the way to it is in a file of Node's own, or V8's own roots hold it. */
+/** Roots by which a program itself holds things. */
+const ROOTS_OF_PROGRAM = new Set([
+  '(Stack roots)',
+  '(Stack)',
+  '(Handle scope)',
+  '(Global handles)',
+  '(Micro tasks)',
+]);
+
+/** Whether the nearest place on the way to it that can be told is in a file of Node's own, or V8's own roots hold it. */
 function isHeldByNode(graph: HeapGraph, node: number): boolean {
-  const { snapshot } = graph;
-  const places = allocationPlaces(graph);
   const way = wayFromRoot(graph, node);
   if (way === undefined) return true;
-  for (let at = way.length - 1; at >= 0; at--) {
-    const source = graph.sourceOf(way[at]!);
-    const kind = kindOfNode(graph, source);
-    // Only modules of the program are such: Node's own are functions.
-    if (snapshot.strings.beginning(snapshot.nodeNames[source]!, 100) === 'system / SourceTextModule')
-      return false;
-    if (kind === ClassKind.program) return false;
-    if (kind === ClassKind.machinery && source !== 0 && !isGlobal(graph, source)) return true;
-    if (snapshot.nodeTypes[source] === NodeType.synthetic) return true;
-    const file =
-      classOf(graph, source) === 'system / Context'
-        ? fileOfContext(graph, source)
-        : snapshot.nodeTypes[source] === NodeType.closure
-          ? places.fileOfClosure(source)
-          : places.ofNode(source)?.file;
-    if (file !== undefined && file !== '') return file.startsWith('node:');
+  const places = [node, ...way.map((edge) => graph.sourceOf(edge)).reverse()];
+  for (const place of places) {
+    const isNodes = belongsToNode(graph, place);
+    if (isNodes !== undefined) return isNodes;
   }
   return false;
 }
 
-function isGlobal({ dominators }: HeapGraph, node: number): boolean {
-  return dominators[node] === 0;
+/** Whether a place is Node's or V8's own; `undefined` where it does not tell. */
+function belongsToNode(graph: HeapGraph, node: number): boolean | undefined {
+  const { snapshot } = graph;
+  if (node === 0 || isGlobalObject(graph, node)) return undefined;
+  const name = snapshot.strings.beginning(snapshot.nodeNames[node]!, 40);
+  const type = snapshot.nodeTypes[node];
+  // Only modules of the program are such: Node's own are functions.
+  if (name === 'system / SourceTextModule') return false;
+  if (type === NodeType.synthetic) return !ROOTS_OF_PROGRAM.has(name);
+  const file = fileOf(graph, node, type);
+  if (file !== undefined && file !== '') return file.startsWith('node:');
+  if (kindOfNode(graph, node) === ClassKind.machinery) return true;
+  return kindOfNode(graph, node) === ClassKind.program && !name.startsWith('Object') ? false : undefined;
+}
+
+function fileOf(graph: HeapGraph, node: number, type: number | undefined): string | undefined {
+  const places = allocationPlaces(graph);
+  if (classOf(graph, node) === 'system / Context') return fileOfContext(graph, node);
+  return type === NodeType.closure ? places.fileOfClosure(node) : places.ofNode(node)?.file;
 }

@@ -1,7 +1,8 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import type { Accumulation } from './accumulation.js';
-import { ClassKind, kindsOfClasses } from './class-kind.js';
+import { ClassKind, kindOfNode, kindsOfClasses } from './class-kind.js';
+import { collectionOf } from './collection-of.js';
 import { childrenOf } from './dominated-children.js';
 import { edgeNameOf, edgeTypeOf } from './edge-label.js';
 import { readEphemeron } from './ephemeron.js';
@@ -12,6 +13,8 @@ export interface PiledUp {
   readonly nodes: Uint32Array;
   /** Bytes that go with them. */
   readonly weight: number;
+  /** Whether it is the collection itself that is large, by what has no class: numbers, empty places, cells of V8's. */
+  readonly isCollection: boolean;
 }
 
 /** What is wrapped deeper than this is told by its wrapper. */
@@ -40,12 +43,13 @@ export function findPiledUp(
     if (top === undefined || (layer > 0 && top.weight < CONSIDERABLE * whole)) break;
     const kind = kinds[top.classIndex]! as ClassKind;
     if (kind === ClassKind.program) return valuesOf(graph, top, weights) ?? top;
+    if (kind === ClassKind.machinery && mostTelling(graph, passed) === undefined) return undefined;
     if (kind === ClassKind.machinery) break;
     passed.push(top);
     if (kind === ClassKind.builtin || kind === ClassKind.text) break;
     nodes = belowAll(graph, top.nodes);
   }
-  return mostTelling(graph, passed);
+  return mostTelling(graph, passed) ?? collectionItself(graph, accumulation);
 }
 
 function linksOf(
@@ -71,11 +75,8 @@ function linksOf(
   }
   if (best === undefined || weights.length === 0) return undefined;
   const classIndex = best;
-  return {
-    classIndex,
-    nodes: members.filter((node) => graph.classes.ofNode[node] === classIndex),
-    weight: size,
-  };
+  const nodes = members.filter((node) => graph.classes.ofNode[node] === classIndex);
+  return { classIndex, nodes, weight: size, isCollection: false };
 }
 
 /** The class that makes up most of these nodes, a class of the program before others that make up more. */
@@ -106,7 +107,7 @@ function heaviest(
   const classIndex = graph.classes.names[found] === 'ArrayBuffer' ? (viewOf(graph, nodes) ?? found) : found;
   const isOf = (node: number): boolean => graph.classes.ofNode[node] === classIndex;
   const weight = sums.get(classIndex)! + (classIndex === found ? 0 : sums.get(found)!);
-  return { classIndex, nodes: nodes.filter(isOf), weight };
+  return { classIndex, nodes: nodes.filter(isOf), weight, isCollection: false };
 }
 
 /** The class of the views that lie beside ArrayBuffers. */
@@ -174,5 +175,16 @@ function mostTelling(graph: HeapGraph, layers: readonly PiledUp[]): PiledUp | un
   const promise = named.find(({ classIndex }) => names[classIndex] === 'Promise');
   const wrapper = named.find(({ classIndex }) => kinds[classIndex] === ClassKind.wrapper);
   const isClosure = wrapper !== undefined && names[wrapper.classIndex] === 'Function';
-  return builtin ?? (isClosure ? promise : undefined) ?? wrapper ?? named[0] ?? layers[0];
+  return builtin ?? (isClosure ? promise : undefined) ?? wrapper ?? named[0];
+}
+
+function collectionItself(graph: HeapGraph, { node, size }: Accumulation): PiledUp | undefined {
+  const collection = collectionOf(graph, node);
+  if (kindOfNode(graph, collection) === ClassKind.machinery || collection === 0) return undefined;
+  return {
+    classIndex: graph.classes.ofNode[collection]!,
+    nodes: Uint32Array.of(collection),
+    weight: size,
+    isCollection: true,
+  };
 }

@@ -27,6 +27,8 @@ export interface Suspect {
   readonly share: number;
   /** Whether each holds the next, as in a linked list. */
   readonly isChain: boolean;
+  /** Whether the holder itself is large, by numbers or places for more; then it is `leakedClass`, and `count` is 1. */
+  readonly isCollection: boolean;
   /** The way from the root to one of them. */
   readonly path: RetainingPath;
   /** How it grew, if earlier snapshots were given. */

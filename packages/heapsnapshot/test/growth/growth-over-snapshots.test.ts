@@ -75,4 +75,24 @@ describe('growth', () => {
   test('a cache that was filled and then stays is none', async () => {
     expect(await severityOf(numbers(0, 100), numbers(0, 500), numbers(0, 510))).toBe('info');
   });
+
+  test('a collection of numbers that grows from each to the next is a leak by its size', async () => {
+    const graphs = await Promise.all(
+      [1_000_000, 1_500_000, 2_000_000].map((bytes) => {
+        const heap = new HeapPlan(11);
+        const points = heap.object('Array');
+        heap.link(HeapPlan.GLOBAL, 'property', 'points', points);
+        heap.link(points, 'internal', 'elements', heap.add('array', '', bytes));
+        return graphOf(heap);
+      }),
+    );
+    expect(growthOverSnapshots(graphs).suspects[0]).toMatchObject({
+      severity: 'leak',
+      holder: { class: 'Array', field: 'points' },
+      isCollection: true,
+    });
+    const [first, second] = graphs as [HeapGraph, HeapGraph, HeapGraph];
+    expect(growthOverSnapshots([first, second]).suspects[0]!.severity).toBe('leak');
+    expect(growthOverSnapshots([second, second]).suspects[0]!.severity).toBe('info');
+  });
 });

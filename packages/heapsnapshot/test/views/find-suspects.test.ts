@@ -85,18 +85,26 @@ test('a linked list of 20,000 is one suspect, held by whom its first link is hel
 
 test('a chain of closures whose contexts hold the previous is told by the object in it', async () => {
   const heap = new HeapPlan();
-  let from = HeapPlan.GLOBAL;
+  const handler = heap.add('closure', 'handler');
+  let from = heap.object('system / Context');
+  heap.link(HeapPlan.GLOBAL, 'property', 'handler', handler);
+  heap.link(handler, 'internal', 'context', from);
   for (let turn = 0; turn < 3_000; turn++) {
     const thing = heap.object('Thing', 500);
     const closure = heap.add('closure', 'method', 64);
     const context = heap.object('system / Context', 48);
-    heap.link(from, turn === 0 ? 'property' : 'context', 'original', thing);
+    heap.link(from, 'context', turn === 0 ? 'theThing' : 'original', thing);
     heap.link(thing, 'property', 'method', closure);
     heap.link(closure, 'internal', 'context', context);
     from = context;
   }
   const [suspect] = findSuspects(await graphOf(heap));
-  expect(suspect).toMatchObject({ leakedClass: 'Thing', count: 3_000, isChain: true });
+  expect(suspect).toMatchObject({
+    leakedClass: 'Thing',
+    count: 3_000,
+    isChain: true,
+    holder: { class: 'Thing', reached: 'variable theThing (Thing)' },
+  });
 });
 
 test('values of a WeakMap are what piles up, and who holds their keys holds them', async () => {
@@ -201,4 +209,36 @@ test('shards of one size are one pile; one that outgrows the others is a pile of
   });
   const uneven = findSuspects(await graphOf(plan([300, 300, 300, 300, 4_000])));
   expect(uneven[0]).toMatchObject({ holder: { class: 'Map' }, leakedClass: 'Entry', count: 4_000 });
+});
+
+test('a collection of numbers is itself what is large', async () => {
+  const heap = new HeapPlan();
+  const chart = heap.object('Chart');
+  heap.link(HeapPlan.GLOBAL, 'property', 'chart', chart);
+  const points = heap.object('Array');
+  heap.link(chart, 'property', 'points', points);
+  heap.link(points, 'internal', 'elements', heap.add('array', '', 3_000_000));
+  expect(findSuspects(await graphOf(heap))[0]).toMatchObject({
+    severity: 'accumulation',
+    holder: { class: 'Array', owner: 'Chart', field: 'points' },
+    leakedClass: 'Array',
+    count: 1,
+    isCollection: true,
+  });
+});
+
+test('timers in many lists are judged together', async () => {
+  const heap = new HeapPlan();
+  const lists = heap.object('Object');
+  heap.link(HeapPlan.GLOBAL, 'property', 'lists', lists);
+  for (let list = 0; list < 3; list++) {
+    const timers = heap.object('TimersList');
+    heap.link(lists, 'element', 1_000 + list, timers);
+    for (let timer = 0; timer < 1_000; timer++)
+      heap.link(timers, 'property', `t${timer}`, heap.object('Timeout', 500));
+  }
+  const [first, ...others] = findSuspects(await graphOf(heap));
+  expect(first).toMatchObject({ severity: 'accumulation', leakedClass: 'Timeout', count: 1_000 });
+  expect(first!.text).toContain('2 more such');
+  expect(others.map(({ severity }) => severity)).toEqual(['info', 'info']);
 });

@@ -71,7 +71,7 @@ function largeChildren(
   }
   return large.filter((child) => {
     const { count, sum, most } = alike.get(ofNode[child]!)!;
-    return count < MANY_LARGE || false || kindOfNode(graph, child) <= ClassKind.part;
+    return count < MANY_LARGE || most > MOST_OF_THEM * sum || kindOfNode(graph, child) <= ClassKind.part;
   });
 }
 

@@ -1,3 +1,4 @@
+import { longBytes } from '@heaptide/profile';
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { firstSeen } from '../growth/first-seen.js';
 import { freshBytes } from '../growth/fresh-bytes.js';
@@ -10,7 +11,7 @@ import { findHolder } from './holder.js';
 import { isMachinery } from './machinery.js';
 import { findPiledUp } from './piled-up.js';
 import type { PiledUp } from './piled-up.js';
-import { tellSize, tellSuspect } from './suspect-text.js';
+import { tellSuspect } from './suspect-text.js';
 import type { Severity, Suspect, SuspectGrowth } from './suspect.js';
 import { tellPath } from './tell-path.js';
 import { wayFromRoot } from './way-from-root.js';
@@ -82,7 +83,7 @@ function withTheirLike(graph: HeapGraph, suspects: readonly Suspect[]): Suspect[
     const size = alike.reduce((sum, other) => sum + other.retainedSize, 0);
     const count = alike.reduce((sum, other) => sum + other.count, 0);
     if (alike.length < 2 || !isPile(graph, { size, count })) return suspect;
-    const text = `${suspect.text}; ${alike.length - 1} more such hold as many, ${tellSize(size)} in all`;
+    const text = `${suspect.text}; ${alike.length - 1} more such hold as many, ${longBytes(size)} in all`;
     return { ...suspect, severity: 'accumulation', text };
   });
 }

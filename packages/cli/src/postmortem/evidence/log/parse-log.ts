@@ -3,7 +3,7 @@ import { exitIn } from './exit-lines.js';
 import { kernelKillIn, kernelLimitIn } from './kernel-lines.js';
 import type { Collection, FatalLine, KernelKill, LogFindings, ToldExit } from './log-findings.js';
 import { readLine } from './log-line.js';
-import { collectionsIn, fatalIn, ringDirectoryIn, writtenFileIn } from './v8-lines.js';
+import { collectionsIn, fatalIn, ringDirectoryIn, speakerIn, writtenFileIn } from './v8-lines.js';
 
 /** Of each kind so many are kept: the last, since the end of the log is what it is read for. */
 const MOST_FOUND = 50;
@@ -61,10 +61,9 @@ class LogReader {
     if (this.#described.add(text)) return;
     const at = time === undefined ? {} : { time };
     this.#ring = ringDirectoryIn(text) ?? this.#ring;
-    for (const collection of collectionsIn(text)) {
-      keep(this.#collections, collection, MOST_COLLECTIONS);
-      this.#speaks(collection.pid);
-    }
+    const speaker = speakerIn(text);
+    if (speaker !== undefined) this.#speaks(speaker);
+    for (const collection of collectionsIn(text)) keep(this.#collections, collection, MOST_COLLECTIONS);
     const written = writtenFileIn(text);
     if (written !== undefined) {
       (written.kind === 'snapshot' ? this.#snapshots : this.#reports).add(written.name);

@@ -4,8 +4,16 @@ const MIB = 2 ** 20;
 const MOST_WORDS = 200;
 
 const COLLECTION =
-  /\[(\d{1,10}):0x[0-9a-f]{1,16}(?::\d{1,4})?\]\s{0,12}(\d{1,12}) ms: ([A-Za-z][A-Za-z-]{2,24}(?: \([a-z -]{1,24}\))?) ([\d.]{1,12}) \(([\d.]{1,12})\) -> ([\d.]{1,12}) \(([\d.]{1,12})\) MB/g;
+  /\[(\d{1,10}):0x[0-9a-f]{1,16}(?::\d{1,4})?\]\s{0,12}(\d{1,12}) ms: ((?:[A-Z][A-Za-z-]{2,24} ){1,3}(?:\([a-z -]{1,24}\) )?)([\d.]{1,12}) \(([\d.]{1,12})\) -> ([\d.]{1,12}) \(([\d.]{1,12})\) MB/g;
+/** How V8 begins each such line: process and isolate. */
+const ISOLATE = /\[(\d{1,10}):0x[0-9a-f]{1,16}(?::\d{1,4})?\]/;
 const MUTATOR = /current mu = ([\d.]{1,8})/;
+
+/** The process that V8 speaks of in a line, also one that is cut too short for more. */
+export function speakerIn(line: string): number | undefined {
+  const pid = ISOLATE.exec(line)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
 
 /** The collections that a line traces. V8 cuts these lines short and may put two in one. */
 export function collectionsIn(line: string): Collection[] {
@@ -18,7 +26,7 @@ export function collectionsIn(line: string): Collection[] {
     return {
       pid: Number(pid),
       uptimeMs: Number(uptime),
-      kind: kind!,
+      kind: kind!.trimEnd(),
       before: Number(before) * MIB,
       after: Number(after) * MIB,
       committed: Number(committed) * MIB,

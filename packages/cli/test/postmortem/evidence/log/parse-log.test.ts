@@ -78,6 +78,22 @@ it.each([
   expect(parseLog('', [line]).fatal).toMatchObject([{ kind }]);
 });
 
+it('reads collections by all of their names, and whose lines are cut', () => {
+  const trace = (kind: string) =>
+    `[7:0x3a081000]     1400 ms: ${kind} 27.3 (30.0) -> 27.1 (30.0) MB, pooled: 0.2 MB`;
+  const kinds = [
+    'Scavenge',
+    'Mark-Compact',
+    'Mark-Compact (reduce)',
+    'Incremental Mark-Compact',
+    'Scavenge (during sweeping)',
+  ];
+  const log = parseLog('', [kinds.map(trace).join('\n')]);
+  expect(log.collections.map(({ kind }) => kind)).toEqual(kinds);
+  const cut = parseLog('', ['t [7:0x3a081000]     1400 ms: Incremental Mark-C\nFATAL ERROR: x']);
+  expect([cut.pids, cut.fatal[0]!.pid]).toEqual([[7], 7]);
+});
+
 it('has each kernel kill once, with the limit told before it', () => {
   const log = parseLog('dmesg', [
     [

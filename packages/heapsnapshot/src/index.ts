@@ -20,7 +20,7 @@ export {
 export { type ReadOptions, readHeapSnapshot } from './reader/read-heap-snapshot.js';
 export { CutSnapshotError } from './reader/snapshot-error.js';
 export { type OpenOptions, openHeapSnapshot } from './open-heap-snapshot.js';
-export type { ClassCount, ClassHistogram, HistogramOptions, KindCount } from './lite/class-histogram.js';
+export type { ClassCount, ClassHistogram, KindCount } from './lite/class-histogram.js';
 export { readClassHistogram } from './lite/read-class-histogram.js';
 export type { CensusOptions } from './census/census.js';
 export {

@@ -1,28 +1,21 @@
-import { createDrawingStyle, type DrawingStyleOptions } from './drawing/drawing-style.js';
 import type { WatchEngine } from './engine/watch-engine.js';
+import { type ScreenTerminal, showOnTerminal } from './screen/show-on-terminal.js';
 import { systemClock, type WatchClock } from './session/watch-clock.js';
-import { copyToClipboard } from './takeaway/clipboard-copy.js';
+import { copyThrough } from './takeaway/copy-through.js';
 import { editorCommand } from './takeaway/editor-command.js';
 import { holdKeyboard } from './takeaway/hold-keyboard.js';
 import { runEditor } from './takeaway/run-editor.js';
 import { importForProduction } from './terminal/production-import.js';
-import { wantsAscii, wantsColor } from './terminal/terminal-abilities.js';
-import { TerminalGuard } from './terminal/terminal-guard.js';
+import type { TerminalGuard } from './terminal/terminal-guard.js';
 
-export interface ScreenOptions {
+export interface ScreenOptions extends ScreenTerminal {
   readonly engine: WatchEngine;
   /** Stands in the header instead of the name of the source. */
   readonly title?: string;
-  /** By default as the locale, NO_COLOR, FORCE_COLOR and TERM have it. */
-  readonly drawing?: Partial<DrawingStyleOptions>;
   /** Shown first; the live view by default. */
   readonly first?: 'live' | 'diff';
   /** Nothing that costs the watched process something can be asked for. */
   readonly readOnly?: boolean;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  /** Closes the screen. */
-  readonly signal?: AbortSignal;
   readonly clock?: WatchClock;
 }
 
@@ -34,72 +27,38 @@ const TICK_MS = 1000;
  * @throws {HeaptideError} when the very first capture fails.
  */
 export async function runScreen(options: ScreenOptions): Promise<void> {
-  const { engine, stdin, stdout, signal, clock = systemClock, readOnly = false, first = 'live' } = options;
-  const ending = new AbortController();
-  const end = () => ending.abort();
+  const { engine, stdin, stdout, clock = systemClock, readOnly = false, first = 'live' } = options;
+  const leaving = new AbortController();
   // The engine need not wait for the screen, nor the screen for the engine.
-  const running = engine.run(ending.signal);
+  const running = engine.run(leaving.signal);
   running.catch(() => undefined);
   const { mountScreen } = await importForProduction(() => import('./screen/mount-screen.js'));
-  const style = createDrawingStyle({
-    color: wantsColor(stdout),
-    ascii: wantsAscii(),
-    ...options.drawing,
+  await showOnTerminal(options, {
+    leaving,
+    tickMs: TICK_MS,
+    until: running,
+    mount: ({ style, guard }) =>
+      mountScreen({
+        engine,
+        style,
+        title: options.title ?? engine.getSnapshot().name,
+        readOnly,
+        first,
+        stdin,
+        stdout,
+        now: () => clock.now(),
+        takeAway: {
+          copy: copyThrough(stdout),
+          edit: async (place) => {
+            const command = editorCommand({ column: 1, ...place });
+            if ('problem' in command) return command.problem;
+            return runEditor(command, loanOf(guard, stdin));
+          },
+        },
+        quit: () => leaving.abort(),
+        suspend: guard.suspend,
+      }),
   });
-  const guard = new TerminalGuard({
-    stdin,
-    stdout,
-    onEnter: () => screen.compositor.open(),
-    onLeave: () => screen.compositor.close(),
-    onSignal: end,
-    onEnd: () => screen.unmount(),
-  });
-  const screen = mountScreen({
-    engine,
-    style,
-    title: options.title ?? engine.getSnapshot().name,
-    readOnly,
-    first,
-    stdin,
-    stdout,
-    now: () => clock.now(),
-    takeAway: {
-      copy: (markdown) => {
-        const { sequence, notice } = copyToClipboard(markdown);
-        if (sequence !== '') stdout.write(sequence);
-        return notice;
-      },
-      edit: async (place) => {
-        const command = editorCommand({ column: 1, ...place });
-        if ('problem' in command) return command.problem;
-        return runEditor(command, loanOf(guard, stdin));
-      },
-    },
-    quit: end,
-    suspend: guard.suspend,
-  });
-  const resized = () => screen.resized();
-  const tick = setInterval(() => screen.refresh(), TICK_MS);
-  signal?.addEventListener('abort', end, { once: true });
-  if (signal?.aborted === true) end();
-  stdout.on('resize', resized);
-  // A terminal that is gone reports errors; there is nobody left to show anything to.
-  stdout.on('error', end);
-  stdin.on('error', end);
-  try {
-    guard.start();
-    await Promise.race([running, rejection(screen.exited)]);
-  } finally {
-    end();
-    clearInterval(tick);
-    signal?.removeEventListener('abort', end);
-    guard.stop();
-    screen.unmount();
-    stdin.pause();
-    stdout.off('resize', resized);
-    stdin.off('error', end);
-    setImmediate(() => stdout.off('error', end));
-  }
 }
 
 /** The terminal as it is lent to an editor: nobody but the editor reads its keys. */
@@ -115,9 +74,4 @@ function loanOf(guard: TerminalGuard, stdin: NodeJS.ReadStream) {
       guard.enter();
     },
   };
-}
-
-/** Never resolves, but passes on the rejection of `promise`. */
-function rejection(promise: Promise<unknown>): Promise<never> {
-  return new Promise((_, reject) => void promise.catch(reject));
 }

@@ -2,13 +2,10 @@
  * Chrome DevTools' heap snapshot worker reads a heap snapshot and does all that it does for its view. As there, dominators
  * are worked out in a second thread. `node devtools-program.mjs BUNDLE SNAPSHOT`.
  */
-import { open } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { TextDecoder } from 'node:util';
 import { MessageChannel, Worker, isMainThread, workerData } from 'node:worker_threads';
+import { feedLoader } from '../../support/devtools-oracle/feed-loader.mjs';
 import { Steps, tellCost } from './tell-cost.mjs';
-
-const CHUNK_BYTES = 1 << 22;
 
 // Node.js 20 lacks it.
 Promise.withResolvers ??= function withResolvers() {
@@ -27,27 +24,12 @@ async function analyse(bundle, path) {
 
   const steps = new Steps();
   const loader = new HeapSnapshotLoader.HeapSnapshotLoader({ sendEvent: () => undefined });
-  await feed(loader, path);
+  await feedLoader(loader, path);
   await loader.parsingComplete;
   steps.end('read');
   const snapshot = await loader.buildSnapshot(port1);
   steps.end('analyse');
   tellCost({ rootRetained: snapshot.rootNode().retainedSize(), steps: steps.times });
-}
-
-async function feed(loader, path) {
-  const file = await open(path);
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  const decoder = new TextDecoder();
-  for (;;) {
-    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
-    if (bytesRead === 0) break;
-    loader.write(decoder.decode(chunk.subarray(0, bytesRead), { stream: true }));
-    // The loader takes what it was given before there is more.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await file.close();
-  loader.close();
 }
 
 async function help({ bundle, port }) {

@@ -1,3 +1,5 @@
+import { EDGE_TYPE_NAMES, NODE_TYPE_NAMES } from '@heaptide/heapsnapshot';
+
 /** Numbers from 0 to below 1, always the same ones for a seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
@@ -10,24 +12,9 @@ function randomNumbers(seed: number): () => number {
 }
 
 const NODE_FIELDS = ['type', 'name', 'id', 'self_size', 'edge_count', 'detachedness'];
-const NODE_TYPES = [
-  'hidden',
-  'array',
-  'string',
-  'object',
-  'code',
-  'closure',
-  'regexp',
-  'number',
-  'native',
-  'synthetic',
-  'concatenated string',
-  'sliced string',
-  'symbol',
-  'bigint',
-  'object shape',
-];
-const EDGE_TYPES = ['context', 'element', 'property', 'internal', 'hidden', 'shortcut', 'weak'];
+/** Those that every version has. */
+const NODE_TYPES = NODE_TYPE_NAMES.slice(0, 15);
+const EDGE_TYPES = EDGE_TYPE_NAMES.slice(0, 7);
 const NUMBERED = ['element', 'hidden'];
 
 /** Names that DevTools treats in ways of their own, and some that it does not. */

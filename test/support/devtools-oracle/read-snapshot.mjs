@@ -1,11 +1,9 @@
 // Reads a heap snapshot with Chrome DevTools' own worker and sends what it made of it to the parent process.
-import { open } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { TextDecoder } from 'node:util';
 import { MessageChannel } from 'node:worker_threads';
+import { feedLoader } from './feed-loader.mjs';
 
 const [worker, path] = process.argv.slice(2);
-const CHUNK_BYTES = 1 << 22;
 
 process.once('disconnect', () => process.exit(1));
 
@@ -32,21 +30,7 @@ process.send(graphOf(snapshot), () => process.exit(0));
 
 async function load() {
   const loader = new HeapSnapshotLoader.HeapSnapshotLoader({ sendEvent: () => undefined });
-  const file = await open(path);
-  try {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const decoder = new TextDecoder();
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
-      if (bytesRead === 0) break;
-      loader.write(decoder.decode(chunk.subarray(0, bytesRead), { stream: true }));
-      // The loader takes what it was given before there is more.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  } finally {
-    await file.close();
-  }
-  loader.close();
+  await feedLoader(loader, path);
   // In a browser, dominators are worked out in a second worker; here it is the same thread that answers.
   const { port1, port2 } = new MessageChannel();
   new HeapSnapshot.SecondaryInitManager(port2);

@@ -18,6 +18,7 @@ import { withLiveProcess } from '../target/with-live-process.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { talkTo } from '../views/talk.js';
+import { textWidth } from '../views/text-width.js';
 
 interface GrowthArguments extends SourceMapArguments, ExactSitesArguments, TargetArguments {
   targets: string[];
@@ -99,7 +100,7 @@ export const growthCommand: Command<GrowthArguments> = {
         ? renderGrowthJson(report, grouped)
         : markdown
           ? renderGrowthMarkdown(report, { all, timed, ...grouped })
-          : renderGrowthText(report, { all, timed, width: widthOf(context), ...grouped }),
+          : renderGrowthText(report, { all, timed, width: textWidth(context.stdout), ...grouped }),
     );
     for (const site of unmet(expectations, report)) talk(`heaptide: --expect names no site here: ${site}`);
     if (context.signal.aborted) return 130;
@@ -155,11 +156,4 @@ async function judge(
 /** What is expected of sites that the captures do not have, as of a mistyped one. */
 function unmet(expectations: readonly Expectation[], { sites }: GrowthReport): string[] {
   return expectations.map(({ site }) => site).filter((name) => !sites.some((site) => namesSite(name, site)));
-}
-
-const WIDTH = { usual: 100, least: 60, most: 160 };
-
-function widthOf({ stdout }: Pick<CommandContext, 'stdout'>): number {
-  if (!stdout.isTTY || !stdout.columns) return WIDTH.usual;
-  return Math.min(WIDTH.most, Math.max(WIDTH.least, stdout.columns));
 }

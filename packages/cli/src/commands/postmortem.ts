@@ -7,11 +7,11 @@ import {
 } from '@heaptide/report/postmortem';
 import type { Command } from '../command.js';
 import { runPostmortem } from '../postmortem/run-postmortem.js';
-import { textWidth } from '../postmortem/text-width.js';
 import { CLUSTER_OPTIONS, type ClusterArguments, clusterReach } from '../target/cluster-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { talkTo } from '../views/talk.js';
+import { textWidth } from '../views/text-width.js';
 import { JSON_OUTPUT } from '../views/view-arguments.js';
 
 interface PostmortemArguments extends SourceMapArguments, ClusterArguments {

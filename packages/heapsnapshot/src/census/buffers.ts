@@ -140,7 +140,7 @@ function viewsOf({ graph, finder }: Census, buffer: number): number[] {
   const views: number[] = [];
   for (let at = retainers.first[buffer]!; at < retainers.first[buffer + 1]!; at++) {
     const edge = retainers.edges[at]!;
-    if ((snapshot.edgeTypes[edge]! & 7) === EdgeType.internal && snapshot.edgeNames[edge] === name) {
+    if (snapshot.edgeTypes[edge] === EdgeType.internal && snapshot.edgeNames[edge] === name) {
       views.push(graph.sourceOf(edge));
     }
   }

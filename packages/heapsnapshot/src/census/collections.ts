@@ -124,7 +124,7 @@ function measureCollection(census: Census, node: number): Measure | undefined {
   let elements: number | undefined;
   let properties: number | undefined;
   for (let edge = firstEdges[node]!; edge < firstEdges[node + 1]!; edge++) {
-    if ((edgeTypes[edge]! & 7) !== EdgeType.internal) continue;
+    if (edgeTypes[edge] !== EdgeType.internal) continue;
     const target = edgeTargets[edge]!;
     if (nodeTypes[target] !== NodeType.array) continue;
     if (edgeNames[edge] === names.table) return measureTable(census, node, target);
@@ -160,7 +160,7 @@ function measureElements(census: Census, node: number, table: number): Measure |
   let elements = 0;
   let last = -1;
   for (let edge = firstEdges[node]!; edge < firstEdges[node + 1]!; edge++) {
-    if ((edgeTypes[edge]! & 7) !== EdgeType.element) continue;
+    if (edgeTypes[edge] !== EdgeType.element) continue;
     elements++;
     last = Math.max(last, edgeNames[edge]!);
   }

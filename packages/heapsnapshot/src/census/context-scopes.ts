@@ -50,7 +50,7 @@ export class ContextScopes {
     const held: HeldVariable[] = [];
     const unnamed: number[] = [];
     for (let edge = firstEdges[context]!; edge < firstEdges[context + 1]!; edge++) {
-      const type = edgeTypes[edge]! & 7;
+      const type = edgeTypes[edge];
       if (type === EdgeType.context) {
         held.push({
           name: strings.beginning(edgeNames[edge]!, MOST_CHARACTERS),
@@ -116,7 +116,7 @@ export class ContextScopes {
     const parts: number[] = [];
     if (scope === undefined) return parts;
     for (let edge = firstEdges[scope]!; edge < firstEdges[scope + 1]! && parts.length < most; edge++) {
-      if ((edgeTypes[edge]! & 7) === EdgeType.hidden) parts.push(edgeTargets[edge]!);
+      if (edgeTypes[edge] === EdgeType.hidden) parts.push(edgeTargets[edge]!);
     }
     return parts;
   }

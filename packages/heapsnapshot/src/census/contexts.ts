@@ -123,7 +123,7 @@ function forEachClosure({ graph, finder }: Census, context: number, visit: (clos
   for (let at = retainers.first[context]!; at < retainers.first[context + 1]!; at++) {
     const edge = retainers.edges[at]!;
     const source = graph.sourceOf(edge);
-    if ((snapshot.edgeTypes[edge]! & 7) !== EdgeType.internal || snapshot.edgeNames[edge] !== name) continue;
+    if (snapshot.edgeTypes[edge] !== EdgeType.internal || snapshot.edgeNames[edge] !== name) continue;
     if (snapshot.nodeTypes[source] === NodeType.closure) visit(source);
   }
 }

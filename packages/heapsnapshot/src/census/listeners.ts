@@ -121,7 +121,7 @@ function visitEmitter({ graph, finder }: Census, holder: number, visit: VisitLis
   const { firstEdges, edgeTypes, edgeNames, edgeTargets, nodeTypes, strings } = graph.snapshot;
   const prototype = finder.nameIndex('__proto__');
   for (let edge = firstEdges[holder]!; edge < firstEdges[holder + 1]!; edge++) {
-    if ((edgeTypes[edge]! & 7) !== EdgeType.property || edgeNames[edge] === prototype) continue;
+    if (edgeTypes[edge] !== EdgeType.property || edgeNames[edge] === prototype) continue;
     const target = edgeTargets[edge]!;
     const event = strings.beginning(edgeNames[edge]!, MOST_NAME);
     if (nodeTypes[target] === NodeType.closure)
@@ -129,7 +129,7 @@ function visitEmitter({ graph, finder }: Census, holder: number, visit: VisitLis
     else if (nodeTypes[target] === NodeType.object) {
       for (let item = firstEdges[target]!; item < firstEdges[target + 1]!; item++) {
         const listener = edgeTargets[item]!;
-        if ((edgeTypes[item]! & 7) !== EdgeType.element || nodeTypes[listener] !== NodeType.closure) continue;
+        if (edgeTypes[item] !== EdgeType.element || nodeTypes[listener] !== NodeType.closure) continue;
         visit(event, original(finder.property(listener, 'listener'), listener));
       }
     }

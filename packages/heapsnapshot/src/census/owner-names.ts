@@ -55,7 +55,7 @@ export class OwnerNames {
       const edge = this.nearestRetainer(at);
       if (edge === undefined) break;
       const source = this.#graph.sourceOf(edge);
-      const type = (edgeTypes[edge]! & 7) as EdgeType;
+      const type = edgeTypes[edge]! as EdgeType;
       if (nodeTypes[source] === NodeType.synthetic) return this.#nodeName(source) + marks;
       if (type === EdgeType.context || (type === EdgeType.hidden && this.#scopes.isContext(source))) {
         return `${this.#variableName(edge, type)} in ${this.#scopeName(source)}${marks}`;
@@ -81,7 +81,7 @@ export class OwnerNames {
     let bestRank = Infinity;
     for (let at = retainers.first[node]!; at < end; at++) {
       const edge = retainers.edges[at]!;
-      const rank = RANKS[(snapshot.edgeTypes[edge]! & 7) as EdgeType];
+      const rank = RANKS[snapshot.edgeTypes[edge]! as EdgeType];
       const source = this.#graph.sourceOf(edge);
       if (rank < 0 || source === node) continue;
       const distance = distances[source]!;

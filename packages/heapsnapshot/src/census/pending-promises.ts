@@ -95,7 +95,7 @@ function partsOf({ graph }: Census, node: number): number[] {
   const { firstEdges, edgeTypes, edgeTargets } = graph.snapshot;
   const parts: number[] = [];
   for (let edge = firstEdges[node]!; edge < firstEdges[node + 1]!; edge++) {
-    if ((edgeTypes[edge]! & 7) === EdgeType.hidden) parts.push(edgeTargets[edge]!);
+    if (edgeTypes[edge] === EdgeType.hidden) parts.push(edgeTargets[edge]!);
   }
   return parts;
 }

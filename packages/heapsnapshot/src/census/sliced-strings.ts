@@ -95,7 +95,7 @@ function onlySlicesKeep({ graph }: Census, parent: number): boolean {
   const end = Math.min(retainers.first[parent + 1]!, retainers.first[parent]! + MOST_RETAINERS);
   for (let at = retainers.first[parent]!; at < end; at++) {
     const edge = retainers.edges[at]!;
-    if ((snapshot.edgeTypes[edge]! & 7) === EdgeType.weak) continue;
+    if (snapshot.edgeTypes[edge] === EdgeType.weak) continue;
     if (snapshot.nodeTypes[graph.sourceOf(edge)] !== NodeType.slicedString) return false;
   }
   return true;

@@ -42,7 +42,7 @@ export class TableEntries {
     let key: number | undefined;
     let value: number | undefined;
     for (let edge = firstEdges[table]!; edge < firstEdges[table + 1]!; edge++) {
-      if ((edgeTypes[edge]! & 7) !== wanted) continue;
+      if (edgeTypes[edge] !== wanted) continue;
       const target = edgeTargets[edge]!;
       if (this.#isHole(target)) continue;
       const word = this.#wordOf(edgeNames[edge]!) - layout.start;

@@ -126,7 +126,7 @@ function durationOf({ graph, finder }: Census, list: number): number | undefined
   const { retainers, snapshot } = graph;
   for (let at = retainers.first[list]!; at < retainers.first[list + 1]!; at++) {
     const edge = retainers.edges[at]!;
-    if ((snapshot.edgeTypes[edge]! & 7) !== EdgeType.element) continue;
+    if (snapshot.edgeTypes[edge] !== EdgeType.element) continue;
     if (!finder.isNamed(graph.sourceOf(edge), 'Array')) return snapshot.edgeNames[edge]!;
   }
   return undefined;

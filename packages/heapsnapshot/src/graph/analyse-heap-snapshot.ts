@@ -35,8 +35,9 @@ export async function analyseHeapSnapshot(
   };
   await begin('edges');
   const work = new WorkArrays(snapshot.nodeCount);
+  const ephemerons = findEphemerons(snapshot.strings);
   const isPageOwned = markPageOwned(snapshot, work);
-  const essential = findEssentialEdges(snapshot, isPageOwned, findEphemerons(snapshot.strings), work);
+  const essential = findEssentialEdges(snapshot, isPageOwned, ephemerons, work);
   await begin('order');
   const order = orderNodes(snapshot, essential, work);
   await begin('dominators');
@@ -52,6 +53,7 @@ export async function analyseHeapSnapshot(
     retainedSizes,
     dominators,
     essentialEdges: essential.edges,
+    ephemerons,
   });
 }
 

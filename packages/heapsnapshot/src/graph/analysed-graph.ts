@@ -4,6 +4,7 @@ import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import type { BitSet } from './bit-set.js';
 import { measureDistances } from './distances.js';
 import type { DominatorTree } from './dominator-tree.js';
+import type { Ephemerons } from './ephemerons.js';
 import { groupByNumber } from './group-by-number.js';
 import type { HeapGraph } from './heap-graph.js';
 import type { RetainerTable } from './retainer-table.js';
@@ -15,6 +16,7 @@ export interface GraphParts {
   readonly retainedSizes: Float64Array;
   readonly dominators: Uint32Array;
   readonly essentialEdges: BitSet;
+  readonly ephemerons?: Ephemerons | undefined;
   readonly distances?: Int32Array | undefined;
   readonly classes?: ClassTable | undefined;
 }
@@ -26,6 +28,7 @@ export class AnalysedGraph implements HeapGraph {
   readonly retainedSizes: Float64Array;
   readonly dominators: Uint32Array;
   readonly essentialEdges: BitSet;
+  readonly #ephemerons: Ephemerons | undefined;
   #distances: Int32Array | undefined;
   #classes: ClassTable | undefined;
   #dominatorTree: DominatorTree | undefined;
@@ -37,12 +40,13 @@ export class AnalysedGraph implements HeapGraph {
     this.retainedSizes = parts.retainedSizes;
     this.dominators = parts.dominators;
     this.essentialEdges = parts.essentialEdges;
+    this.#ephemerons = parts.ephemerons;
     this.#distances = parts.distances;
     this.#classes = parts.classes;
   }
 
   get distances(): Int32Array {
-    return (this.#distances ??= measureDistances(this.snapshot));
+    return (this.#distances ??= measureDistances(this.snapshot, this.#ephemerons));
   }
 
   get classes(): ClassTable {

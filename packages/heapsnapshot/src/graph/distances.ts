@@ -18,13 +18,16 @@ export const NO_DISTANCE = -5;
  *
  * Rules: Chrome DevTools, `HeapSnapshot.ts` of its heap snapshot worker, `calculateDistances`.
  */
-export function measureDistances(snapshot: HeapSnapshot): Int32Array {
+export function measureDistances(
+  snapshot: HeapSnapshot,
+  ephemerons: Ephemerons = findEphemerons(snapshot.strings),
+): Int32Array {
   const { nodeCount, firstEdges, edgeTargets } = snapshot;
   const distances = new Int32Array(nodeCount).fill(NO_DISTANCE);
   const rootEdges = firstEdges[1]!;
   // A root of the program that the root names twice is visited twice, and its ephemerons are met twice.
   const queue = new Uint32Array(nodeCount + rootEdges);
-  const passes = new PassableEdges(snapshot);
+  const passes = new PassableEdges(snapshot, ephemerons);
 
   let queued = 0;
   for (let edge = 0; edge < rootEdges; edge++) {
@@ -84,13 +87,13 @@ class PassableEdges {
   /** What both edges of an ephemeron are called, by those of which one was met. */
   readonly #halvesMet = new Set<string>();
 
-  constructor(snapshot: HeapSnapshot) {
+  constructor(snapshot: HeapSnapshot, ephemerons: Ephemerons) {
     const { strings } = snapshot;
     this.#snapshot = snapshot;
     this.#descriptors = strings.indexOf('(map descriptors)');
     this.#sloppyFunctionMap = strings.indexOf('sloppy_function_map');
     this.#special = this.#findSpecial(strings.indexOf('system / NativeContext'));
-    this.#ephemerons = findEphemerons(strings);
+    this.#ephemerons = ephemerons;
   }
 
   /** Whether the node is a descriptor array or a native context. */

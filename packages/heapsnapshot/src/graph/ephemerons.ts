@@ -1,7 +1,7 @@
+import { readEphemeronName } from './ephemeron-name.js';
 import type { SnapshotStrings } from '../model/snapshot-strings.js';
 
 const MARK = ' / part of key (';
-const PAIR_NAME = /^\d+ \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\)$/;
 
 /**
  * The entries of WeakMaps. A value is held by its map and its key together, which a graph cannot say, so V8 draws an internal
@@ -17,8 +17,8 @@ export interface Ephemerons {
 export function findEphemerons(strings: SnapshotStrings): Ephemerons {
   const tables = new Map<number, number>();
   for (const name of strings.containing(MARK)) {
-    const match = PAIR_NAME.exec(strings.text(name));
-    if (match !== null) tables.set(name, Number(match[1]));
+    const ephemeron = readEphemeronName(strings.text(name));
+    if (ephemeron !== undefined) tables.set(name, ephemeron.tableId);
   }
   const isHalf = new Uint8Array(tables.size === 0 ? 0 : strings.count);
   for (const name of tables.keys()) isHalf[name] = 1;

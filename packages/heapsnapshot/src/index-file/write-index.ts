@@ -1,7 +1,7 @@
 import { HeaptideError } from '@heaptide/profile';
 import { crc32 } from 'node:zlib';
 import type { HeapGraph } from '../graph/heap-graph.js';
-import { WholeFileWriter } from '../scrub/whole-file-writer.js';
+import { WholeFileWriter } from '../writer/whole-file-writer.js';
 import { columnsOfGraph, countsOfColumns } from './graph-columns.js';
 import { partsOf } from './index-columns.js';
 import { writeIndexHeader } from './index-header.js';

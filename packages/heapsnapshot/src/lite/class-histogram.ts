@@ -1,5 +1,3 @@
-import type { ReadOptions } from '../reader/read-heap-snapshot.js';
-
 /** What one pass over the nodes tells: how many there are of each kind and class, and their shallow sizes as the file has them. */
 export interface ClassHistogram {
   /** What the header claims. */
@@ -30,5 +28,3 @@ export interface KindCount {
   /** Bytes. */
   readonly size: number;
 }
-
-export type HistogramOptions = ReadOptions;

@@ -3,13 +3,14 @@ import { NODE_TYPE_NAMES, NodeType } from '../model/node-type.js';
 import type { SnapshotStrings } from '../model/snapshot-strings.js';
 import { openByteChunks } from '../reader/byte-chunks.js';
 import { NumberTokenizer } from '../reader/number-tokenizer.js';
+import type { ReadOptions } from '../reader/read-heap-snapshot.js';
 import type { SectionReader } from '../reader/section-reader.js';
 import { SectionScanner } from '../reader/section-scanner.js';
 import { CutSnapshotError, badSnapshot, notASnapshot } from '../reader/snapshot-error.js';
 import { MOST_HEADER_BYTES, parseHeader, type SnapshotHeader } from '../reader/snapshot-header.js';
 import { StringsReader } from '../reader/strings-reader.js';
 import { TextCollector } from '../reader/text-collector.js';
-import type { ClassCount, ClassHistogram, HistogramOptions, KindCount } from './class-histogram.js';
+import type { ClassCount, ClassHistogram, KindCount } from './class-histogram.js';
 import { NameTally } from './name-tally.js';
 
 /**
@@ -18,10 +19,7 @@ import { NameTally } from './name-tally.js';
  *
  * @throws {HeaptideError} as `readHeapSnapshot` does.
  */
-export async function readClassHistogram(
-  path: string,
-  options: HistogramOptions = {},
-): Promise<ClassHistogram> {
+export async function readClassHistogram(path: string, options: ReadOptions = {}): Promise<ClassHistogram> {
   const file = await openByteChunks(path);
   const nodes = new NodeCounter(file.mostBytes);
   try {

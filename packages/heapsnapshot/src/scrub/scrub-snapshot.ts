@@ -12,7 +12,7 @@ import { countSuspicious } from './count-suspicious.js';
 import { TextReplacer } from './replace-text.js';
 import { type ScrubbedStrings, scrubStrings } from './scrub-strings.js';
 import { StringUses } from './string-uses.js';
-import { WholeFileWriter } from './whole-file-writer.js';
+import { WholeFileWriter } from '../writer/whole-file-writer.js';
 
 export interface ScrubOptions extends ReadOptions {
   /** 16 bytes; the same key gives the same letters for the same text, in every file. Random unless given. */

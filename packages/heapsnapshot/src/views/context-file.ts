@@ -2,7 +2,6 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
 import { allocationPlaces } from './allocation-places.js';
-import { edgeTypeOf } from './edge-label.js';
 import { followInternal } from './follow-internal.js';
 import { slotIndex } from './slot-index.js';
 
@@ -20,7 +19,7 @@ export function fileOfContext(graph: HeapGraph, context: number): string | undef
     for (let place = retainers.first[at]!; place < retainers.first[at + 1]!; place++) {
       if (++asked > MOST_RETAINERS) return undefined;
       const edge = retainers.edges[place]!;
-      if (edgeTypeOf(snapshot, edge) !== EdgeType.internal) continue;
+      if (snapshot.edgeTypes[edge] !== EdgeType.internal) continue;
       if (snapshot.edgeNames[edge] === nested) {
         if (contexts.size < MOST_CONTEXTS) contexts.add(graph.sourceOf(edge));
       } else if (snapshot.edgeNames[edge] === slot) {

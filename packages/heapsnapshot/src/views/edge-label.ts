@@ -1,6 +1,6 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { EDGE_TYPE_NAMES, EdgeType } from '../model/edge-type.js';
-import { readEphemeron } from './ephemeron.js';
+import { readEphemeronName } from '../graph/ephemeron-name.js';
 
 /** How one thing leads to another. The name is hostile text. */
 export interface EdgeLabel {
@@ -15,14 +15,9 @@ export interface EdgeLabel {
 const MOST_TEXT = 200;
 const IDENTIFIER = /^[#\p{L}_$][\p{L}\p{N}_$]*$/u;
 
-/** Type of an edge, without the bits that are the graph's own. */
-export function edgeTypeOf(snapshot: HeapSnapshot, edge: number): EdgeType {
-  return (snapshot.edgeTypes[edge]! & 7) as EdgeType;
-}
-
 /** The name of an edge, or its number as text; at most so many characters as a person would read. */
 export function edgeNameOf(snapshot: HeapSnapshot, edge: number): string {
-  const type = edgeTypeOf(snapshot, edge);
+  const type = snapshot.edgeTypes[edge];
   const name = snapshot.edgeNames[edge]!;
   return type === EdgeType.element || type === EdgeType.hidden
     ? String(name)
@@ -31,7 +26,7 @@ export function edgeNameOf(snapshot: HeapSnapshot, edge: number): string {
 
 /** What an edge is called. */
 export function labelEdge(snapshot: HeapSnapshot, edge: number): EdgeLabel {
-  const type = edgeTypeOf(snapshot, edge);
+  const type = snapshot.edgeTypes[edge]! as EdgeType;
   const name = edgeNameOf(snapshot, edge);
   return { type: EDGE_TYPE_NAMES[type]!, name, text: textOf(type, name) };
 }
@@ -56,7 +51,7 @@ function textOf(type: EdgeType, name: string): string {
     case EdgeType.context:
       return `variable ${name}`;
     case EdgeType.internal: {
-      const pair = readEphemeron(name);
+      const pair = readEphemeronName(name);
       return pair === undefined ? name : `value for key ${pair.keyClass} @${pair.keyId}`;
     }
     default:

@@ -1,6 +1,5 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { EdgeType } from '../model/edge-type.js';
-import { edgeTypeOf } from './edge-label.js';
 import { slotIndex } from './slot-index.js';
 
 /** The node that an internal slot of this name leads to. */
@@ -8,7 +7,7 @@ export function followInternal(snapshot: HeapSnapshot, node: number, slot: strin
   const name = slotIndex(snapshot, slot);
   if (name === undefined) return undefined;
   for (let edge = snapshot.firstEdges[node]!; edge < snapshot.firstEdges[node + 1]!; edge++) {
-    if (snapshot.edgeNames[edge] === name && edgeTypeOf(snapshot, edge) === EdgeType.internal) {
+    if (snapshot.edgeNames[edge] === name && snapshot.edgeTypes[edge] === EdgeType.internal) {
       return snapshot.edgeTargets[edge]!;
     }
   }

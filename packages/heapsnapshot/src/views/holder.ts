@@ -5,7 +5,7 @@ import type { Accumulation } from './accumulation.js';
 import { ClassKind, kindOfNode } from './class-kind.js';
 import { collectionOf, isInner } from './collection-of.js';
 import { classOf } from './class-of.js';
-import { edgeNameOf, edgeTypeOf, labelEdge } from './edge-label.js';
+import { edgeNameOf, labelEdge } from './edge-label.js';
 import { fileOfContext } from './context-file.js';
 import { wayFromRoot } from './way-from-root.js';
 
@@ -70,7 +70,7 @@ function nameHolder(graph: HeapGraph, node: number, way: readonly number[]): Hol
     const edge = way[at]!;
     const source = graph.sourceOf(edge);
     if (source === 0) break;
-    const type = edgeTypeOf(snapshot, edge);
+    const type = snapshot.edgeTypes[edge];
     const isNamed = type === EdgeType.property || type === EdgeType.context;
     if (!isNamed && type !== EdgeType.element) continue;
     labels.unshift(labelEdge(snapshot, edge).text);

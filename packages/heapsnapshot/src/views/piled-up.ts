@@ -4,8 +4,8 @@ import type { Accumulation } from './accumulation.js';
 import { ClassKind, kindOfNode, kindsOfClasses } from './class-kind.js';
 import { collectionOf } from './collection-of.js';
 import { childrenOf } from './dominated-children.js';
-import { edgeNameOf, edgeTypeOf } from './edge-label.js';
-import { readEphemeron } from './ephemeron.js';
+import { edgeNameOf } from './edge-label.js';
+import { readEphemeronName } from '../graph/ephemeron-name.js';
 
 /** The things of one class that pile up in one place. */
 export interface PiledUp {
@@ -160,8 +160,8 @@ function pairedValues(graph: HeapGraph, key: number): readonly number[] {
   const values: number[] = [];
   for (let edge = snapshot.firstEdges[key]!; edge < snapshot.firstEdges[key + 1]!; edge++) {
     const target = snapshot.edgeTargets[edge]!;
-    if (edgeTypeOf(snapshot, edge) !== EdgeType.internal || dominators[target] !== key) continue;
-    if (readEphemeron(edgeNameOf(snapshot, edge)) !== undefined) values.push(target);
+    if (snapshot.edgeTypes[edge] !== EdgeType.internal || dominators[target] !== key) continue;
+    if (readEphemeronName(edgeNameOf(snapshot, edge)) !== undefined) values.push(target);
   }
   return values;
 }

@@ -1,7 +1,6 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
-import { edgeTypeOf } from './edge-label.js';
 import { slotIndex } from './slot-index.js';
 
 /** Bytes of a heap by what they are. The parts make up the total; `arrayBuffers` is a part of `native`. */
@@ -63,7 +62,7 @@ export function summariseKinds(graph: HeapGraph): KindSummary {
 function ownElementsSize(graph: HeapGraph, node: number, elements: number | undefined): number {
   const { snapshot, retainers } = graph;
   for (let edge = snapshot.firstEdges[node]!; edge < snapshot.firstEdges[node + 1]!; edge++) {
-    if (edgeTypeOf(snapshot, edge) !== EdgeType.internal || snapshot.edgeNames[edge] !== elements) continue;
+    if (snapshot.edgeTypes[edge] !== EdgeType.internal || snapshot.edgeNames[edge] !== elements) continue;
     const target = snapshot.edgeTargets[edge]!;
     const retainerCount = retainers.first[target + 1]! - retainers.first[target]!;
     return retainerCount === 1 ? graph.selfSizes[target]! : 0;

@@ -2,7 +2,7 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
 import { classOf } from './class-of.js';
-import { edgeTypeOf, labelEdge } from './edge-label.js';
+import { labelEdge } from './edge-label.js';
 import { fileOfContext } from './context-file.js';
 import { findRuns } from './find-runs.js';
 import type { PathStep, RetainingPath } from './retaining-path.js';
@@ -28,7 +28,7 @@ function tellStep(
   const { snapshot } = graph;
   const node = snapshot.edgeTargets[edge]!;
   const file =
-    edgeTypeOf(snapshot, edge) === EdgeType.context ? fileOfContext(graph, graph.sourceOf(edge)) : undefined;
+    snapshot.edgeTypes[edge] === EdgeType.context ? fileOfContext(graph, graph.sourceOf(edge)) : undefined;
   return {
     node,
     id: snapshot.nodeIds[node]!,
@@ -53,7 +53,7 @@ function kindsOfSteps(graph: HeapGraph, edges: readonly number[]): Uint32Array {
   const { snapshot } = graph;
   const kinds = new Map<string, number>();
   return Uint32Array.from(edges, (edge) => {
-    const type = edgeTypeOf(snapshot, edge);
+    const type = snapshot.edgeTypes[edge];
     const name = type === EdgeType.element || type === EdgeType.hidden ? '' : snapshot.edgeNames[edge]!;
     const key = `${type} ${name} ${graph.classes.ofNode[snapshot.edgeTargets[edge]!]!}`;
     let kind = kinds.get(key);

@@ -1,7 +1,6 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
-import { edgeTypeOf } from './edge-label.js';
 
 /** Most nodes that are looked at to get around a place where no retainer is nearer to the root. */
 const MOST_DETOUR = 200_000;
@@ -42,7 +41,7 @@ function namedRetainers(graph: HeapGraph, node: number): readonly number[] {
   const named: number[] = [];
   for (let place = first[node]!; place < first[node + 1]! && named.length < MOST_NAMED; place++) {
     const edge = edges[place]!;
-    const type = edgeTypeOf(graph.snapshot, edge);
+    const type = graph.snapshot.edgeTypes[edge];
     if ((type === EdgeType.property || type === EdgeType.context) && graph.isEssential(edge))
       named.push(edge);
   }
@@ -113,7 +112,7 @@ function findNearerRetainer(graph: HeapGraph, node: number): number | undefined 
 /** The lower, the more it tells a reader. */
 function rankOf(graph: HeapGraph, edge: number): number {
   const { snapshot } = graph;
-  const type = edgeTypeOf(snapshot, edge);
+  const type = snapshot.edgeTypes[edge];
   const ofEdge = type === EdgeType.hidden ? 2 : type === EdgeType.internal ? 1 : 0;
   const source = snapshot.nodeTypes[graph.sourceOf(edge)];
   const ofSource =

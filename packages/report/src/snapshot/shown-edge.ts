@@ -12,12 +12,19 @@ const NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]{0,39}$/u;
 /** Numbers of several digits are counted or given out, not written. */
 const NUMBERED = /\d{4}/;
 const LEFT_OUT = '…';
+/** What stands for such a key. */
+export const KEY_LEFT_OUT = `["${LEFT_OUT}"]`;
+
+/** Whether a key is a name as code has one, and not what a program made up while it ran: an id, a path, an address. */
+export function isNameOfCode(key: string): boolean {
+  return NAME.test(key) && !NUMBERED.test(key);
+}
 
 /** An edge as it may be shown: keys that a program makes up while it runs are left out. Hostile text still. */
 export function shownEdge(edge: EdgeLabel, { showStrings = false }: ShownStrings): EdgeLabel {
   const { type, name } = edge;
-  const isKey = type === 'property' && (!NAME.test(name) || NUMBERED.test(name));
-  return isKey && !showStrings ? { type, name: LEFT_OUT, text: `["${LEFT_OUT}"]` } : edge;
+  const isKey = type === 'property' && !isNameOfCode(name);
+  return isKey && !showStrings ? { type, name: LEFT_OUT, text: KEY_LEFT_OUT } : edge;
 }
 
 /** Events and the like are named more freely than properties. */

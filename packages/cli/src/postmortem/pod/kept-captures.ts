@@ -1,5 +1,6 @@
-import http from 'node:http';
+import type http from 'node:http';
 import { HeaptideError } from '@heaptide/profile';
+import { httpRequest } from '@heaptide/targets/cluster';
 
 /** How the endpoint of an agent is asked. */
 export interface RingAddress {
@@ -58,31 +59,14 @@ interface AskOptions {
   readonly maxBytes: number;
 }
 
-function ask(
+async function ask(
   { port, agent, token }: RingAddress,
   path: string,
-  { signal, maxBytes }: AskOptions,
+  options: AskOptions,
 ): Promise<Uint8Array> {
-  const auth = token === undefined ? {} : { auth: `token:${token}` };
-  return new Promise((resolve, reject) => {
-    const request = http.get({ host: '127.0.0.1', port, path, agent, signal, ...auth }, (response) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      response.on('data', (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= maxBytes) chunks.push(chunk);
-        else response.destroy(new HeaptideError('HT_E_TOO_LARGE', 'the kept captures are too large'));
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        const { statusCode = 0, statusMessage = '' } = response;
-        if (statusCode === 200) resolve(Buffer.concat(chunks));
-        else
-          reject(
-            new HeaptideError('HT_E_BAD_ANSWER', `the endpoint answered ${statusCode} ${statusMessage}`),
-          );
-      });
-    });
-    request.on('error', reject);
-  });
+  const url = new URL(`http://127.0.0.1:${port}${path}`);
+  if (token !== undefined) Object.assign(url, { username: 'token', password: token });
+  const { status, statusText, body } = await httpRequest(url, { method: 'GET', agent, ...options });
+  if (status === 200) return body;
+  throw new HeaptideError('HT_E_BAD_ANSWER', `the endpoint answered ${status} ${statusText}`);
 }

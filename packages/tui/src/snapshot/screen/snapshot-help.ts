@@ -1,10 +1,9 @@
-import { safeText } from '@heaptide/report';
 import type { DrawingStyle } from '../../drawing/drawing-style.js';
-import { wrapText } from '../../drawing/wrap-text.js';
+import { termPage } from '../../help/term-page.js';
 import { keyLabel } from '../../keys/help-bar.js';
 import { KEY_MODES, SNAPSHOT_KEYS } from './snapshot-keys.js';
 
-const TERM = 15;
+const TERM_WIDTH = 15;
 
 const WORDS: readonly (readonly [string, string])[] = [
   ['COUNT', 'objects of the class'],
@@ -18,26 +17,17 @@ const WORDS: readonly (readonly [string, string])[] = [
 ];
 
 /** The help page: every key, every column, every sign. */
-export function snapshotHelp({
-  width,
-  style,
-}: {
+export function snapshotHelp(at: {
   readonly width: number;
   readonly style: DrawingStyle;
 }): readonly string[] {
-  const entry = (term: string, meaning: string): readonly string[] =>
-    wrapText(safeText(meaning), width - TERM - 2).map(
-      ({ text }, index) => ` ${(index === 0 ? term : '').padEnd(TERM)} ${text}`,
-    );
-  const title = (text: string) => ` ${style.paint('strong', text)}`;
   const faces = [KEY_MODES.classes, KEY_MODES.dominators, KEY_MODES.path];
-  return [
-    title('KEYS'),
-    ...SNAPSHOT_KEYS.filter(({ modes }) => modes.some((mode) => faces.includes(mode))).flatMap(
-      ({ keys, help }) => entry(keys.map(keyLabel).join(' '), help),
-    ),
-    '',
-    title('WORDS'),
-    ...WORDS.flatMap(([term, meaning]) => entry(term, meaning)),
-  ];
+  const keys = SNAPSHOT_KEYS.filter(({ modes }) => modes.some((mode) => faces.includes(mode)));
+  return termPage(
+    [
+      { title: 'KEYS', terms: keys.map((binding) => [binding.keys.map(keyLabel).join(' '), binding.help]) },
+      { title: 'WORDS', terms: WORDS },
+    ],
+    { ...at, termWidth: TERM_WIDTH },
+  );
 }

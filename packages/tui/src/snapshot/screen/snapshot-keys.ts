@@ -1,6 +1,6 @@
 import type { DrawingStyle } from '../../drawing/drawing-style.js';
-import { joinPieces, words } from '../../drawing/line-pieces.js';
-import { keyLabel } from '../../keys/help-bar.js';
+import { bindKeys } from '../../keys/bind-keys.js';
+import { composeKeyBar } from '../../keys/compose-key-bar.js';
 import type { KeyBinding, KeyCommand, KeyMode } from '../../keys/key-binding.js';
 import type { SnapshotFace } from './snapshot-view.js';
 
@@ -19,11 +19,9 @@ export const KEY_MODES: Readonly<Record<Exclude<SnapshotMode, 'opening'>, KeyMod
 const FACES = [KEY_MODES.classes, KEY_MODES.dominators, KEY_MODES.path] as const;
 const OUTLINES = [KEY_MODES.classes, KEY_MODES.dominators] as const;
 
-type KeyRow = readonly [keys: string, command: KeyCommand, help: string, bar?: string];
-
 /** Every key of the screen of a heap snapshot. The help bar and the help page are made from it, in this order. */
 export const SNAPSHOT_KEYS: readonly KeyBinding[] = [
-  ...bind([...FACES, 'help'], 'move', [
+  ...bindKeys([...FACES, 'help'], 'move', [
     ['j down', 'down', 'next row'],
     ['k up', 'up', 'previous row'],
     ['ctrl-d', 'half-down', 'half a page down'],
@@ -33,69 +31,56 @@ export const SNAPSHOT_KEYS: readonly KeyBinding[] = [
     ['g home', 'top', 'first'],
     ['G end', 'bottom', 'last'],
   ]),
-  ...bind(FACES, 'view', [
+  ...bindKeys(FACES, 'view', [
     ['1', 'view-live', 'classes'],
     ['2', 'view-diff', 'dominators: who would free what'],
     ['3', 'view-flame', 'path: what holds the object'],
     ['tab', 'next-view', 'next face', 'next'],
     ['shift-tab', 'previous-view', 'face before'],
   ]),
-  ...bind(OUTLINES, 'view', [
+  ...bindKeys(OUTLINES, 'view', [
     ['enter l right', 'open', 'open or close the row', 'open'],
     ['h left', 'left', 'close the row, or go to the one above it'],
   ]),
-  ...bind([KEY_MODES.path], 'view', [
+  ...bindKeys([KEY_MODES.path], 'view', [
     ['enter l right', 'open', 'what this object dominates', 'dominators'],
     ['n', 'next-match', 'next path', 'next path'],
     ['N', 'previous-match', 'path before'],
   ]),
-  ...bind([KEY_MODES.classes], 'view', [
+  ...bindKeys([KEY_MODES.classes], 'view', [
     ['/', 'filter', 'filter classes by name', 'filter'],
     ['s', 'sort', 'sort by the next column', 'sort'],
     ['S', 'reverse', 'reverse the order'],
   ]),
-  ...bind(FACES, 'view', [
+  ...bindKeys(FACES, 'view', [
     ['f', 'relevant', 'path to what holds most; again for the next', 'suspect'],
     ['escape', 'back', 'drop the filter, back to the whole heap, to the classes; never quits'],
   ]),
-  ...bind(FACES, 'act', [
+  ...bindKeys(FACES, 'act', [
     ['y', 'copy', 'copy as markdown', 'copy'],
     ['?', 'help', 'this page', 'help'],
   ]),
-  ...bind([...FACES, 'help'], 'act', [['q', 'quit', 'quit', 'quit']]),
-  ...bind(['filter'], 'view', [
+  ...bindKeys([...FACES, 'help'], 'act', [['q', 'quit', 'quit', 'quit']]),
+  ...bindKeys(['filter'], 'view', [
     ['enter', 'accept', 'keep what was typed'],
     ['escape', 'cancel', 'drop what was typed'],
     ['backspace', 'erase', 'erase a character'],
     ['ctrl-u', 'erase-all', 'erase all'],
   ]),
-  ...bind([...FACES, 'help', 'filter'], 'act', [
+  ...bindKeys([...FACES, 'help', 'filter'], 'act', [
     ['ctrl-c', 'quit', 'quit'],
     ['ctrl-z', 'suspend', 'suspend (fg)'],
   ]),
 ];
 
-/** Those that a newcomer needs first stay on the narrowest screen. */
 const RANK: readonly KeyCommand[] = ['help', 'quit', 'open', 'next-view', 'relevant', 'filter', 'next-match'];
-const GAP = '  ';
 
 /** As many keys of a mode as fit into one line; the others are on the help page. */
 export function composeSnapshotBar(
   mode: SnapshotMode,
   { width, style }: { readonly width: number; readonly style: DrawingStyle },
 ): string {
-  const bindings = barBindings(mode);
-  const rank = ({ command }: KeyBinding) => (RANK.includes(command) ? RANK.indexOf(command) : RANK.length);
-  const label = ({ keys, bar, help }: KeyBinding) => `${keyLabel(keys[0]!)} ${bar ?? help}`;
-  const shown = new Set<KeyBinding>();
-  let used = 1;
-  for (const binding of bindings.toSorted((a, b) => rank(a) - rank(b))) {
-    used += label(binding).length + (shown.size > 0 ? GAP.length : 0);
-    if (used >= width) break;
-    shown.add(binding);
-  }
-  const pieces = bindings.filter((binding) => shown.has(binding)).map((each) => words(label(each), 'dim'));
-  return joinPieces(pieces, { width, style, gap: GAP });
+  return composeKeyBar(barBindings(mode), { width, style, rank: RANK });
 }
 
 function barBindings(mode: SnapshotMode): readonly KeyBinding[] {
@@ -104,19 +89,4 @@ function barBindings(mode: SnapshotMode): readonly KeyBinding[] {
   return SNAPSHOT_KEYS.filter(
     ({ modes, bar }) => modes.includes(KEY_MODES[mode]) && (!isFace || bar !== undefined),
   );
-}
-
-function bind(
-  modes: readonly KeyMode[],
-  group: KeyBinding['group'],
-  rows: readonly KeyRow[],
-): readonly KeyBinding[] {
-  return rows.map(([keys, command, help, bar]) => ({
-    modes,
-    keys: keys.split(' '),
-    command,
-    group,
-    help,
-    ...(bar === undefined ? {} : { bar }),
-  }));
 }

@@ -1,11 +1,10 @@
-import { safeText } from '@heaptide/report';
 import type { DrawingStyle } from '../../drawing/drawing-style.js';
-import { wrapText } from '../../drawing/wrap-text.js';
+import { termPage } from '../../help/term-page.js';
 import { keyLabel } from '../../keys/help-bar.js';
 import { VERDICT_SIGNS } from '../../sites/verdict-sign.js';
 import { WORKLOAD_KEYS } from './workload-keys.js';
 
-const TERM = 14;
+const TERM_WIDTH = 14;
 
 const COLUMNS: readonly (readonly [string, string])[] = [
   ['RST', 'times that the container was started again in this pod; each life is a series by itself'],
@@ -18,28 +17,20 @@ const COLUMNS: readonly (readonly [string, string])[] = [
 ];
 
 /** The help page: every key, every column, every sign. */
-export function workloadHelp({
-  width,
-  style,
-}: {
+export function workloadHelp(at: {
   readonly width: number;
   readonly style: DrawingStyle;
 }): readonly string[] {
-  const entry = (term: string, meaning: string): readonly string[] =>
-    wrapText(safeText(meaning), width - TERM - 2).map(
-      ({ text }, index) => ` ${(index === 0 ? term : '').padEnd(TERM)} ${text}`,
-    );
-  const title = (text: string) => ` ${style.paint('strong', text)}`;
-  return [
-    title('KEYS'),
-    ...WORKLOAD_KEYS.filter(({ modes }) => modes.includes('live')).flatMap(({ keys, help }) =>
-      entry(keys.map(keyLabel).join(' '), help),
-    ),
-    '',
-    title('COLUMNS'),
-    ...COLUMNS.flatMap(([term, meaning]) => entry(term, meaning)),
-    '',
-    title('SIGNS'),
-    ...Object.values(VERDICT_SIGNS).flatMap(({ sign, word, meaning }) => entry(`${sign} ${word}`, meaning)),
-  ];
+  const keys = WORKLOAD_KEYS.filter(({ modes }) => modes.includes('live'));
+  return termPage(
+    [
+      { title: 'KEYS', terms: keys.map((binding) => [binding.keys.map(keyLabel).join(' '), binding.help]) },
+      { title: 'COLUMNS', terms: COLUMNS },
+      {
+        title: 'SIGNS',
+        terms: Object.values(VERDICT_SIGNS).map(({ sign, word, meaning }) => [`${sign} ${word}`, meaning]),
+      },
+    ],
+    { ...at, termWidth: TERM_WIDTH },
+  );
 }

@@ -1,6 +1,6 @@
 import type { DrawingStyle } from '../../drawing/drawing-style.js';
-import { joinPieces, words } from '../../drawing/line-pieces.js';
-import { keyLabel } from '../../keys/help-bar.js';
+import { bindKeys } from '../../keys/bind-keys.js';
+import { composeKeyBar } from '../../keys/compose-key-bar.js';
 import type { KeyBinding, KeyCommand, KeyMode } from '../../keys/key-binding.js';
 
 /** What has the floor. */
@@ -17,11 +17,9 @@ export const KEY_MODES: Readonly<Record<WorkloadMode, KeyMode>> = {
   filter: 'filter',
 };
 
-type KeyRow = readonly [keys: string, command: KeyCommand, help: string, bar?: string];
-
 /** Every key of the screen of a workload. The help bar and the help page are made from it, in this order. */
 export const WORKLOAD_KEYS: readonly KeyBinding[] = [
-  ...bind(SCROLLED, 'move', [
+  ...bindKeys(SCROLLED, 'move', [
     ['j down', 'down', 'next row'],
     ['k up', 'up', 'previous row'],
     ['ctrl-d', 'half-down', 'half a page down'],
@@ -31,7 +29,7 @@ export const WORKLOAD_KEYS: readonly KeyBinding[] = [
     ['g home', 'top', 'first'],
     ['G end', 'bottom', 'last'],
   ]),
-  ...bind([SCREEN], 'view', [
+  ...bindKeys([SCREEN], 'view', [
     ['enter l', 'open', 'the screens of the pod; q leads back here', 'open pod'],
     ['tab', 'next-pane', 'pods, or sites of all pods', 'sites'],
     ['shift-tab', 'previous-pane', 'pods, or sites of all pods'],
@@ -40,28 +38,26 @@ export const WORKLOAD_KEYS: readonly KeyBinding[] = [
     ['S', 'reverse', 'reverse the order'],
     ['escape h', 'back', 'drop the filter, back to the pods; never quits'],
   ]),
-  ...bind([SCREEN], 'act', [
+  ...bindKeys([SCREEN], 'act', [
     ['c', 'ask-capture', 'capture the pod now', 'capture'],
     ['p space', 'pause', 'hold the screen, captures go on', 'hold'],
     ['y', 'copy', 'copy as markdown', 'copy'],
     ['?', 'help', 'this page', 'help'],
     ['q', 'quit', 'quit', 'quit'],
   ]),
-  ...bind(['filter'], 'view', [
+  ...bindKeys(['filter'], 'view', [
     ['enter', 'accept', 'keep what was typed'],
     ['escape', 'cancel', 'drop what was typed'],
     ['backspace', 'erase', 'erase a character'],
     ['ctrl-u', 'erase-all', 'erase all'],
   ]),
-  ...bind(EVERYWHERE, 'act', [
+  ...bindKeys(EVERYWHERE, 'act', [
     ['ctrl-c', 'quit', 'quit'],
     ['ctrl-z', 'suspend', 'suspend (fg)'],
   ]),
 ];
 
-/** Those that a newcomer needs first stay on the narrowest screen. */
 const RANK: readonly KeyCommand[] = ['help', 'quit', 'open', 'next-pane', 'ask-capture', 'copy', 'filter'];
-const GAP = '  ';
 
 /** As many keys of a mode as fit into one line; the others are on the help page. */
 export function composeWorkloadBar(
@@ -75,31 +71,10 @@ export function composeWorkloadBar(
   const bindings = WORKLOAD_KEYS.filter(
     ({ modes, bar }) => modes.includes(KEY_MODES[mode]) && (mode !== 'screen' || bar !== undefined),
   );
-  const rank = ({ command }: KeyBinding) => (RANK.includes(command) ? RANK.indexOf(command) : RANK.length);
-  const label = ({ keys, bar, help, command }: KeyBinding) =>
-    `${keyLabel(keys[0]!)} ${command === 'pause' && paused ? 'go on' : (bar ?? help)}`;
-  const shown = new Set<KeyBinding>();
-  let used = 1;
-  for (const binding of bindings.toSorted((a, b) => rank(a) - rank(b))) {
-    used += label(binding).length + (shown.size > 0 ? GAP.length : 0);
-    if (used >= width) break;
-    shown.add(binding);
-  }
-  const pieces = bindings.filter((binding) => shown.has(binding)).map((each) => words(label(each), 'dim'));
-  return joinPieces(pieces, { width, style, gap: GAP });
-}
-
-function bind(
-  modes: readonly KeyMode[],
-  group: KeyBinding['group'],
-  rows: readonly KeyRow[],
-): readonly KeyBinding[] {
-  return rows.map(([keys, command, help, bar]) => ({
-    modes,
-    keys: keys.split(' '),
-    command,
-    group,
-    help,
-    ...(bar === undefined ? {} : { bar }),
-  }));
+  return composeKeyBar(bindings, {
+    width,
+    style,
+    rank: RANK,
+    nameOf: ({ bar, help, command }) => (command === 'pause' && paused ? 'go on' : (bar ?? help)),
+  });
 }

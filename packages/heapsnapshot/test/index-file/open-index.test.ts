@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { endianness, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import v8 from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
@@ -24,6 +23,7 @@ import { identifySnapshot } from '../../src/index-file/snapshot-identity.js';
 import { writeIndex } from '../../src/index-file/write-index.js';
 import { openHeapSnapshot } from '../../src/open-heap-snapshot.js';
 import { buildSnapshot } from '../support/build-snapshot.js';
+import { writeOwnSnapshot } from '../support/write-own-snapshot.js';
 import { graphDifference } from './graph-difference.js';
 
 let directory: string;
@@ -76,7 +76,7 @@ describe('an index', () => {
   });
 
   it('gives back the same graph of this Node.js itself', async () => {
-    v8.writeHeapSnapshot(path);
+    writeOwnSnapshot(path);
     const own = await openHeapSnapshot(path);
     await writeIndex(own, path);
     const shares: number[] = [];

@@ -1,38 +1,37 @@
 import { type HeapGraph, openHeapSnapshot } from '@heaptide/heapsnapshot';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeHeapSnapshot } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClassArrangement } from '../../src/snapshot-browse/class-items.js';
 import { SnapshotBrowser } from '../../src/snapshot-browse/snapshot-browser.js';
 
-class BrowsedSession {
-  readonly token: string;
-
-  constructor(id: number) {
-    this.token = `browsed-token-${id}`.repeat(3);
-  }
-}
-
-class BrowsedRegistry {
-  readonly sessions = new Map<number, BrowsedSession>();
-}
-
-const ARRANGEMENT = { order: 'retained', reversed: false, filter: '' } as const;
 const COUNT = 300;
 
+/** Writes a snapshot of a heap with that many sessions. */
+const PROGRAM = `
+class BrowsedSession {
+  constructor(id) {
+    this.token = ('browsed-token-' + id).repeat(3);
+  }
+}
+class BrowsedRegistry {
+  sessions = new Map();
+}
+globalThis.browsedRegistry = new BrowsedRegistry();
+for (let id = 0; id < ${COUNT}; id++) browsedRegistry.sessions.set(id, new BrowsedSession(id));
+require('node:v8').writeHeapSnapshot(process.argv[1]);
+`;
+
+const ARRANGEMENT = { order: 'retained', reversed: false, filter: '' } as const;
 let graph: HeapGraph;
 let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'heaptide-browse-'));
-  const registry = new BrowsedRegistry();
-  for (let id = 0; id < COUNT; id++) registry.sessions.set(id, new BrowsedSession(id));
   const path = join(directory, 'own.heapsnapshot');
-  Object.assign(globalThis, { browsedRegistry: registry });
-  writeHeapSnapshot(path);
-  Reflect.deleteProperty(globalThis, 'browsedRegistry');
+  execFileSync(process.execPath, ['-e', PROGRAM, path], { timeout: 30_000 });
   graph = await openHeapSnapshot(path);
 }, 60_000);
 afterAll(() => rm(directory, { recursive: true }));
@@ -42,7 +41,7 @@ function classRow(browser: SnapshotBrowser, name: string): number {
   return rows.findIndex((row) => row.name === name);
 }
 
-describe('a snapshot of this process', () => {
+describe('a snapshot of a process', () => {
   test('its classes, of which one opens to its objects', () => {
     const browser = new SnapshotBrowser(graph);
     const index = classRow(browser, 'BrowsedSession');

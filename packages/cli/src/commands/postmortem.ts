@@ -6,7 +6,6 @@ import {
   renderPostmortemText,
 } from '@heaptide/report/postmortem';
 import type { Command } from '../command.js';
-import { runPostmortem } from '../postmortem/run-postmortem.js';
 import { CLUSTER_OPTIONS, type ClusterArguments, clusterReach } from '../target/cluster-options.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
@@ -71,6 +70,8 @@ export const postmortemCommand: Command<PostmortemArguments> = {
     const { json, markdown, html, pod, pid, save } = args;
     if (json && markdown) throw new HeaptideError('HT_E_USAGE', 'either --json or --markdown');
     const talk = talkTo(context);
+    // It pulls in what reaches pods and reads heap snapshots, which help can do without.
+    const { runPostmortem } = await import('../postmortem/run-postmortem.js');
     const mapping = await sourceMapping(args, context);
     const report = await runPostmortem([...args.targets, ...(pod === undefined ? [] : [pod])], {
       pid,

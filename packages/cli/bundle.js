@@ -9,6 +9,7 @@ const bundle = await rolldown({
   input: {
     main: at('dist/main.js'),
     'engine-worker': at('dist/watch/engine-worker.js'),
+    'analysis-thread-main': at('../heapsnapshot/dist/thread/analysis-thread-main.js'),
     'snapshot-worker': at('dist/snapshot/snapshot-worker.js'),
     'workload-worker': at('dist/workload/workload-worker.js'),
   },

@@ -1,4 +1,5 @@
-import { type AnalysisStage, analyseHeapSnapshot } from './graph/analyse-heap-snapshot.js';
+import { type AnalysisStage, analyseHeapSnapshot } from './analyse-heap-snapshot.js';
+import type { GraphLayer } from './graph/graph-layers.js';
 import type { HeapGraph } from './graph/heap-graph.js';
 import { BYTES_PER_EDGE, BYTES_PER_NODE } from './index-file/index-counts.js';
 import { openIndex } from './index-file/open-index.js';
@@ -6,6 +7,7 @@ import { identifySnapshot, type SnapshotIdentity } from './index-file/snapshot-i
 import { writeIndex } from './index-file/write-index.js';
 import type { HeapSnapshot } from './model/heap-snapshot.js';
 import { readHeapSnapshot } from './reader/read-heap-snapshot.js';
+import { AnalysisThread } from './thread/analysis-thread.js';
 
 export interface OpenOptions {
   /**
@@ -13,6 +15,10 @@ export interface OpenOptions {
    * a large one. It has about as many bytes as the file unpacked. False by default.
    */
   readonly cache?: boolean | undefined;
+  /** Layers that will be asked for: where a second thread helps, it works them out meanwhile. None by default. */
+  readonly layers?: readonly GraphLayer[];
+  /** Whether a second thread may help, where there is a core for it. By default with files that are not small. */
+  readonly secondThread?: boolean;
   readonly signal?: AbortSignal;
   /** Called as the work goes on; `share` is that of the stage, 0 to 1, and known for reading only. */
   readonly onProgress?: (stage: 'reading' | AnalysisStage, share: number | undefined) => void;
@@ -20,6 +26,10 @@ export interface OpenOptions {
 
 /** Smaller files are read as fast as anyone could tell. */
 const LEAST_INDEXED_BYTES = 1 << 26;
+/** What an index holds. */
+const INDEXED_LAYERS = ['distances', 'classes'] as const satisfies readonly GraphLayer[];
+/** Smaller ones are read before a thread has begun. */
+const LEAST_SHARED_BYTES = 1 << 24;
 
 /**
  * Reads a heap snapshot and works out its graph.
@@ -31,15 +41,35 @@ export async function openHeapSnapshot(path: string, options: OpenOptions = {}):
   const held = cache ? await openIndex(path, { signal, onProgress: onReading }) : undefined;
   if (held !== undefined) return held;
 
-  const identity = cache ? await identityIfReadable(path) : undefined;
-  const snapshot = await readHeapSnapshot(path, { ...(signal && { signal }), onProgress: onReading });
-  const graph = await analyseHeapSnapshot(snapshot, {
-    ...(signal && { signal }),
-    onStage: (stage) => onProgress?.(stage, undefined),
-  });
-  if (identity !== undefined && isLarge(identity, graph.snapshot))
-    await writeIndex(graph, path, { signal, identity });
-  return graph;
+  const identity = await identityIfReadable(path);
+  const isShared = options.secondThread ?? (identity !== undefined && identity.size >= LEAST_SHARED_BYTES);
+  const thread = isShared ? AnalysisThread.start() : undefined;
+  try {
+    const graph = await analyseFile(path, options, thread);
+    if (cache && identity !== undefined && isLarge(identity, graph.snapshot))
+      await writeIndex(graph, path, { signal, identity });
+    return graph;
+  } finally {
+    await thread?.end();
+  }
+}
+
+async function analyseFile(
+  path: string,
+  { layers = [], cache, signal, onProgress }: OpenOptions,
+  thread: AnalysisThread | undefined,
+): Promise<HeapGraph> {
+  const snapshot = await readHeapSnapshot(
+    path,
+    { ...(signal && { signal }), onProgress: (share) => onProgress?.('reading', share) },
+    thread && ((order) => thread.run('readEdges', order)),
+  );
+  return analyseHeapSnapshot(
+    snapshot,
+    { ...(signal && { signal }), onStage: (stage) => onProgress?.(stage, undefined) },
+    thread,
+    cache === true ? [...new Set([...layers, ...INDEXED_LAYERS])] : layers,
+  );
 }
 
 /** Packed files are as large as what they hold. */

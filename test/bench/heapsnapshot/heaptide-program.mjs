@@ -6,12 +6,13 @@
 import { openHeapSnapshot } from '@heaptide/heapsnapshot';
 import { Steps, tellCost } from './tell-cost.mjs';
 
-const LAYERS = ['distances', 'classes', 'retainers', 'dominatorTree'];
+const LAYERS = ['distances', 'classes', 'retainers'];
 const [amount, path] = process.argv.slice(2);
 
 const steps = new Steps();
 let stage = 'reading';
 const graph = await openHeapSnapshot(path, {
+  layers: amount === 'all' ? LAYERS : [],
   onProgress: (next) => {
     if (next !== stage) steps.end(stage);
     stage = next;
@@ -19,7 +20,7 @@ const graph = await openHeapSnapshot(path, {
 });
 steps.end(stage);
 if (amount === 'all') {
-  for (const layer of LAYERS) {
+  for (const layer of [...LAYERS, 'dominatorTree']) {
     if (graph[layer] === undefined) throw new Error(`there are no ${layer}`);
     steps.end(layer);
   }

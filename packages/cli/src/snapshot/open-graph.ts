@@ -17,6 +17,7 @@ export async function openGraph(
   try {
     return await openHeapSnapshot(path, {
       cache,
+      layers: ['distances', 'classes', 'retainers'],
       signal,
       onProgress: (stage, share) => progress.update(openingStage(stage, share)),
     });

@@ -10,6 +10,7 @@ const { path, cache } = workerData as SnapshotOrder;
 await serveSnapshot(async (onProgress) => {
   const graph = await openHeapSnapshot(path, {
     cache,
+    layers: ['distances', 'classes', 'retainers'],
     onProgress: (stage, share) => onProgress(openingStage(stage, share)),
   });
   return new SnapshotBrowser(

@@ -1,5 +1,6 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NODE_TYPE_NAMES, NodeType } from '../model/node-type.js';
+import { sharedNumbers } from '../model/shared-arrays.js';
 import { classNameOfInstance, classNameOfType } from './class-name.js';
 import { ClassRegistry } from './class-registry.js';
 import type { ClassTable } from './class-table.js';
@@ -36,7 +37,7 @@ export function nameClasses(snapshot: HeapSnapshot, options: NameClassesOptions 
 
 function nameByTypeAndName(snapshot: HeapSnapshot, registry: ClassRegistry): Uint32Array {
   const { nodeCount, nodeTypes, nodeNames, strings } = snapshot;
-  const ofNode = new Uint32Array(nodeCount);
+  const ofNode = sharedNumbers(nodeCount);
   const byType = new Uint32Array(NODE_TYPE_NAMES.length).fill(NOT_NAMED);
   const byName = new Uint32Array(strings.count).fill(NOT_NAMED);
   for (let node = 0; node < nodeCount; node++) {

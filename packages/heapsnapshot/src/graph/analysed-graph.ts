@@ -6,8 +6,9 @@ import { measureDistances } from './distances.js';
 import type { DominatorTree } from './dominator-tree.js';
 import type { Ephemerons } from './ephemerons.js';
 import { groupByNumber } from './group-by-number.js';
+import type { GraphLayers } from './graph-layers.js';
 import type { HeapGraph } from './heap-graph.js';
-import type { RetainerTable } from './retainer-table.js';
+import { findRetainers, type RetainerTable } from './retainer-table.js';
 
 /** What a graph is made from; what is left out is worked out when it is asked for. */
 export interface GraphParts {
@@ -17,8 +18,7 @@ export interface GraphParts {
   readonly dominators: Uint32Array;
   readonly essentialEdges: BitSet;
   readonly ephemerons?: Ephemerons | undefined;
-  readonly distances?: Int32Array | undefined;
-  readonly classes?: ClassTable | undefined;
+  readonly layers?: Partial<GraphLayers> | undefined;
 }
 
 /** A heap graph whose later layers are made once, when first asked for. */
@@ -41,8 +41,9 @@ export class AnalysedGraph implements HeapGraph {
     this.dominators = parts.dominators;
     this.essentialEdges = parts.essentialEdges;
     this.#ephemerons = parts.ephemerons;
-    this.#distances = parts.distances;
-    this.#classes = parts.classes;
+    this.#distances = parts.layers?.distances;
+    this.#classes = parts.layers?.classes;
+    this.#retainers = parts.layers?.retainers;
   }
 
   get distances(): Int32Array {
@@ -58,7 +59,7 @@ export class AnalysedGraph implements HeapGraph {
   }
 
   get retainers(): RetainerTable {
-    return (this.#retainers ??= this.#makeRetainers());
+    return (this.#retainers ??= findRetainers(this.snapshot));
   }
 
   isEssential(edge: number): boolean {
@@ -81,10 +82,5 @@ export class AnalysedGraph implements HeapGraph {
   #makeDominatorTree(): DominatorTree {
     const { first, members } = groupByNumber(this.dominators, this.snapshot.nodeCount, 1);
     return { first, children: members };
-  }
-
-  #makeRetainers(): RetainerTable {
-    const { first, members } = groupByNumber(this.snapshot.edgeTargets, this.snapshot.nodeCount);
-    return { first, edges: members };
   }
 }

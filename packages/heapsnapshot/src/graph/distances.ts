@@ -1,8 +1,9 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
+import { sharedIntegers } from '../model/shared-arrays.js';
 import { BitSet } from './bit-set.js';
-import { type Ephemerons, findEphemerons } from './ephemerons.js';
+import { type Ephemerons, findEphemerons, NO_ENTRY } from './ephemerons.js';
 
 /** Distance of the root, and the least distance of what only V8's own roots reach, in a snapshot that has roots of a program. */
 export const SYSTEM_DISTANCE = 100_000_000;
@@ -23,7 +24,7 @@ export function measureDistances(
   ephemerons: Ephemerons = findEphemerons(snapshot.strings),
 ): Int32Array {
   const { nodeCount, firstEdges, edgeTargets } = snapshot;
-  const distances = new Int32Array(nodeCount).fill(NO_DISTANCE);
+  const distances = sharedIntegers(nodeCount).fill(NO_DISTANCE);
   const rootEdges = firstEdges[1]!;
   // A root of the program that the root names twice is visited twice, and its ephemerons are met twice.
   const queue = new Uint32Array(nodeCount + rootEdges);
@@ -84,8 +85,8 @@ class PassableEdges {
   readonly #special: BitSet;
   readonly #isDescriptorName = new Map<number, boolean>();
   readonly #ephemerons: Ephemerons;
-  /** What both edges of an ephemeron are called, by those of which one was met. */
-  readonly #halvesMet = new Set<string>();
+  /** 1 for each entry of which one half was met. */
+  readonly #isHalfMet: Uint8Array;
 
   constructor(snapshot: HeapSnapshot, ephemerons: Ephemerons) {
     const { strings } = snapshot;
@@ -94,6 +95,7 @@ class PassableEdges {
     this.#sloppyFunctionMap = strings.indexOf('sloppy_function_map');
     this.#special = this.#findSpecial(strings.indexOf('system / NativeContext'));
     this.#ephemerons = ephemerons;
+    this.#isHalfMet = new Uint8Array(ephemerons.count + 1);
   }
 
   /** Whether the node is a descriptor array or a native context. */
@@ -111,15 +113,11 @@ class PassableEdges {
 
   /** Of an internal edge. Descriptor arrays hold no ephemerons, whatever their edges are called. */
   isPassableHalf(node: number, edge: number): boolean {
-    const { nodeTypes, nodeNames, edgeNames, strings } = this.#snapshot;
-    const name = edgeNames[edge]!;
-    if (!this.#ephemerons.isHalf(name)) return true;
+    const { nodeTypes, nodeNames, edgeNames } = this.#snapshot;
+    const entry = this.#ephemerons.entries[edgeNames[edge]!] ?? NO_ENTRY;
+    if (entry === NO_ENTRY) return true;
     if (nodeTypes[node] === NodeType.array && nodeNames[node] === this.#descriptors) return true;
-    const text = strings.text(name);
-    const ephemeron = text.slice(text.indexOf('/'));
-    if (this.#halvesMet.delete(ephemeron)) return true;
-    this.#halvesMet.add(ephemeron);
-    return false;
+    return (this.#isHalfMet[entry]! ^= 1) === 0;
   }
 
   #findSpecial(nativeContext: number | undefined): BitSet {

@@ -1,6 +1,7 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
+import { sharedFloats } from '../model/shared-arrays.js';
 import type { WorkArrays } from './work-arrays.js';
 
 const NOBODY = 0xffff_ffff;
@@ -15,7 +16,8 @@ const SEVERAL = 0xffff_fffe;
  */
 export function giveSizesToOwners(snapshot: HeapSnapshot, work: WorkArrays): Float64Array {
   const { nodeCount, nodeTypes, fileSizes } = snapshot;
-  const sizes = Float64Array.from(fileSizes);
+  const sizes = sharedFloats(nodeCount);
+  sizes.set(fileSizes);
   if (!hasProgramRoots(snapshot)) return sizes;
   const owners = findOwners(snapshot, work.take());
   for (let node = 0; node < nodeCount; node++) {

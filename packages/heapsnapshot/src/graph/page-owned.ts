@@ -1,48 +1,42 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { NodeType } from '../model/node-type.js';
-import type { WorkArrays } from './work-arrays.js';
 
 /** Where a browser's documents hang. */
 const DOCUMENTS = '(Document DOM trees)';
 
 /**
- * 1 for every node that the program itself reaches: over edges that are not weak, from the root's shortcuts, which lead to
- * global objects. What is only held by V8 (handles, debugger, builtins) must not take part in what the program owns.
+ * Whether an edge of the root leads to what is the program's own: global objects, by shortcuts. What these reach over edges
+ * that are not weak is its own as well; what is only held by V8 (handles, debugger, builtins) must not take part in that.
  */
-export function markPageOwned(snapshot: HeapSnapshot, work: WorkArrays): Uint8Array {
-  const { nodeCount, firstEdges, edgeTypes, edgeTargets } = snapshot;
-  const isOwned = new Uint8Array(nodeCount);
-  const pending = work.take();
-  let depth = 0;
-  for (let edge = 0; edge < firstEdges[1]!; edge++) {
-    const node = edgeTargets[edge]!;
-    if (isOwned[node] === 1 || !leadsToPage(snapshot, edge)) continue;
-    isOwned[node] = 1;
-    pending[depth++] = node;
-  }
-  while (depth > 0) {
-    const node = pending[--depth]!;
-    for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++) {
-      const target = edgeTargets[edge]!;
-      if (isOwned[target] === 1 || edgeTypes[edge] === EdgeType.weak) continue;
-      isOwned[target] = 1;
-      pending[depth++] = target;
-    }
-  }
-  work.giveBack(pending);
-  return isOwned;
-}
-
-function leadsToPage(
+export function leadsToPage(
   { nodeTypes, nodeNames, edgeTypes, edgeTargets, strings }: HeapSnapshot,
-  edge: number,
+  rootEdge: number,
 ): boolean {
-  if (edgeTypes[edge] === EdgeType.shortcut) return true;
-  const node = edgeTargets[edge]!;
+  if (edgeTypes[rootEdge] === EdgeType.shortcut) return true;
+  const node = edgeTargets[rootEdge]!;
   return (
-    edgeTypes[edge] === EdgeType.element &&
+    edgeTypes[rootEdge] === EdgeType.element &&
     nodeTypes[node] === NodeType.synthetic &&
     strings.text(nodeNames[node]!) === DOCUMENTS
   );
+}
+
+/** Marks the nodes, and all that they reach over edges that are not weak, with 1. What is marked is not gone through again. */
+export function markReached(
+  { firstEdges, edgeTypes, edgeTargets }: HeapSnapshot,
+  nodes: readonly number[],
+  isMarked: Uint8Array,
+): void {
+  const pending: number[] = [];
+  const mark = (node: number): void => {
+    if (isMarked[node] === 1) return;
+    isMarked[node] = 1;
+    pending.push(node);
+  };
+  nodes.forEach(mark);
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (let edge = firstEdges[node]!, end = firstEdges[node + 1]!; edge < end; edge++)
+      if (edgeTypes[edge] !== EdgeType.weak) mark(edgeTargets[edge]!);
+  }
 }

@@ -1,3 +1,5 @@
+import { sharedNumbers } from '../model/shared-arrays.js';
+
 /**
  * Arrays of a number for each node, and one more, that the stages of an analysis hand on to each other, so that their memory is taken once:
  * left to the garbage collector, arrays of earlier stages would still lie about at the peak.
@@ -12,7 +14,7 @@ export class WorkArrays {
 
   /** What it holds is left over from others. */
   take(): Uint32Array {
-    return this.#idle.pop() ?? new Uint32Array(this.#length);
+    return this.#idle.pop() ?? sharedNumbers(this.#length);
   }
 
   giveBack(...arrays: readonly Uint32Array[]): void {

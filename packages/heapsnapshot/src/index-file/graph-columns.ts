@@ -81,7 +81,6 @@ export function graphOfColumns(columns: IndexColumns, extraNativeBytes: number):
     retainedSizes,
     dominators,
     essentialEdges: new BitSet(edgeCount, columns.essentialEdges),
-    distances,
-    classes: classesOfColumns(columns),
+    layers: { distances, classes: classesOfColumns(columns) },
   });
 }

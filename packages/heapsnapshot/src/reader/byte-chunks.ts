@@ -14,6 +14,7 @@ export interface ByteChunks {
   readonly fileSize: number;
   /** No more bytes than this can come out of it. */
   readonly mostBytes: number;
+  readonly isPacked: boolean;
   /** Bytes of the file taken so far. */
   taken(): number;
   close(): Promise<void>;
@@ -23,10 +24,10 @@ export interface ByteChunks {
 const MOST_UNPACKED = 1032;
 
 /**
- * Opens a file that may be packed by gzip or zstd, which is told by its content.
+ * Opens a file that may be packed by gzip or zstd, which is told by its content; `from` a position on, one that is not.
  * @throws {HeaptideError} `HT_E_NO_SUCH_FILE`, `HT_E_UNREADABLE`.
  */
-export async function openByteChunks(path: string): Promise<ByteChunks> {
+export async function openByteChunks(path: string, from = 0): Promise<ByteChunks> {
   const file = await opened(path);
   try {
     const stat = await file.stat();
@@ -35,10 +36,11 @@ export async function openByteChunks(path: string): Promise<ByteChunks> {
     await file.read(head, 0, 4, 0);
     const packing = packingOf(head);
     let taken = 0;
-    const plain = plainChunks(file, (size) => (taken += size));
+    const plain = plainChunks(file, from, (size) => (taken += size));
     return {
       chunks: packing === undefined ? plain : unpacked(plain, packing),
       fileSize: stat.size,
+      isPacked: packing !== undefined,
       mostBytes: packing === undefined ? stat.size : stat.size * MOST_UNPACKED,
       taken: () => taken,
       close: () => file.close(),
@@ -73,11 +75,15 @@ function unreadable(path: string, error: unknown): HeaptideError {
 }
 
 /** Two buffers in turn: while one is parsed, the other is read into. */
-async function* plainChunks(file: FileHandle, took: (size: number) => void): AsyncGenerator<Uint8Array> {
+async function* plainChunks(
+  file: FileHandle,
+  from: number,
+  took: (size: number) => void,
+): AsyncGenerator<Uint8Array> {
   const buffers = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
   const readInto = (buffer: Uint8Array, position: number) => file.read(buffer, 0, CHUNK, position);
-  let position = 0;
-  let reading = readInto(buffers[0]!, 0);
+  let position = from;
+  let reading = readInto(buffers[0]!, from);
   for (let turn = 0; ; turn ^= 1) {
     const { bytesRead } = await reading;
     if (bytesRead === 0) return;

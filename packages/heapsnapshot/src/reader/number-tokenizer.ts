@@ -46,14 +46,24 @@ export class NumberTokenizer implements SectionReader {
     return this.#filled;
   }
 
+  /** Between two records: what comes next does not depend on what was read. */
+  get isBetween(): boolean {
+    return this.#filled === 0 && this.#begun < 0;
+  }
+
   /** Reads from `start` to the end of the chunk or of the array. Returns the position behind what was read. */
   read(bytes: Uint8Array, start: number): number {
+    let position = start;
+    while (position < bytes.length && !this.isDone && this.misfit === undefined)
+      position = this.readSome(bytes, position);
+    return position;
+  }
+
+  /** Reads no more numbers than it holds, and so a record at most where that is how many it holds. */
+  readSome(bytes: Uint8Array, start: number): number {
     let position = this.#finishNumber(bytes, start);
-    while (position < bytes.length && !this.isDone && this.misfit === undefined) {
-      position = this.#fill(bytes, position);
-      this.#handOn();
-    }
-    if (this.isDone) this.#handOn();
+    if (position < bytes.length) position = this.#fill(bytes, position);
+    this.#handOn();
     return position;
   }
 

@@ -1,5 +1,8 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { openByteChunks } from './byte-chunks.js';
+import { ClosingBracket } from './closing-bracket.js';
+import { edgeLayoutOf } from './edges-reader.js';
+import type { EdgesOrder, EdgesRead } from './read-edges.js';
 import { SectionScanner } from './section-scanner.js';
 import type { SectionReader } from './section-reader.js';
 import { SnapshotColumns } from './snapshot-columns.js';
@@ -13,6 +16,9 @@ export interface ReadOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+/** Has somebody read the edges meanwhile, who does what `readEdges` does. */
+export type EdgesElsewhere = (order: EdgesOrder) => Promise<EdgesRead>;
+
 /**
  * Reads a `.heapsnapshot` of any size, plain or packed by gzip or (where Node.js has it) zstd, in one pass. Held are 17 bytes
  * a node, 9 bytes an edge, and the section `strings`. Sections and columns that are not known are passed over.
@@ -20,16 +26,20 @@ export interface ReadOptions {
  * @throws {HeaptideError} `HT_E_NO_SUCH_FILE`, `HT_E_UNREADABLE`, `HT_E_NOT_A_SNAPSHOT`, `HT_E_SNAPSHOT_CUT` (a
  * `CutSnapshotError`, which says where), `HT_E_BAD_SNAPSHOT`, `HT_E_TOO_LARGE`.
  */
-export async function readHeapSnapshot(path: string, options: ReadOptions = {}): Promise<HeapSnapshot> {
+export async function readHeapSnapshot(
+  path: string,
+  options: ReadOptions = {},
+  edgesElsewhere?: EdgesElsewhere,
+): Promise<HeapSnapshot> {
   const file = await openByteChunks(path);
   try {
-    const sections = new SnapshotSections(file.mostBytes);
+    const sections = new SnapshotSections(path, file.mostBytes, file.isPacked ? undefined : edgesElsewhere);
     for await (const chunk of file.chunks) {
       options.signal?.throwIfAborted();
       sections.scanner.push(chunk);
       options.onProgress?.(file.taken() / Math.max(1, file.fileSize));
     }
-    return sections.finish();
+    return await sections.finish();
   } finally {
     await file.close();
   }
@@ -37,28 +47,46 @@ export async function readHeapSnapshot(path: string, options: ReadOptions = {}):
 
 /** The header first, then columns. */
 class SnapshotSections {
-  readonly scanner: SectionScanner;
+  readonly scanner = new SectionScanner((section, opening, position) =>
+    this.#readerOf(section, opening, position),
+  );
+  readonly #path: string;
   readonly #mostBytes: number;
+  readonly #edgesElsewhere: EdgesElsewhere | undefined;
   #header: TextCollector | undefined;
   #columns: SnapshotColumns | undefined;
+  #edgesRead: Promise<EdgesRead> | undefined;
 
-  constructor(mostBytes: number) {
+  constructor(path: string, mostBytes: number, edgesElsewhere: EdgesElsewhere | undefined) {
+    this.#path = path;
     this.#mostBytes = mostBytes;
-    this.scanner = new SectionScanner((section, opening) => this.#readerOf(section, opening));
+    this.#edgesElsewhere = edgesElsewhere;
   }
 
-  finish(): HeapSnapshot {
+  async finish(): Promise<HeapSnapshot> {
     this.scanner.end();
     if (this.#columns === undefined) throw notASnapshot('it has no nodes');
-    return this.#columns.finish();
+    return this.#columns.finish(await this.#edgesRead);
   }
 
-  #readerOf(section: string, opening: '{' | '['): SectionReader | undefined {
+  #readerOf(section: string, opening: '{' | '[', position: number): SectionReader | undefined {
     if (section === 'snapshot')
       return (this.#header = new TextCollector(section, opening, MOST_HEADER_BYTES));
     if (this.#columns === undefined && section !== 'nodes') return undefined;
     if (this.#header === undefined) throw notASnapshot('its nodes come before its header');
-    this.#columns ??= new SnapshotColumns(parseHeader(this.#header.text), this.#mostBytes);
+    this.#columns ??= this.#beginColumns(this.#header.text, position);
+    if (section === 'edges' && this.#edgesRead !== undefined) return new ClosingBracket();
     return this.#columns.readerOf(section);
+  }
+
+  #beginColumns(header: string, nodesAt: number): SnapshotColumns {
+    const columns = new SnapshotColumns(parseHeader(header), this.#mostBytes);
+    this.#edgesRead = this.#edgesElsewhere?.({
+      path: this.#path,
+      from: nodesAt,
+      layout: edgeLayoutOf(columns.header),
+      columns: columns.edges,
+    });
+    return columns;
   }
 }

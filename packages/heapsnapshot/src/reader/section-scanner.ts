@@ -13,10 +13,15 @@ const MOST_KEY_BYTES = 256;
 const MOST_SECTIONS = 256;
 
 /**
- * Who reads a section; `undefined` to pass over it. `opening` is the bracket that its value begins with, and has been read.
- * Called when the section begins; all sections before it have been read by then.
+ * Who reads a section; `undefined` to pass over it. `opening` is the bracket that its value begins with, and has been read;
+ * `position` counts the bytes up to and with it. Called when the section begins; all sections before it have been read by
+ * then.
  */
-export type ReaderOfSection = (section: string, opening: '{' | '[') => SectionReader | undefined;
+export type ReaderOfSection = (
+  section: string,
+  opening: '{' | '[',
+  position: number,
+) => SectionReader | undefined;
 
 /**
  * Finds the sections of a snapshot file, by their keys and in whatever order, in bytes that come chunk by chunk, and has each
@@ -42,6 +47,16 @@ export class SectionScanner {
 
   constructor(readerOf: ReaderOfSection) {
     this.#readerOf = readerOf;
+  }
+
+  /** One that begins within a section, behind its opening bracket. */
+  static within(section: string, reader: SectionReader, readerOf: ReaderOfSection): SectionScanner {
+    const scanner = new SectionScanner(readerOf);
+    scanner.#begun.add(section);
+    scanner.#key = section;
+    scanner.#section = reader;
+    scanner.#expects = 'section';
+    return scanner;
   }
 
   /** @throws {HeaptideError} `HT_E_NOT_A_SNAPSHOT`, `HT_E_BAD_SNAPSHOT`. */
@@ -105,7 +120,7 @@ export class SectionScanner {
         this.#expects = 'value';
         return next;
       case 'value':
-        return this.#beginValue(byte) ? next : start;
+        return this.#beginValue(byte, this.#seen + next) ? next : start;
       case 'comma or end':
         if (byte === COMMA) this.#expects = 'key';
         else if (byte === CLOSE_BRACE) this.#expects = 'nothing';
@@ -127,12 +142,12 @@ export class SectionScanner {
   }
 
   /** Whether the byte belongs to the beginning of the value and has been read. */
-  #beginValue(byte: number): boolean {
+  #beginValue(byte: number, position: number): boolean {
     if (this.#begun.has(this.#key)) throw badSnapshot(`its section ${this.#name} comes twice`);
     if (this.#begun.add(this.#key).size > MOST_SECTIONS)
       throw badSnapshot(`it has more than ${MOST_SECTIONS} sections`);
     if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      const reader = this.#readerOf(this.#key, byte === OPEN_BRACE ? '{' : '[');
+      const reader = this.#readerOf(this.#key, byte === OPEN_BRACE ? '{' : '[', position);
       if (reader !== undefined && byte === OPEN_BRACE && reader.takesObjects !== true)
         throw badSnapshot(`its section ${this.#name} is no list`);
       this.#expects = 'section';
@@ -140,7 +155,7 @@ export class SectionScanner {
       return true;
     }
     // Strings that hold a comma or a brace would end too soon; no version writes any.
-    if (this.#readerOf(this.#key, '[') !== undefined)
+    if (this.#readerOf(this.#key, '[', position) !== undefined)
       throw badSnapshot(`its section ${this.#name} is no list`);
     this.#expects = 'scalar';
     return false;

@@ -1,3 +1,5 @@
+import { sharedBytes, sharedFloats } from '../model/shared-arrays.js';
+
 /** What `StoredStrings` is made of. */
 export interface StoredBlocks {
   /** Behind the opening quote of each string. Floats, since a section may have more than 4 GiB. */
@@ -14,8 +16,8 @@ const QUOTE = 0x22;
 export function emptyBlocks(strings: number, bytes: number): StoredBlocks {
   const blocks: Uint8Array[] = [];
   for (let base = 0; base < bytes; base += STRING_BLOCK)
-    blocks.push(new Uint8Array(Math.min(STRING_BLOCK, bytes - base)));
-  return { starts: new Float64Array(strings), blocks };
+    blocks.push(sharedBytes(Math.min(STRING_BLOCK, bytes - base)));
+  return { starts: sharedFloats(strings), blocks };
 }
 
 /** Whether the strings lie in the blocks in order, each behind its opening quote. */

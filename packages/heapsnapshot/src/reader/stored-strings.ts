@@ -1,16 +1,15 @@
+import { sharedBytes, sharedFloats } from '../model/shared-arrays.js';
 import type { SnapshotStrings } from '../model/snapshot-strings.js';
 import { STRING_BLOCK as BLOCK, type StoredBlocks } from './stored-blocks.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-const decoder = new TextDecoder();
-
 /** The bytes of the section `strings` in blocks, and where each string begins in them. */
 export class StoredStrings implements SnapshotStrings {
   readonly #blocks: Uint8Array[] = [];
   /** Behind the opening quote of each string. Floats, since a section may have more than 4 GiB. */
-  #starts: Float64Array = new Float64Array(1 << 14);
+  #starts: Float64Array = sharedFloats(1 << 14);
   #count = 0;
   #length = 0;
 
@@ -35,7 +34,7 @@ export class StoredStrings implements SnapshotStrings {
 
   begin(start: number): void {
     if (this.#count === this.#starts.length) {
-      const larger = new Float64Array(this.#count * 2);
+      const larger = sharedFloats(this.#count * 2);
       larger.set(this.#starts);
       this.#starts = larger;
     }
@@ -46,7 +45,7 @@ export class StoredStrings implements SnapshotStrings {
     let taken = from;
     while (taken < to) {
       const within = this.#length % BLOCK;
-      if (within === 0) this.#blocks.push(new Uint8Array(BLOCK));
+      if (within === 0) this.#blocks.push(sharedBytes(BLOCK));
       const size = Math.min(to - taken, BLOCK - within);
       this.#blocks.at(-1)!.set(bytes.subarray(taken, taken + size), within);
       taken += size;
@@ -164,7 +163,8 @@ export class StoredStrings implements SnapshotStrings {
 }
 
 function decode(bytes: Uint8Array): string {
-  const text = decoder.decode(bytes);
+  // Not a TextDecoder, which refuses shared memory.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
   if (!bytes.includes(BACKSLASH)) return text;
   // An escape may have been cut by whoever asked for the beginning only.
   const whole = text.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, (cut, at: number) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { retainedByGroup } from '../../src/census/retained-by-group.js';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import { buildSnapshot, type PlannedEdge } from '../support/build-snapshot.js';
 
 test('a member below another of its group counts once, one below another group counts in both', async () => {

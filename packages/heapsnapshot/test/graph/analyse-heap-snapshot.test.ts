@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import type { HeapGraph } from '../../src/graph/heap-graph.js';
 import { buildSnapshot, type PlannedEdge, type PlannedNode } from '../support/build-snapshot.js';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { HeaptideError } from '@heaptide/profile';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import { readClassHistogram } from '../../src/lite/read-class-histogram.js';
 import { readHeapSnapshot } from '../../src/reader/read-heap-snapshot.js';
 import { scrubSnapshot } from '../../src/scrub/scrub-snapshot.js';

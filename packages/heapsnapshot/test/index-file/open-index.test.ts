@@ -13,7 +13,7 @@ import { endianness, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import type { HeapGraph } from '../../src/graph/heap-graph.js';
 import { columnsOfGraph, countsOfColumns } from '../../src/index-file/graph-columns.js';
 import { partsOf } from '../../src/index-file/index-columns.js';

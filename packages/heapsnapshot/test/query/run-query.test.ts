@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import type { HeapGraph } from '../../src/graph/heap-graph.js';
 import { queryHeapGraph } from '../../src/query/run-query.js';
 import { buildSnapshot, type PlannedEdge } from '../support/build-snapshot.js';

@@ -1,4 +1,4 @@
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import type { HeapGraph } from '../../src/graph/heap-graph.js';
 import { buildSnapshot, type SnapshotPlan } from './build-snapshot.js';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HeapGraph } from '../../src/graph/heap-graph.js';
-import { analyseHeapSnapshot } from '../../src/graph/analyse-heap-snapshot.js';
+import { analyseHeapSnapshot } from '../../src/analyse-heap-snapshot.js';
 import { growthOverSnapshots } from '../../src/growth/growth-over-snapshots.js';
 import { readHeapSnapshot } from '../../src/reader/read-heap-snapshot.js';
 import { allocationPlaces } from '../../src/views/allocation-places.js';

@@ -50,7 +50,7 @@ export class Family {
       return;
     }
     const sizeClasses = new Set(keeping.map(({ sizeClass }) => sizeClass));
-    const relatives = { frameId: this.frameId, callers: [], sizeClasses };
+    const relatives = { cells: keeping, frameId: this.frameId, callers: [], sizeClasses };
     const table = tableOf(keeping, newest);
     const alone = lookAt(table, newest, clock, { onlyLeaks: !this.standing.open });
     const look =

@@ -1,10 +1,12 @@
 import type { CohortTable } from './cohort-table.js';
 import { Family, type FamilyCell } from './family.js';
 import { withOne } from './with-one.js';
-import { tableOf } from './site-cell.js';
+import { hasKeptMost, type SiteCell, tableOf } from './site-cell.js';
 
 /** Where relatives are looked for. */
 export interface RelativesOf {
+  /** What is judged. */
+  readonly cells: Iterable<SiteCell>;
   /** Number of a function. */
   readonly frameId: number;
   /** Numbers of the functions that call it. */
@@ -40,16 +42,18 @@ export class Kinship {
 
   /**
    * All samples of the given size classes, and of those next to them, since what a sample stands for is rounded to whole
-   * objects, of a function, of what it calls and of its callers' own; up to reading `newest`.
+   * objects, of a function, of what it calls and of its callers' own; up to reading `newest`. Of the given cells those of
+   * every size that keep their samples: what V8 has compiled may allocate several objects at once, and a leak goes on in
+   * another size.
    */
-  relatives({ frameId, callers, sizeClasses }: RelativesOf, newest: number): CohortTable {
+  relatives({ cells, frameId, callers, sizeClasses }: RelativesOf, newest: number): CohortTable {
     const isNear = ({ sizeClass }: FamilyCell): boolean =>
       sizeClasses.has(sizeClass) || sizeClasses.has(sizeClass - 1) || sizeClasses.has(sizeClass + 1);
-    const cells = (this.through.get(frameId) ?? []).filter(isNear);
+    const near = (this.through.get(frameId) ?? []).filter(isNear);
     for (const caller of callers) {
-      if (caller !== frameId) cells.push(...(this.own.get(caller) ?? []).filter(isNear));
+      if (caller !== frameId) near.push(...(this.own.get(caller) ?? []).filter(isNear));
     }
-    return tableOf(new Set(cells), newest);
+    return tableOf(new Set([...[...cells].filter(hasKeptMost), ...near]), newest);
   }
 }
 

@@ -4,6 +4,9 @@ import { CohortTable } from './cohort-table.js';
 import type { LifeCounts } from './life-counts.js';
 import { FEWEST_ALIVE } from './look.js';
 
+/** Of the samples of what is kept, the share that may have died. */
+const MOST_DIED = 0.25;
+
 /** A cell as its site knows it. */
 export interface SiteCell {
   readonly id: CellId;
@@ -25,4 +28,9 @@ export function haveKeptEnough(cells: Iterable<SiteCell>, old: Int32Array): bool
   let kept = 0;
   for (const { id } of cells) kept += old[id]!;
   return kept >= FEWEST_ALIVE;
+}
+
+/** Whether hardly any sample of a cell has died. */
+export function hasKeptMost({ counts }: SiteCell): boolean {
+  return counts.total - counts.alive <= MOST_DIED * counts.total;
 }

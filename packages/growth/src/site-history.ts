@@ -156,7 +156,8 @@ export class SiteHistory {
     }
     const callers = new Set(this.cells.flatMap(({ trail }) => trail.frameIds.slice(1)));
     const { frameId } = this;
-    return lookWithRelatives(look, () => judged.relatives({ frameId, callers, sizeClasses }), judged);
+    const relatives = { cells, frameId, callers, sizeClasses };
+    return lookWithRelatives(look, () => judged.relatives(relatives), judged);
   }
 
   /** Whether it, or a part of it, looks like a leak, though not yet often enough. */

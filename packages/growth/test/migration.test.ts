@@ -27,6 +27,40 @@ describe.each([9, 11, 12])(
   },
 );
 
+describe.each([2, 3, 4])(
+  'a cache that moves to a caller with short-lived objects of its own (seed %i)',
+  (seed) => {
+    it('is never a finding: those are no sign that what filled the cache goes on', () => {
+      const cache = inlinedIn(7, { arrivals: (now) => 30 * Math.exp(-now / 6), lifetime: forEver });
+      const own: SyntheticSite = {
+        name: 'store',
+        arrivals: () => 40,
+        lifetime: (_, random) => 2 * random(),
+        objectBytes: 2000,
+      };
+      const captures = syntheticSeries([cache, own], { rounds: 24, seed, metadata: notExact });
+      for (const report of everyReport(captures)) expect(findingsOf(report)).toEqual([]);
+    });
+  },
+);
+
+describe.each([1, 2, 3])('a leak whose objects change their size (seed %i)', (seed) => {
+  it.each([8, 10, 12])('goes on as the same finding (from round %i)', (round) => {
+    const part = (isOne: (now: number) => boolean, objectBytes: number): SyntheticSite => ({
+      name: 'newEntry',
+      arrivals: (now) => (isOne(now) ? 20 : 0),
+      lifetime: forEver,
+      objectBytes,
+    });
+    const leak = [part((now) => now < round, 800), part((now) => now >= round, 940)];
+    const reports = everyReport(syntheticSeries(leak, { rounds: 24, seed, metadata: notExact }));
+    const first = reports.findIndex((report) => findingsOf(report).length > 0);
+    expect(first).toBeLessThan(9);
+    for (const report of reports.slice(first)) expect(siteOf(report, 'newEntry').verdict).toBe('leak');
+    expect(siteOf(reports.at(-1)!, 'newEntry').confirmed).toBe(true);
+  });
+});
+
 describe.each([1, 2, 3])('a leak that moves from a function to its caller (seed %i)', (seed) => {
   it('is found under either: at first with a path through both, then with the former as candidate', () => {
     const leak = inlinedIn(10, { arrivals: () => 5, lifetime: forEver });

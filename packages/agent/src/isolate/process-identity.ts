@@ -18,5 +18,5 @@ export function processIdentity(service: string): ProcessIdentity {
 
 /** Options of Node that this process was started with, in the order in which they hold. */
 export function nodeOptions(): readonly string[] {
-  return [...(process.env.NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv];
+  return [...(process.env.NODE_OPTIONS ?? '').replaceAll('"', '').split(/\s+/), ...process.execArgv];
 }

@@ -12,6 +12,7 @@ import {
 } from '../isolate/isolate-reader.js';
 import { LinkState } from '../reading/link-state.js';
 import { watchHeapLimit } from '../isolate/near-heap-limit.js';
+import { nearLimitSnapshots } from '../isolate/near-limit-snapshots.js';
 import { oldSpaceLimit } from '../isolate/old-space-limit.js';
 import { nodeOptions, processIdentity } from '../isolate/process-identity.js';
 import { type ProfiledIsolate, profileIsolate } from '../isolate/profile-isolate.js';
@@ -87,8 +88,10 @@ export function launchAgent(options: AgentOptions, { portTries, awaited }: Launc
       awaited,
       say: sayOnStderr,
     });
-    if (settings.ring !== undefined)
-      watchHeapLimit(cgroupMemory(readText)?.limit, () => lastWords(isolate, worker, link));
+    if (settings.ring !== undefined) {
+      const limits = { cgroupLimit: cgroupMemory(readText)?.limit, nodeOptions: nodeOptions() };
+      watchHeapLimit(limits, () => lastWords(isolate, worker, link));
+    }
   } catch (error) {
     void stop();
     throw error;
@@ -112,7 +115,12 @@ async function whenReady(
   const text = address === undefined || port === undefined ? '' : formatAddress({ ...address, port });
   const url = text === '' ? '' : `http://${text}/debug/heap`;
   if (url !== '') sayOnStderr(`heap profiles at ${url}`);
-  if (ring !== undefined) sayOnStderr(`captures are kept in ${ring.directory}`);
+  if (ring !== undefined) {
+    sayOnStderr(`captures are kept in ${ring.directory}`);
+    if (nearLimitSnapshots(nodeOptions()) > 0) {
+      sayOnStderr('--heapsnapshot-near-heap-limit is set: no last capture is taken at the heap limit');
+    }
+  }
   const { owner, native } = keeper.state;
   if (owner === 'foreign') {
     sayOnStderr('another tool runs the heap sampler already; its samples are served, at its own interval');

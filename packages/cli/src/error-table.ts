@@ -121,9 +121,9 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
   ),
   entry(
     'HT_E_MIXED_SERIES',
-    'The captures are not of one process, or were not taken the same way.',
+    'The captures or heap snapshots are not of one process, or were not taken the same way.',
     'The process restarted in between, or two directories were mixed.',
-    'Judge the captures of each process by themselves.',
+    'Judge those of each process by themselves.',
   ),
   entry(
     'HT_E_UNREACHABLE',

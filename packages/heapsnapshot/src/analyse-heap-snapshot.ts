@@ -9,8 +9,7 @@ import { NodeOrder, type Preorder } from './graph/preorder.js';
 import { sumRetainedSizes } from './graph/retained-sizes.js';
 import { WorkArrays } from './graph/work-arrays.js';
 import type { HeapSnapshot } from './model/heap-snapshot.js';
-import type { AnalysisThread } from './thread/analysis-thread.js';
-import { WorkBeside } from './thread/work-beside.js';
+import type { WorkBeside } from './thread/work-beside.js';
 
 /** In the order in which they are gone through. */
 export const ANALYSIS_STAGES = ['edges', 'order', 'dominators', 'sizes'] as const;
@@ -27,12 +26,12 @@ export interface AnalyseOptions {
  * Works out which edges count, dominators, shallow sizes and retained sizes. Between stages the event loop gets its turn;
  * a stage takes about half a second for ten million edges.
  *
- * `thread` does a part of it, and then the `layers` that will be asked for.
+ * `helper` does a part of it, and then the `layers` that will be asked for.
  */
 export async function analyseHeapSnapshot(
   snapshot: HeapSnapshot,
   options: AnalyseOptions = {},
-  thread?: AnalysisThread,
+  helper?: WorkBeside,
   layers: readonly GraphLayer[] = [],
 ): Promise<AnalysedGraph> {
   const begin = async (stage: AnalysisStage): Promise<void> => {
@@ -41,12 +40,12 @@ export async function analyseHeapSnapshot(
     options.onStage?.(stage);
   };
   await begin('edges');
-  const beside = thread && WorkBeside.begin(thread, snapshot);
+  const beside = helper?.take(snapshot) === true ? helper : undefined;
   const work = new WorkArrays(snapshot.nodeCount);
-  const ephemerons = findEphemerons(snapshot.strings);
+  const ephemerons = await (beside?.findEphemerons() ?? findEphemerons(snapshot.strings));
   const rule = new EdgeRule(snapshot, ephemerons);
-  const allowedEdges = beside?.collectAllowedEdges(ephemerons) ?? collectAllowedEdges(snapshot, rule, work);
-  const selfSizesBeside = beside?.selfSizes();
+  const allowedEdges = beside?.collectAllowedEdges() ?? collectAllowedEdges(snapshot, rule, work);
+  const selfSizesBeside = beside?.giveSizesToOwners();
   const layersBeside = beside?.makeLayers(layers);
   await begin('order');
   const order = new NodeOrder(snapshot, rule, work);

@@ -73,11 +73,17 @@ export {
   type DominatedClass,
 } from './views/dominated-children.js';
 export { findSuspects, type SuspectOptions } from './views/find-suspects.js';
+export { functionWords } from './views/function-words.js';
 export type { Holder } from './views/holder.js';
+export { isNameOfCode, KEY_LEFT_OUT } from './views/name-of-code.js';
+export { nodeVersionOf } from './views/node-version.js';
 export type { Severity, Suspect, SuspectGrowth } from './views/suspect.js';
 export { type ClassDiff, diffSnapshots, type SnapshotDiff, type Tally } from './growth/diff-snapshots.js';
 export {
   type ClassGrowth,
   growthOverSnapshots,
   type SnapshotGrowth,
+  type SnapshotGrowthOptions,
 } from './growth/growth-over-snapshots.js';
+export { relateSnapshots, type SnapshotRelation } from './growth/relate-snapshots.js';
+export { suspectsByName } from './growth/suspects-by-name.js';

@@ -8,6 +8,7 @@ import { writeIndex } from './index-file/write-index.js';
 import type { HeapSnapshot } from './model/heap-snapshot.js';
 import { readHeapSnapshot } from './reader/read-heap-snapshot.js';
 import { AnalysisThread } from './thread/analysis-thread.js';
+import { WorkBeside } from './thread/work-beside.js';
 
 export interface OpenOptions {
   /**
@@ -45,7 +46,7 @@ export async function openHeapSnapshot(path: string, options: OpenOptions = {}):
   const isShared = options.secondThread ?? (identity !== undefined && identity.size >= LEAST_SHARED_BYTES);
   const thread = isShared ? AnalysisThread.start() : undefined;
   try {
-    const graph = await analyseFile(path, options, thread);
+    const graph = await analyseFile(path, options, thread && new WorkBeside(thread));
     if (cache && identity !== undefined && isLarge(identity, graph.snapshot))
       await writeIndex(graph, path, { signal, identity });
     return graph;
@@ -57,17 +58,17 @@ export async function openHeapSnapshot(path: string, options: OpenOptions = {}):
 async function analyseFile(
   path: string,
   { layers = [], cache, signal, onProgress }: OpenOptions,
-  thread: AnalysisThread | undefined,
+  helper: WorkBeside | undefined,
 ): Promise<HeapGraph> {
   const snapshot = await readHeapSnapshot(
     path,
     { ...(signal && { signal }), onProgress: (share) => onProgress?.('reading', share) },
-    thread && ((order) => thread.run('readEdges', order)),
+    helper && ((order) => helper.readRest(order)),
   );
   return analyseHeapSnapshot(
     snapshot,
     { ...(signal && { signal }), onStage: (stage) => onProgress?.(stage, undefined) },
-    thread,
+    helper,
     cache === true ? [...new Set([...layers, ...INDEXED_LAYERS])] : layers,
   );
 }

@@ -68,7 +68,8 @@ async function firstThatHolds(
   for (const file of files) {
     if (file.bytes >= LARGE_BYTES) talk(`analyses ${file.path} (${longBytes(file.bytes)})`);
     try {
-      return { file, graph: await openHeapSnapshot(file.path, signal === undefined ? {} : { signal }) };
+      const layers = ['distances', 'classes', 'retainers'] as const;
+      return { file, graph: await openHeapSnapshot(file.path, { layers, ...(signal && { signal }) }) };
     } catch (error) {
       if (!(error instanceof HeaptideError)) throw error;
       notes.push(`heap snapshot ${file.path} is not analysed: ${error.message}`);

@@ -1,10 +1,15 @@
 import type { Frame } from '@heaptide/growth';
-import { findSuspects, type HeapGraph, NodeType, type Suspect } from '@heaptide/heapsnapshot';
+import {
+  findSuspects,
+  type HeapGraph,
+  NodeType,
+  relateSnapshots,
+  type Suspect,
+  suspectsByName,
+} from '@heaptide/heapsnapshot';
 import type { PathStep } from '@heaptide/report/postmortem';
-import { idsAgree } from './ids-agree.js';
-import { sameHolderGrowth } from './same-holder-growth.js';
+import { shownEdge } from '@heaptide/report/snapshot';
 import type { SnapshotFindings } from './snapshot-findings.js';
-import { withoutKeys } from './without-keys.js';
 
 export interface SuspectOptions {
   readonly showStrings: boolean;
@@ -22,11 +27,7 @@ export function mainSuspect(
   const last = graphs.at(-1);
   if (last === undefined) return undefined;
   const [first] = graphs;
-  const areTwo = first !== undefined && first !== last;
-  const isComparable = areTwo && idsAgree(first, last);
-  const leak = isComparable
-    ? findSuspects(last, { earlier: [first] }).find(({ severity }) => severity === 'leak')
-    : undefined;
+  const leak = first === undefined || first === last ? undefined : leakOf(first, last);
   const inLast = findSuspects(last);
   if (leak !== undefined) {
     // What grew may be told by what is new; how much there is by now, the last snapshot tells.
@@ -34,11 +35,21 @@ export function mainSuspect(
     return { ...told(leak, last, options), severity: 'leak', count: Math.max(count, leak.count) };
   }
   const largest = inLast.find(({ severity }) => severity === 'accumulation');
-  if (largest === undefined) return undefined;
-  const growth = areTwo && !isComparable ? sameHolderGrowth(first, last, largest) : undefined;
-  const shown = told(largest, last, options);
-  if (growth === undefined) return { ...shown, severity: 'accumulation' };
-  return { ...shown, severity: 'leak', retained: growth };
+  return largest && { ...told(largest, last, options), severity: 'accumulation' };
+}
+
+/** What was seen to grow between two snapshots, if that can be told. */
+function leakOf(first: HeapGraph, last: HeapGraph): Suspect | undefined {
+  const isLeak = ({ severity }: Suspect): boolean => severity === 'leak';
+  switch (relateSnapshots(first, last)) {
+    case 'same':
+      return findSuspects(last, { earlier: [first] }).find(isLeak);
+    case 'renumbered':
+    case 'unknown':
+      return suspectsByName([first, last]).find(isLeak);
+    default:
+      return undefined;
+  }
 }
 
 function isSame(one: Suspect, other: Suspect): boolean {
@@ -50,13 +61,12 @@ function told(
   graph: HeapGraph,
   { showStrings, mapPlace }: SuspectOptions,
 ): Omit<NonNullable<SnapshotFindings['suspect']>, 'severity'> {
-  const shown = showStrings ? (words: string) => words : withoutKeys;
   // What groups of roots are called, the name of the root says.
   const named = path.steps.filter(({ node }) => graph.snapshot.nodeTypes[node] !== NodeType.synthetic);
   const steps = named.map((step): PathStep => ({
     class: step.class,
     id: step.id,
-    edge: shown(step.edge.text) + (step.file === undefined ? '' : ` of ${step.file}`),
+    edge: shownEdge(step.edge, { showStrings }).text + (step.file === undefined ? '' : ` of ${step.file}`),
     ...(step.repeats > 1 ? { repeats: step.repeats } : {}),
   }));
   const [first, ...others] = steps;
@@ -64,7 +74,7 @@ function told(
   const root = { class: path.root, id: isRoot ? first.id : graph.snapshot.nodeIds[0]!, edge: '' };
   const frame = place && { function: leakedClass, ...place };
   return {
-    holder: { class: holder.class, id: holder.id, name: shown(holder.reached) },
+    holder: { class: holder.class, id: holder.id, name: showStrings ? holder.reached : holder.shown },
     leakedClass,
     count,
     retainedSize,
@@ -73,7 +83,9 @@ function told(
     ...(growth === undefined
       ? {}
       : {
-          arrived: growth.arrivals.slice(1).reduce((sum, many) => sum + many, 0),
+          ...(growth.arrivals && {
+            arrived: growth.arrivals.slice(1).reduce((sum, many) => sum + many, 0),
+          }),
           retained: growth.retained,
         }),
     ...(frame === undefined || frame.file === '' ? {} : { declaredAt: mapPlace(frame) }),

@@ -83,7 +83,7 @@ function measuring({ verdict, process, limits: { container } }: NextOptions): Ph
   }
   if (!isFound && process.reports.length === 0) {
     steps.push([
-      'have V8 say what was full: NODE_OPTIONS=--report-on-fatalerror, with --report-dir on a volume and, from Node.js 22 on, --report-exclude-env',
+      'have V8 say what was full: NODE_OPTIONS=--report-on-fatalerror, with --report-dir on a volume (--diagnostic-dir does not do) and, from Node.js 22 on, --report-exclude-env',
     ]);
   }
   return steps;
@@ -93,6 +93,8 @@ function fitting({ death, limits: { heap, container } }: NextOptions): Phrase[] 
   if (death.kind !== 'kernel' || heap === undefined || container === undefined) return [];
   if (fitsContainer(heap, container)) return [];
   return [
-    [`have V8 meet its own limit first, which leaves a report: NODE_OPTIONS=${advisedHeapOption(container)}`],
+    [
+      `have V8 meet its own limit first: NODE_OPTIONS=${advisedHeapOption(container)}; with --report-on-fatalerror and --report-dir on a volume it leaves a report then`,
+    ],
   ];
 }

@@ -100,7 +100,7 @@ function processToTell({ processes, files }: Evidence, pid: number | undefined):
   const many = files.length === 1 ? 'the only file tells' : `none of ${files.length} files tells`;
   throw new HeaptideError(
     'HT_E_NO_CAPTURES',
-    `${files.length === 0 ? 'there is no file that tells' : many} of a process: postmortem reads captures, heap snapshots, node reports, logs of V8 and the status of pods; to have some next time, set HEAPTIDE_RING to a directory on a volume and NODE_OPTIONS to --import=heaptide/register --report-on-fatalerror`,
+    `${files.length === 0 ? 'there is no file that tells' : many} of a process: postmortem reads captures, heap snapshots, node reports, logs of V8 and the status of pods; to have some next time, set HEAPTIDE_RING to a DIRECTORY on a volume and NODE_OPTIONS to --import=heaptide/register --report-on-fatalerror --report-dir=DIRECTORY`,
   );
 }
 

@@ -150,7 +150,9 @@ describe('what is not whole or not there has its sentence:', () => {
     expect(text).toContain(
       "V8's limit is above the container's: the kernel kills first (exit 137), and V8 leaves no report",
     );
-    expect(text).toContain('NODE_OPTIONS=--max-old-space-size=76');
+    expect(text).toContain(
+      'NODE_OPTIONS=--max-old-space-size=76; with --report-on-fatalerror and --report-dir on a volume it leaves a report then',
+    );
   });
 
   it('in JSON what is not known is null', () => {

@@ -2,6 +2,7 @@ import type { HeapGraph } from '../graph/heap-graph.js';
 import { findSuspects } from '../views/find-suspects.js';
 import type { Suspect } from '../views/suspect.js';
 import { matchClasses } from './class-match.js';
+import { suspectsByName } from './suspects-by-name.js';
 
 /** A class in a row of snapshots. */
 export interface ClassGrowth {
@@ -22,13 +23,21 @@ export interface SnapshotGrowth {
   readonly suspects: readonly Suspect[];
 }
 
+export interface SnapshotGrowthOptions {
+  /** Whether the ids mean the same objects in all, see `relateSnapshots`; if not, holders are known by their names. True unless given. */
+  readonly idsHold?: boolean;
+}
+
 /** What grows in snapshots of one process, given in the order in which they were taken. At least two. */
-export function growthOverSnapshots(graphs: readonly HeapGraph[]): SnapshotGrowth {
+export function growthOverSnapshots(
+  graphs: readonly HeapGraph[],
+  { idsHold = true }: SnapshotGrowthOptions = {},
+): SnapshotGrowth {
   const last = graphs[graphs.length - 1]!;
   return {
     totals: graphs.map(({ retainedSizes }) => retainedSizes[0]!),
     classes: growingClasses(graphs),
-    suspects: findSuspects(last, { earlier: graphs.slice(0, -1) }),
+    suspects: idsHold ? findSuspects(last, { earlier: graphs.slice(0, -1) }) : suspectsByName(graphs),
   };
 }
 

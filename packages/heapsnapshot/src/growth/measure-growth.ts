@@ -1,7 +1,11 @@
+import { retainedByGroup } from '../census/retained-by-group.js';
 import type { HeapGraph } from '../graph/heap-graph.js';
+import type { Accumulation } from '../views/accumulation.js';
 import type { Holder } from '../views/holder.js';
 import type { PiledUp } from '../views/piled-up.js';
 import type { SuspectGrowth } from '../views/suspect.js';
+import { sumOver } from '../views/sum-over.js';
+import { classKey } from './class-match.js';
 import { nodesById } from './nodes-by-id.js';
 
 /** Less is the noise of a living process. */
@@ -20,8 +24,7 @@ export interface GrowthEvidence {
   readonly seen: Uint8Array;
   /** What `freshBytes` tells. */
   readonly fresh: Float64Array;
-  /** The node that holds what piles up. */
-  readonly place: number;
+  readonly accumulation: Accumulation;
 }
 
 /**
@@ -31,16 +34,21 @@ export interface GrowthEvidence {
  */
 export function measureGrowth(
   graphs: readonly HeapGraph[],
-  { holder, piledUp, seen, fresh, place }: GrowthEvidence,
+  { holder, piledUp, seen, fresh, accumulation }: GrowthEvidence,
 ): { readonly figures: SuspectGrowth; readonly isLeak: boolean } {
-  const keeper = keeperOf(graphs[graphs.length - 1]!, holder.node, seen);
-  const retained = graphs.map(({ snapshot, retainedSizes }) => {
-    const node = nodesById(snapshot).find(keeper.id);
-    return node === undefined ? 0 : retainedSizes[node]!;
-  });
+  const { node: place, members, isShared } = accumulation;
+  const last = graphs[graphs.length - 1]!;
+  const keeper = keeperOf(last, holder.node, seen);
+  const retained = isShared
+    ? retainedByClassOf(members[0]!, graphs)
+    : graphs.map(({ snapshot, retainedSizes }) => {
+        const node = nodesById(snapshot).find(keeper.id);
+        return node === undefined ? 0 : retainedSizes[node]!;
+      });
+  const newBytes = isShared ? sumOver(members, fresh) : fresh[place]!;
   const arrivals = new Array<number>(graphs.length).fill(0);
   for (const node of piledUp.nodes) arrivals[seen[node]!]!++;
-  const figures = { retained, arrivals, newBytes: fresh[place]! };
+  const figures = { retained, arrivals, newBytes };
   const later = arrivals.slice(1);
   const isSteady = Math.min(...later) >= Math.max(LEAST_ARRIVALS, STEADY * Math.max(...later));
   const rises = retained.slice(1).map((bytes, at) => bytes - retained[at]!);
@@ -51,10 +59,21 @@ export function measureGrowth(
     return { figures, isLeak: rise >= LEAST_NEW_BYTES && isGrowing && keeper.isNear && isMost };
   }
   // A full cache has new things too, but in place of old ones.
-  const isRising = Math.min(...rises) > 0 && rise >= HALF * fresh[place]!;
-  const isBeyondDoubt = graphs.length > 2 || (keeper.isNear && fresh[place]! >= HALF * fresh[0]!);
-  const isLeak = fresh[place]! >= LEAST_NEW_BYTES && isSteady && isRising && isBeyondDoubt;
+  const isRising = Math.min(...rises) > 0 && rise >= HALF * newBytes;
+  const isBeyondDoubt = graphs.length > 2 || (keeper.isNear && newBytes >= HALF * fresh[0]!);
+  const isLeak = newBytes >= LEAST_NEW_BYTES && isSteady && isRising && isBeyondDoubt;
   return { figures, isLeak };
+}
+
+/** By snapshot, the bytes that go with all things of the class of a node of the last: what no place alone holds, no place tells. */
+function retainedByClassOf(node: number, graphs: readonly HeapGraph[]): readonly number[] {
+  const last = graphs[graphs.length - 1]!;
+  const key = classKey(last, last.classes.ofNode[node]!);
+  return graphs.map((graph) => {
+    const isOfClass = graph.classes.names.map((_, classIndex) => classKey(graph, classIndex) === key);
+    const groups = Uint32Array.from(graph.classes.ofNode, (classIndex) => (isOfClass[classIndex]! ? 1 : 0));
+    return retainedByGroup(graph, groups, 1)[0]!;
+  });
 }
 
 function riseOfHeap(graphs: readonly HeapGraph[]): number {

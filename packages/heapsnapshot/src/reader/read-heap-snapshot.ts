@@ -1,8 +1,7 @@
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
 import { openByteChunks } from './byte-chunks.js';
 import { ClosingBracket } from './closing-bracket.js';
-import { edgeLayoutOf } from './edges-reader.js';
-import type { EdgesOrder, EdgesRead } from './read-edges.js';
+import type { RestOrder, RestRead } from './read-rest.js';
 import { SectionScanner } from './section-scanner.js';
 import type { SectionReader } from './section-reader.js';
 import { SnapshotColumns } from './snapshot-columns.js';
@@ -16,8 +15,8 @@ export interface ReadOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-/** Has somebody read the edges meanwhile, who does what `readEdges` does. */
-export type EdgesElsewhere = (order: EdgesOrder) => Promise<EdgesRead>;
+/** Has somebody read all but the edges meanwhile, who does what `readRest` does. */
+export type RestElsewhere = (order: RestOrder) => Promise<RestRead>;
 
 /**
  * Reads a `.heapsnapshot` of any size, plain or packed by gzip or (where Node.js has it) zstd, in one pass. Held are 17 bytes
@@ -29,15 +28,16 @@ export type EdgesElsewhere = (order: EdgesOrder) => Promise<EdgesRead>;
 export async function readHeapSnapshot(
   path: string,
   options: ReadOptions = {},
-  edgesElsewhere?: EdgesElsewhere,
+  restElsewhere?: RestElsewhere,
 ): Promise<HeapSnapshot> {
   const file = await openByteChunks(path);
   try {
-    const sections = new SnapshotSections(path, file.mostBytes, file.isPacked ? undefined : edgesElsewhere);
+    const sections = new SnapshotSections(path, file.mostBytes, file.isPacked ? undefined : restElsewhere);
     for await (const chunk of file.chunks) {
       options.signal?.throwIfAborted();
       sections.scanner.push(chunk);
       options.onProgress?.(file.taken() / Math.max(1, file.fileSize));
+      if (sections.hasOwnPart) break;
     }
     return await sections.finish();
   } finally {
@@ -52,21 +52,26 @@ class SnapshotSections {
   );
   readonly #path: string;
   readonly #mostBytes: number;
-  readonly #edgesElsewhere: EdgesElsewhere | undefined;
+  readonly #restElsewhere: RestElsewhere | undefined;
   #header: TextCollector | undefined;
   #columns: SnapshotColumns | undefined;
-  #edgesRead: Promise<EdgesRead> | undefined;
+  #rest: Promise<RestRead> | undefined;
 
-  constructor(path: string, mostBytes: number, edgesElsewhere: EdgesElsewhere | undefined) {
+  constructor(path: string, mostBytes: number, restElsewhere: RestElsewhere | undefined) {
     this.#path = path;
     this.#mostBytes = mostBytes;
-    this.#edgesElsewhere = edgesElsewhere;
+    this.#restElsewhere = restElsewhere;
+  }
+
+  /** Whether what somebody else does not read has been read. */
+  get hasOwnPart(): boolean {
+    return this.#rest !== undefined && this.#columns?.hasEdges === true;
   }
 
   async finish(): Promise<HeapSnapshot> {
-    this.scanner.end();
+    if (!this.hasOwnPart) this.scanner.end();
     if (this.#columns === undefined) throw notASnapshot('it has no nodes');
-    return this.#columns.finish(await this.#edgesRead);
+    return this.#columns.finish(await this.#rest);
   }
 
   #readerOf(section: string, opening: '{' | '[', position: number): SectionReader | undefined {
@@ -75,17 +80,17 @@ class SnapshotSections {
     if (this.#columns === undefined && section !== 'nodes') return undefined;
     if (this.#header === undefined) throw notASnapshot('its nodes come before its header');
     this.#columns ??= this.#beginColumns(this.#header.text, position);
-    if (section === 'edges' && this.#edgesRead !== undefined) return new ClosingBracket();
-    return this.#columns.readerOf(section);
+    if (this.#rest === undefined || section === 'edges') return this.#columns.readerOf(section);
+    return section === 'nodes' ? new ClosingBracket() : undefined;
   }
 
   #beginColumns(header: string, nodesAt: number): SnapshotColumns {
     const columns = new SnapshotColumns(parseHeader(header), this.#mostBytes);
-    this.#edgesRead = this.#edgesElsewhere?.({
+    this.#rest = this.#restElsewhere?.({
       path: this.#path,
       from: nodesAt,
-      layout: edgeLayoutOf(columns.header),
-      columns: columns.edges,
+      header: columns.header,
+      nodes: columns.nodes,
     });
     return columns;
   }

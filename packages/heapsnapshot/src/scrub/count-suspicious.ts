@@ -1,16 +1,22 @@
-import type { SnapshotStrings } from '../model/snapshot-strings.js';
-import { EPHEMERON } from './scrub-strings.js';
-import { looksSecret } from './secret-shapes.js';
+import type { StoredStrings } from '../reader/stored-strings.js';
+import { ephemeronParts } from './ephemeron-parts.js';
+import { spanLooksSecret } from './span-looks-secret.js';
+import { StringSpan } from './string-span.js';
 
 /** How many strings of a scrubbed snapshot still look like data, whatever they were used for. */
-export function countSuspicious(strings: SnapshotStrings): number {
+export function countSuspicious(strings: StoredStrings): number {
   let suspicious = 0;
-  for (let index = 0; index < strings.count; index++) {
-    const text = strings.text(index);
-    const pair = EPHEMERON.exec(text);
-    // The ids of nodes are long numbers.
-    const parts = pair === null ? [text] : [pair[2]!, pair[4]!];
-    if (parts.some(looksSecret)) suspicious++;
-  }
+  const span = new StringSpan(strings);
+  while (span.next()) if (isSuspicious(span)) suspicious++;
   return suspicious;
+}
+
+function isSuspicious(span: StringSpan): boolean {
+  const parts = ephemeronParts(span.bytes, span.start, span.end);
+  if (parts === undefined) return spanLooksSecret(span, span.start, span.end);
+  // The ids of nodes are long numbers.
+  return (
+    spanLooksSecret(span, parts.keyStart, parts.keyEnd) ||
+    spanLooksSecret(span, parts.valueStart, parts.valueEnd)
+  );
 }

@@ -1,98 +1,88 @@
 /**
  * SipHash-2-4 (Aumasson, Bernstein: "SipHash: a fast short-input PRF", 2012): without the key nobody can tell which text
- * belongs to a hash, not even by trying texts out. 64-bit words are held as two halves.
+ * belongs to a hash, not even by trying texts out. 64-bit words are held as two halves, in variables: this is where
+ * scrubbing strings spends its time.
  */
 export class KeyedHash {
-  readonly #key: Uint32Array;
-  readonly #state = new Uint32Array(8);
+  readonly #key: Int32Array;
+  /** The hash made last, as two words of 32 bits. */
+  low = 0;
+  high = 0;
 
   /** `key`: 16 bytes. */
   constructor(key: Uint8Array) {
     if (key.length !== 16) throw new RangeError('a key of SipHash has 16 bytes');
     const view = new DataView(key.buffer, key.byteOffset, 16);
-    this.#key = Uint32Array.from([0, 4, 8, 12], (at) => view.getUint32(at, true));
+    this.#key = Int32Array.from([0, 4, 8, 12], (at) => view.getInt32(at, true));
   }
 
-  /** The hash as two words of 32 bits, the lower one first. */
-  hash(bytes: Uint8Array): readonly [number, number] {
-    const [k0, k1, k2, k3] = this.#key as unknown as readonly [number, number, number, number];
-    const v = this.#state;
-    v[0] = k0 ^ 0x70736575;
-    v[1] = k1 ^ 0x736f6d65;
-    v[2] = k2 ^ 0x6e646f6d;
-    v[3] = k3 ^ 0x646f7261;
-    v[4] = k0 ^ 0x6e657261;
-    v[5] = k1 ^ 0x6c796765;
-    v[6] = k2 ^ 0x79746573;
-    v[7] = k3 ^ 0x74656462;
-    const whole = bytes.length - (bytes.length % 8);
-    for (let at = 0; at < whole; at += 8) this.#absorb(word(bytes, at), word(bytes, at + 4));
-    this.#absorb(word(bytes, whole), (word(bytes, whole + 4) | (bytes.length << 24)) >>> 0);
-    v[4] ^= 0xff;
-    for (let rounds = 0; rounds < 4; rounds++) round(v);
-    return [(v[0] ^ v[2] ^ v[4] ^ v[6]) >>> 0, (v[1] ^ v[3] ^ v[5] ^ v[7]) >>> 0];
-  }
-
-  #absorb(low: number, high: number): void {
-    const v = this.#state;
-    v[6]! ^= low;
-    v[7]! ^= high;
-    round(v);
-    round(v);
-    v[0]! ^= low;
-    v[1]! ^= high;
-  }
-}
-
-/** Four bytes, the lowest first; 0 for those beyond the end. */
-function word(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] ?? 0) |
-      ((bytes[at + 1] ?? 0) << 8) |
-      ((bytes[at + 2] ?? 0) << 16) |
-      ((bytes[at + 3] ?? 0) << 24)) >>>
-    0
-  );
-}
-
-function round(v: Uint32Array): void {
-  add(v, 0, 2);
-  rotate(v, 2, 13);
-  xor(v, 2, 0);
-  rotate(v, 0, 32);
-  add(v, 4, 6);
-  rotate(v, 6, 16);
-  xor(v, 6, 4);
-  add(v, 0, 6);
-  rotate(v, 6, 21);
-  xor(v, 6, 0);
-  add(v, 4, 2);
-  rotate(v, 2, 17);
-  xor(v, 2, 4);
-  rotate(v, 4, 32);
-}
-
-/** Adds the word at `from` to the one at `to`, modulo 2^64. */
-function add(v: Uint32Array, to: number, from: number): void {
-  const low = v[to]! + v[from]!;
-  v[to + 1] = v[to + 1]! + v[from + 1]! + (low > 0xffff_ffff ? 1 : 0);
-  v[to] = low;
-}
-
-function xor(v: Uint32Array, to: number, from: number): void {
-  v[to]! ^= v[from]!;
-  v[to + 1]! ^= v[from + 1]!;
-}
-
-/** To the left by 32 bits, or by fewer. */
-function rotate(v: Uint32Array, at: number, bits: number): void {
-  const low = v[at]!;
-  const high = v[at + 1]!;
-  if (bits === 32) {
-    v[at] = high;
-    v[at + 1] = low;
-  } else {
-    v[at] = (low << bits) | (high >>> (32 - bits));
-    v[at + 1] = (high << bits) | (low >>> (32 - bits));
+  /** Hashes the bytes from `start` up to `end`, which have to be there; `low` and `high` are the hash then. */
+  hash(bytes: Uint8Array, start: number, end: number): void {
+    const key = this.#key;
+    let v0 = key[0]! ^ 0x70736575;
+    let v0h = key[1]! ^ 0x736f6d65;
+    let v1 = key[2]! ^ 0x6e646f6d;
+    let v1h = key[3]! ^ 0x646f7261;
+    let v2 = key[0]! ^ 0x6e657261;
+    let v2h = key[1]! ^ 0x6c796765;
+    let v3 = key[2]! ^ 0x79746573;
+    let v3h = key[3]! ^ 0x74656462;
+    // The words of the text, one that ends with its length, and one of zeros that stands for the last rounds.
+    const words = ((end - start) >>> 3) + 2;
+    let at = start;
+    for (let word = 1; word <= words; word++) {
+      let low = 0;
+      let high = 0;
+      let rounds = 2;
+      if (at + 8 <= end) {
+        low = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+        high = bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24);
+        at += 8;
+      } else if (word < words) {
+        high = (end - start) << 24;
+        for (let shift = 0; at < end; at++, shift += 8) {
+          if (shift < 32) low |= bytes[at]! << shift;
+          else high |= bytes[at]! << (shift - 32);
+        }
+      } else {
+        v2 ^= 0xff;
+        rounds = 4;
+      }
+      v3 ^= low;
+      v3h ^= high;
+      for (; rounds > 0; rounds--) {
+        // Sums carry where they are below what was added.
+        v0 = (v0 + v1) | 0;
+        v0h = (v0h + v1h + (v0 >>> 0 < v1 >>> 0 ? 1 : 0)) | 0;
+        let left = v1;
+        v1 = ((v1 << 13) | (v1h >>> 19)) ^ v0;
+        v1h = ((v1h << 13) | (left >>> 19)) ^ v0h;
+        left = v0;
+        v0 = v0h;
+        v0h = left;
+        v2 = (v2 + v3) | 0;
+        v2h = (v2h + v3h + (v2 >>> 0 < v3 >>> 0 ? 1 : 0)) | 0;
+        left = v3;
+        v3 = ((v3 << 16) | (v3h >>> 16)) ^ v2;
+        v3h = ((v3h << 16) | (left >>> 16)) ^ v2h;
+        v0 = (v0 + v3) | 0;
+        v0h = (v0h + v3h + (v0 >>> 0 < v3 >>> 0 ? 1 : 0)) | 0;
+        left = v3;
+        v3 = ((v3 << 21) | (v3h >>> 11)) ^ v0;
+        v3h = ((v3h << 21) | (left >>> 11)) ^ v0h;
+        v2 = (v2 + v1) | 0;
+        v2h = (v2h + v1h + (v2 >>> 0 < v1 >>> 0 ? 1 : 0)) | 0;
+        left = v1;
+        v1 = ((v1 << 17) | (v1h >>> 15)) ^ v2;
+        v1h = ((v1h << 17) | (left >>> 15)) ^ v2h;
+        left = v2;
+        v2 = v2h;
+        v2h = left;
+      }
+      v0 ^= low;
+      v0h ^= high;
+    }
+    this.low = v0 ^ v1 ^ v2 ^ v3;
+    this.high = v0h ^ v1h ^ v2h ^ v3h;
   }
 }

@@ -11,14 +11,13 @@ export class TextReplacer {
     this.#hash = new KeyedHash(key);
   }
 
-  replacement(bytes: Uint8Array): Uint8Array {
-    const [low, high] = this.#hash.hash(bytes);
-    const replaced = new Uint8Array(bytes.length);
-    for (let at = 0; at < replaced.length; at++) {
-      const digit = at & 15;
-      const word = digit < 8 ? low : high;
-      replaced[at] = LETTERS[(word >>> ((digit & 7) * 4)) & 15]!;
+  /** Overwrites the bytes from `start` up to `end`. */
+  replace(bytes: Uint8Array, start: number, end: number): void {
+    this.#hash.hash(bytes, start, end);
+    const { low, high } = this.#hash;
+    for (let at = start, digit = 0; at < end; at++, digit++) {
+      const word = (digit & 8) === 0 ? low : high;
+      bytes[at] = LETTERS[(word >>> ((digit & 7) * 4)) & 15]!;
     }
-    return replaced;
   }
 }

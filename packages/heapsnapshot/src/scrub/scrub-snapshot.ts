@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { openByteChunks } from '../reader/byte-chunks.js';
-import { NumberTokenizer } from '../reader/number-tokenizer.js';
 import type { ReadOptions } from '../reader/read-heap-snapshot.js';
 import type { SectionReader } from '../reader/section-reader.js';
 import { SectionScanner } from '../reader/section-scanner.js';
@@ -9,6 +8,8 @@ import { MOST_HEADER_BYTES, parseHeader, type SnapshotHeader } from '../reader/s
 import { StringsReader } from '../reader/strings-reader.js';
 import { TextCollector } from '../reader/text-collector.js';
 import { countSuspicious } from './count-suspicious.js';
+import { EdgeUsesReader } from './edge-uses-reader.js';
+import { NodeUsesReader } from './node-uses-reader.js';
 import { TextReplacer } from './replace-text.js';
 import { type ScrubbedStrings, scrubStrings } from './scrub-strings.js';
 import { StringUses } from './string-uses.js';
@@ -42,7 +43,7 @@ export async function scrubSnapshot(
 ): Promise<ScrubResult> {
   const file = await openByteChunks(input);
   try {
-    const writer = await WholeFileWriter.create(output);
+    const writer = await WholeFileWriter.create(output, { writesBehind: true });
     try {
       const copy = new ScrubbedCopy(new TextReplacer(options.key ?? randomBytes(16)), file.mostBytes);
       for await (const chunk of file.chunks) {
@@ -70,8 +71,8 @@ class ScrubbedCopy {
   #headerText: TextCollector | undefined;
   #header: SnapshotHeader | undefined;
   #uses: StringUses | undefined;
-  #nodes = 0;
-  #edges = 0;
+  #nodes: NodeUsesReader | undefined;
+  #edges: EdgeUsesReader | undefined;
   #result: ScrubResult | undefined;
 
   constructor(replacer: TextReplacer, mostBytes: number) {
@@ -117,9 +118,7 @@ class ScrubbedCopy {
       case 'edges':
         return this.#edgesReader();
       case 'strings':
-        if (this.#uses === undefined || this.#edges !== this.#header?.edgeCount)
-          throw badSnapshot('its strings come before its nodes and edges');
-        return this.#strings;
+        return this.#stringsReader();
       default:
         return undefined;
     }
@@ -131,29 +130,25 @@ class ScrubbedCopy {
     const { node, nodeCount, edgeCount } = header;
     if (nodeCount * node.fields * 2 > this.#mostBytes + 4)
       throw CutSnapshotError.tooSmall(nodeCount, edgeCount, this.#mostBytes);
-    const uses = new StringUses(nodeCount, mostStrings(this.#mostBytes));
     this.#header = header;
-    this.#uses = uses;
-    return new NumberTokenizer(node.fields, (values, records) => {
-      this.#nodes += records;
-      if (this.#nodes > nodeCount) throw badSnapshot(`it has more than the ${nodeCount} nodes it claims`);
-      uses.takeNodes(values, records, node);
-    });
+    this.#uses = new StringUses(mostStrings(this.#mostBytes));
+    return (this.#nodes = new NodeUsesReader(header, this.#uses));
   }
 
   #edgesReader(): SectionReader {
     const header = this.#header;
-    const uses = this.#uses;
-    if (header === undefined || uses === undefined) throw badSnapshot('its edges come before its nodes');
-    if (this.#nodes !== header.nodeCount)
-      throw badSnapshot(`it claims ${header.nodeCount} nodes and has ${this.#nodes}`);
-    const places = { ...header.edge, nodeFields: header.node.fields };
-    return new NumberTokenizer(places.fields, (values, records) => {
-      this.#edges += records;
-      if (this.#edges > header.edgeCount)
-        throw badSnapshot(`it has more than the ${header.edgeCount} edges it claims`);
-      uses.takeEdges(values, records, places);
-    });
+    const nodes = this.#nodes;
+    if (header === undefined || nodes === undefined) throw badSnapshot('its edges come before its nodes');
+    if (nodes.count !== header.nodeCount)
+      throw badSnapshot(`it claims ${header.nodeCount} nodes and has ${nodes.count}`);
+    return (this.#edges = new EdgeUsesReader(header, nodes, this.#uses!));
+  }
+
+  #stringsReader(): SectionReader {
+    if (this.#edges === undefined || this.#edges.count !== this.#header?.edgeCount)
+      throw badSnapshot('its strings come before its nodes and edges');
+    this.#edges.finish();
+    return this.#strings;
   }
 }
 

@@ -1,6 +1,7 @@
 // The second thread of an analysis: does one job after the other.
 import { parentPort } from 'node:worker_threads';
 import { HeaptideError } from '@heaptide/profile';
+import { CutSnapshotError } from '../reader/snapshot-error.js';
 import { ThreadJobs } from './thread-jobs.js';
 import type { JobAnswer, JobName, JobOrder } from './thread-message.js';
 
@@ -18,6 +19,7 @@ async function answerTo({ job, order }: JobOrder): Promise<JobAnswer> {
     return {
       failure: error instanceof Error ? error.message : String(error),
       code: error instanceof HeaptideError ? error.code : undefined,
+      section: error instanceof CutSnapshotError ? error.section : undefined,
     };
   }
 }

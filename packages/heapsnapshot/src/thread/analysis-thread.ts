@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, HeaptideError } from '@heaptide/profile';
+import { CutSnapshotError } from '../reader/snapshot-error.js';
 import type { ThreadJobs } from './thread-jobs.js';
 import type { JobAnswer, JobName, JobOrder } from './thread-message.js';
 
@@ -68,6 +69,7 @@ export function mayGoUnawaited<Result>(result: Promise<Result>): Promise<Result>
   return result;
 }
 
-function errorOf({ failure, code }: Extract<JobAnswer, { failure: string }>): Error {
+function errorOf({ failure, code, section }: Extract<JobAnswer, { failure: string }>): Error {
+  if (section !== undefined) return new CutSnapshotError(section, failure);
   return code === undefined ? new Error(failure) : new HeaptideError(code as ErrorCode, failure);
 }

@@ -11,5 +11,5 @@ export interface JobOrder {
 /** Jobs are done, and answered, in the order in which they were asked for. */
 export type JobAnswer =
   | { readonly result: unknown }
-  /** `code`: of a `HeaptideError`. */
-  | { readonly failure: string; readonly code: string | undefined };
+  /** `code`: of a `HeaptideError`; `section`: where a file ends too soon. */
+  | { readonly failure: string; readonly code: string | undefined; readonly section: string | undefined };

@@ -3,29 +3,42 @@ import type { Ephemerons } from '../graph/ephemerons.js';
 import type { EssentialEdges } from '../graph/essential-edges.js';
 import type { GraphLayer, GraphLayers } from '../graph/graph-layers.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
+import type { RestOrder, RestRead } from '../reader/read-rest.js';
 import { type AnalysisThread, mayGoUnawaited } from './analysis-thread.js';
-import { shareSnapshot } from './shared-snapshot.js';
+import { fromSharedRest, shareSnapshot } from './shared-snapshot.js';
 
-/** The part of an analysis that a second thread does while the first one orders nodes and finds dominators. */
+/** The part of opening a snapshot that a second thread does, while the first one reads edges, orders nodes and finds dominators. */
 export class WorkBeside {
   readonly #thread: AnalysisThread;
-  readonly #edgeCount: number;
+  #ephemerons: Promise<Ephemerons> | undefined;
+  #edgeCount = 0;
 
-  private constructor(thread: AnalysisThread, edgeCount: number) {
+  constructor(thread: AnalysisThread) {
     this.#thread = thread;
-    this.#edgeCount = edgeCount;
   }
 
-  /** `undefined` for a snapshot that cannot be shared. */
-  static begin(thread: AnalysisThread, snapshot: HeapSnapshot): WorkBeside | undefined {
+  readRest(order: RestOrder): Promise<RestRead> {
+    const rest = this.#thread.run('readRest', order);
+    // What there is to do until the edges have been read.
+    this.#ephemerons = this.#thread.run('ephemerons');
+    return mayGoUnawaited(rest.then(fromSharedRest));
+  }
+
+  /** What comes next is about this snapshot. Returns whether it can be shared. */
+  take(snapshot: HeapSnapshot): boolean {
     const shared = shareSnapshot(snapshot);
-    if (shared === undefined) return undefined;
-    void thread.run('takeSnapshot', shared);
-    return new WorkBeside(thread, snapshot.edgeCount);
+    if (shared === undefined) return false;
+    void this.#thread.run('takeSnapshot', shared);
+    this.#edgeCount = snapshot.edgeCount;
+    return true;
   }
 
-  collectAllowedEdges(ephemerons: Ephemerons): Promise<EssentialEdges> {
-    const found = this.#thread.run('allowedEdges', ephemerons);
+  findEphemerons(): Promise<Ephemerons> {
+    return (this.#ephemerons ??= this.#thread.run('ephemerons'));
+  }
+
+  collectAllowedEdges(): Promise<EssentialEdges> {
+    const found = this.#thread.run('allowedEdges');
     return mayGoUnawaited(
       found.then(({ words, retainerCounts }) => ({
         edges: new BitSet(this.#edgeCount, words),
@@ -34,7 +47,7 @@ export class WorkBeside {
     );
   }
 
-  selfSizes(): Promise<Float64Array> {
+  giveSizesToOwners(): Promise<Float64Array> {
     return this.#thread.run('selfSizes');
   }
 

@@ -1,34 +1,42 @@
-import type { HeapSnapshot } from '../model/heap-snapshot.js';
+import type { EphemeronName } from '../graph/ephemeron-name.js';
+import type { HeapGraph } from '../graph/heap-graph.js';
 import { EDGE_TYPE_NAMES, EdgeType } from '../model/edge-type.js';
-import { readEphemeronName } from '../graph/ephemeron-name.js';
+import { isDataKey } from './data-keys.js';
+import { edgeNameOf } from './edge-name.js';
+import { ephemeronOf } from './ephemeron-of.js';
+import { weakMapName } from './weak-map-name.js';
 
 /** How one thing leads to another. The name is hostile text. */
 export interface EdgeLabel {
   /** V8's word: `property`, `element`, `context`, `internal`, `hidden`, `shortcut` or `weak`. */
   readonly type: string;
-  /** The name of the property, variable or slot, or the index as text. */
+  /** The name of the property, variable or slot, or the index as text; of an entry of a WeakMap as it is told. */
   readonly name: string;
-  /** As it is best told: `.name`, `[3]`, `variable name`, `value for key Connection @77`. */
+  /** As it is best told: `.name`, `[3]`, `variable name`, `value in WeakMap stats for key Connection @77`. */
   readonly text: string;
+  /** Whether it is a property whose name the program made up while it ran, and is not to be shown unasked. */
+  readonly isKey: boolean;
 }
 
-const MOST_TEXT = 200;
 const IDENTIFIER = /^[#\p{L}_$][\p{L}\p{N}_$]*$/u;
 
-/** The name of an edge, or its number as text; at most so many characters as a person would read. */
-export function edgeNameOf(snapshot: HeapSnapshot, edge: number): string {
-  const type = snapshot.edgeTypes[edge];
-  const name = snapshot.edgeNames[edge]!;
-  return type === EdgeType.element || type === EdgeType.hidden
-    ? String(name)
-    : snapshot.strings.beginning(name, MOST_TEXT);
+/** What an edge is called. */
+export function labelEdge(graph: HeapGraph, edge: number): EdgeLabel {
+  const { snapshot } = graph;
+  const type = snapshot.edgeTypes[edge]! as EdgeType;
+  const pair = ephemeronOf(snapshot, edge);
+  if (pair !== undefined) {
+    // V8's own name of the edge quotes what a string holds.
+    const told = entryText(graph, pair);
+    return { type: EDGE_TYPE_NAMES[type]!, name: told, text: told, isKey: false };
+  }
+  const name = edgeNameOf(snapshot, edge);
+  return { type: EDGE_TYPE_NAMES[type]!, name, text: textOf(type, name), isKey: isDataKey(graph, edge) };
 }
 
-/** What an edge is called. */
-export function labelEdge(snapshot: HeapSnapshot, edge: number): EdgeLabel {
-  const type = snapshot.edgeTypes[edge]! as EdgeType;
-  const name = edgeNameOf(snapshot, edge);
-  return { type: EDGE_TYPE_NAMES[type]!, name, text: textOf(type, name) };
+function entryText(graph: HeapGraph, { keyClass, keyId, tableId }: EphemeronName): string {
+  const map = weakMapName(graph, tableId);
+  return `value ${map === undefined ? '' : `in WeakMap ${map} `}for key ${keyClass} @${keyId}`;
 }
 
 /** V8 writes a symbol as `<symbol name>`. */
@@ -50,10 +58,8 @@ function textOf(type: EdgeType, name: string): string {
       return `[${name}]`;
     case EdgeType.context:
       return `variable ${name}`;
-    case EdgeType.internal: {
-      const pair = readEphemeronName(name);
-      return pair === undefined ? name : `value for key ${pair.keyClass} @${pair.keyId}`;
-    }
+    case EdgeType.internal:
+      return name;
     default:
       return `${EDGE_TYPE_NAMES[type]!} ${name}`;
   }

@@ -7,12 +7,15 @@ import type { Accumulation } from './accumulation.js';
 import { allocationPlaces } from './allocation-places.js';
 import { ClassKind, kindsOfClasses } from './class-kind.js';
 import { findAccumulations } from './find-accumulations.js';
+import { functionOfMost } from './function-of-most.js';
 import { findHolder } from './holder.js';
+import { isPile, isSuspicious } from './judge-pile.js';
 import { isMachinery } from './machinery.js';
-import { findPiledUp } from './piled-up.js';
-import type { PiledUp } from './piled-up.js';
-import { tellSuspect } from './suspect-text.js';
-import type { Severity, Suspect, SuspectGrowth } from './suspect.js';
+import { findPiledUp } from './find-piled-up.js';
+import { findSharedHolder } from './shared-holder.js';
+import { sumOver } from './sum-over.js';
+import { addWords, tellSuspect } from './suspect-text.js';
+import type { Severity, Suspect } from './suspect.js';
 import { tellPath } from './tell-path.js';
 import { wayFromRoot } from './way-from-root.js';
 
@@ -23,15 +26,6 @@ export interface SuspectOptions {
   readonly most?: number;
 }
 
-const MiB = 2 ** 20;
-/** Eclipse MAT's share of the heap. */
-const SUSPECT_SHARE = 0.1;
-const SUSPECT_BYTES = MiB;
-/** Of less, so many like things are a pile too. */
-const SUSPECT_COUNT = 4_000;
-const SUSPECT_BYTES_OF_MANY = MiB / 2;
-/** So few are large things, not a pile. */
-const FEW = 3;
 /** Less is not told at all. */
 const LEAST_SHARE = 0.01;
 const LEAST_BYTES = 64 * 1024;
@@ -49,16 +43,37 @@ export function findSuspects(graph: HeapGraph, options: SuspectOptions = {}): re
   const holders = new Set<number>();
   const collect = (weights: Float64Array): void => {
     const least = Math.max(LEAST_BYTES, LEAST_SHARE * weights[0]!);
+    const placeOf = new Map<number, number>();
     for (const accumulation of findAccumulations(graph, { weights, least })) {
-      const suspect = examine(graphs, { accumulation, weights, news });
-      if (suspect === undefined || holders.has(suspect.holder.node)) continue;
-      holders.add(suspect.holder.node);
-      suspects.push(suspect);
+      const evidence = { accumulation, weights, news };
+      const suspect = examine(graphs, evidence);
+      if (suspect === undefined) continue;
+      const holder = suspect.holder.node;
+      const before = placeOf.get(holder);
+      if (before !== undefined && isNamedBetter(graph, suspect, suspects[before]!)) {
+        suspects[before] = examine(graphs, { ...evidence, beside: suspects[before]!.retainedSize })!;
+      } else if (!holders.has(holder)) {
+        holders.add(holder);
+        placeOf.set(holder, suspects.push(suspect) - 1);
+      }
     }
   };
   if (news !== undefined) collect(news.fresh);
   collect(graph.retainedSizes);
   return withTheirLike(graph, suspects).sort(byWeight).slice(0, most);
+}
+
+/** Fewer things of the program than so many of Node's are not what has those. */
+const LEAST_OWNERS = 0.25;
+
+/** Whether things of the program have what was found before in the same holder: then these are told, with the bytes of both. */
+function isNamedBetter(graph: HeapGraph, suspect: Suspect, before: Suspect): boolean {
+  const kinds = kindsOfClasses(graph);
+  return (
+    kinds[suspect.classIndex] === ClassKind.program &&
+    kinds[before.classIndex] === ClassKind.builtin &&
+    suspect.count >= LEAST_OWNERS * before.count
+  );
 }
 
 const ORDER: Readonly<Record<Severity, number>> = { leak: 0, accumulation: 1, info: 2 };
@@ -83,21 +98,17 @@ function withTheirLike(graph: HeapGraph, suspects: readonly Suspect[]): Suspect[
     const size = alike.reduce((sum, other) => sum + other.retainedSize, 0);
     const count = alike.reduce((sum, other) => sum + other.count, 0);
     if (alike.length < 2 || !isPile(graph, { size, count })) return suspect;
-    const text = `${suspect.text}; ${alike.length - 1} more such hold as many, ${longBytes(size)} in all`;
-    return { ...suspect, severity: 'accumulation', text };
+    const words = `; ${alike.length - 1} more such hold as many, ${longBytes(size)} in all`;
+    return { ...suspect, severity: 'accumulation', ...addWords(suspect, words) };
   });
-}
-
-/** Whether so much is worth suspicion in this heap. */
-function isPile(graph: HeapGraph, { size, count }: { size: number; count: number }): boolean {
-  const isMuch = size >= SUSPECT_BYTES || (size >= SUSPECT_BYTES_OF_MANY && count >= SUSPECT_COUNT);
-  return isMuch && count > FEW && size >= SUSPECT_SHARE * graph.retainedSizes[0]!;
 }
 
 interface Evidence {
   readonly accumulation: Accumulation;
   readonly weights: Float64Array;
   readonly news: News | undefined;
+  /** Bytes that the holder has beside the accumulation; 0 unless given. */
+  readonly beside?: number;
 }
 
 /** What earlier snapshots did not have. */
@@ -113,45 +124,44 @@ function newsOf(graphs: readonly HeapGraph[]): News {
 
 function examine(
   graphs: readonly HeapGraph[],
-  { accumulation, weights, news }: Evidence,
+  { accumulation, weights, news, beside = 0 }: Evidence,
 ): Suspect | undefined {
   const graph = graphs[graphs.length - 1]!;
   const piledUp = findPiledUp(graph, accumulation, weights);
   if (piledUp === undefined || isMachinery(graph, accumulation, piledUp)) return undefined;
-  const sample = nearest(graph, piledUp.nodes);
-  const way = wayFromRoot(graph, sample);
+  const { members, isShared, isChain } = accumulation;
+  const shared = isShared ? findSharedHolder(graph, members) : undefined;
+  const way = shared?.way ?? wayFromRoot(graph, nearest(graph, piledUp.nodes));
   if (way === undefined) return undefined;
-  const holder = findHolder(graph, accumulation);
-  const retainedSize =
-    weights === graph.retainedSizes ? accumulation.size : graph.retainedSizes[accumulation.node]!;
-  const growth = news && measureGrowth(graphs, { holder, piledUp, ...news, place: accumulation.node });
+  const holder = findHolder(graph, accumulation, shared);
+  const held = weights === graph.retainedSizes ? accumulation.size : heldBy(graph, accumulation);
+  const retainedSize = held + beside;
+  const growth = news && measureGrowth(graphs, { holder, piledUp, ...news, accumulation });
+  const severity = growth?.isLeak === true ? 'leak' : 'info';
+  const isSuspect =
+    growth === undefined && isSuspicious(graph, piledUp, { holder: holder.node, size: retainedSize });
   const suspect = {
     holder,
     leakedClass: graph.classes.names[piledUp.classIndex]!,
     classIndex: piledUp.classIndex,
     place: allocationPlaces(graph).ofClass(piledUp.classIndex),
+    function: functionOfMost(graph, piledUp.nodes),
     count: piledUp.nodes.length,
     retainedSize,
     share: retainedSize / graph.retainedSizes[0]!,
-    isChain: accumulation.isChain,
+    isChain,
+    isHung: piledUp.isHung,
     isCollection: piledUp.isCollection,
     path: tellPath(graph, way),
     growth: growth?.figures,
-    severity: severityOf(graph, piledUp, retainedSize, growth),
-  };
-  return { ...suspect, text: tellSuspect(suspect) };
+    severity: isSuspect ? 'accumulation' : severity,
+  } as const;
+  return { ...suspect, ...tellSuspect(suspect) };
 }
 
-function severityOf(
-  graph: HeapGraph,
-  { nodes, classIndex, isCollection }: PiledUp,
-  size: number,
-  growth: { readonly figures: SuspectGrowth; readonly isLeak: boolean } | undefined,
-): Severity {
-  if (growth !== undefined) return growth.isLeak ? 'leak' : 'info';
-  // A collection is one thing, but of as many as fill it.
-  const isGrowable = isCollection && kindsOfClasses(graph)[classIndex] === ClassKind.wrapper;
-  return isPile(graph, { size, count: isGrowable ? FEW + 1 : nodes.length }) ? 'accumulation' : 'info';
+/** Bytes of all that a place holds. */
+function heldBy({ retainedSizes }: HeapGraph, { node, members, isShared }: Accumulation): number {
+  return isShared ? sumOver(members, retainedSizes) : retainedSizes[node]!;
 }
 
 /** The one that is nearest to a root, the first of several. */

@@ -1,3 +1,4 @@
+import type { FunctionPlace } from '../census/function-places.js';
 import type { EdgeLabel } from './edge-label.js';
 
 /** How a node is reached from the root. */
@@ -20,6 +21,8 @@ export interface PathStep {
   readonly edge: EdgeLabel;
   /** File that the variable is declared in, where the edge is one and its file can be told. */
   readonly file?: string;
+  /** Which function it is, where it is a closure. Hostile text. */
+  readonly function?: FunctionPlace;
   /** How often this step follows, together with the others of its run; 1 where it stands alone. */
   readonly repeats: number;
   /** Steps that the run is made of: 1 for a list's links, 2 where objects alternate. */

@@ -1,4 +1,5 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
+import { leadsOn } from './leads-on.js';
 import type { RetainingPath } from './retaining-path.js';
 import { tellPath } from './tell-path.js';
 import { wayFromRoot } from './way-from-root.js';
@@ -27,7 +28,7 @@ export function retainingPaths(
   const others: number[] = [];
   for (let place = retainers.first[node]!; place < retainers.first[node + 1]!; place++) {
     const edge = retainers.edges[place]!;
-    if (graph.isEssential(edge)) others.push(edge);
+    if (leadsOn(graph, edge)) others.push(edge);
   }
   const distance = (edge: number): number => {
     const of = graph.distances[graph.sourceOf(edge)]!;

@@ -5,6 +5,7 @@ import { classOf } from './class-of.js';
 import { labelEdge } from './edge-label.js';
 import { fileOfContext } from './context-file.js';
 import { findRuns } from './find-runs.js';
+import { functionPlace } from './function-place.js';
 import type { PathStep, RetainingPath } from './retaining-path.js';
 import { rootName } from './root-name.js';
 
@@ -33,8 +34,11 @@ function tellStep(
     node,
     id: snapshot.nodeIds[node]!,
     class: nameOfStep(graph, node),
-    edge: labelEdge(snapshot, edge),
+    edge: labelEdge(graph, edge),
     ...(file !== undefined && { file }),
+    ...(snapshot.nodeTypes[node] === NodeType.closure && {
+      function: functionPlace(graph, node),
+    }),
     repeats,
     runLength,
   };

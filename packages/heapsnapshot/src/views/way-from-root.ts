@@ -1,13 +1,14 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
+import { leadsOn } from './leads-on.js';
 
 /** Most nodes that are looked at to get around a place where no retainer is nearer to the root. */
 const MOST_DETOUR = 200_000;
 
 /**
- * A way from the root to a node, as the edges in order, over those edges alone that dominators go by: so it leads through
- * everything that alone holds the node. It is a shortest one, save that an object which the stack or a handle holds for the
+ * A way from the root to a node, as the edges in order, over those edges alone that dominators go by (but see `leadsOn`): so it
+ * leads through everything that alone holds the node. It is a shortest one, save that an object which the stack or a handle holds for the
  * moment is reached by a field or variable that has it as well. Where several are equally short, properties and variables go
  * before V8's own slots. `last` begins with that edge, to get another way. `undefined` where nothing holds the node.
  */
@@ -42,8 +43,7 @@ function namedRetainers(graph: HeapGraph, node: number): readonly number[] {
   for (let place = first[node]!; place < first[node + 1]! && named.length < MOST_NAMED; place++) {
     const edge = edges[place]!;
     const type = graph.snapshot.edgeTypes[edge];
-    if ((type === EdgeType.property || type === EdgeType.context) && graph.isEssential(edge))
-      named.push(edge);
+    if ((type === EdgeType.property || type === EdgeType.context) && leadsOn(graph, edge)) named.push(edge);
   }
   return named.sort((a, b) => nearness(graph, graph.sourceOf(a)) - nearness(graph, graph.sourceOf(b)));
 }
@@ -98,7 +98,7 @@ function findNearerRetainer(graph: HeapGraph, node: number): number | undefined 
   for (let place = retainers.first[node]!; place < retainers.first[node + 1]!; place++) {
     const edge = retainers.edges[place]!;
     const distance = nearness(graph, graph.sourceOf(edge));
-    if (distance >= own || distance > bestDistance || !graph.isEssential(edge)) continue;
+    if (distance >= own || distance > bestDistance || !leadsOn(graph, edge)) continue;
     const rank = rankOf(graph, edge);
     if (distance === bestDistance && rank >= bestRank) continue;
     best = edge;
@@ -132,7 +132,7 @@ function detourToNearer(graph: HeapGraph, node: number): readonly number[] | und
     for (let place = retainers.first[at]!; place < retainers.first[at + 1]!; place++) {
       const edge = retainers.edges[place]!;
       const source = graph.sourceOf(edge);
-      if (source === node || metBy.has(source) || !graph.isEssential(edge)) continue;
+      if (source === node || metBy.has(source) || !leadsOn(graph, edge)) continue;
       metBy.set(source, edge);
       if (nearness(graph, source) < own) return backwards(graph, metBy, source, node);
       queue.push(source);

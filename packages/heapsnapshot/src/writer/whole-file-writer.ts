@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { createGzip, type Gzip } from 'node:zlib';
-import { once } from 'node:events';
 import { HeaptideError } from '@heaptide/profile';
+import { Packer } from './packer.js';
+import { writeAll } from './write-all.js';
+import { WriteBehind } from './write-behind.js';
+
+export interface WriterOptions {
+  /** Bytes are copied and written while more of them are made. For whoever has them in pieces of a megabyte or less. */
+  readonly writesBehind?: boolean;
+}
 
 /** Writes a file, piece by piece, that appears when it is whole. For its owner only; packed by gzip if its name ends in `.gz`. */
 export class WholeFileWriter {
@@ -10,20 +16,22 @@ export class WholeFileWriter {
   readonly #temporary: string;
   readonly #file: FileHandle;
   readonly #packer: Packer | undefined;
+  readonly #behind: WriteBehind | undefined;
   #isOpen = true;
 
-  private constructor(path: string, temporary: string, file: FileHandle) {
+  private constructor(path: string, temporary: string, file: FileHandle, writesBehind: boolean) {
     this.#path = path;
     this.#temporary = temporary;
     this.#file = file;
-    this.#packer = path.endsWith('.gz') ? new Packer(file) : undefined;
+    if (path.endsWith('.gz')) this.#packer = new Packer(file);
+    else if (writesBehind) this.#behind = new WriteBehind(file);
   }
 
   /** @throws {HeaptideError} `HT_E_UNWRITABLE`. */
-  static async create(path: string): Promise<WholeFileWriter> {
+  static async create(path: string, { writesBehind = false }: WriterOptions = {}): Promise<WholeFileWriter> {
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      return new WholeFileWriter(path, temporary, await open(temporary, 'wx', 0o600));
+      return new WholeFileWriter(path, temporary, await open(temporary, 'wx', 0o600), writesBehind);
     } catch (error) {
       throw unwritable(path, error);
     }
@@ -32,8 +40,9 @@ export class WholeFileWriter {
   /** Once it is fulfilled, the bytes may be overwritten. */
   async write(bytes: Uint8Array): Promise<void> {
     try {
-      if (this.#packer === undefined) await writeAll(this.#file, bytes);
-      else await this.#packer.write(bytes);
+      const stream = this.#packer ?? this.#behind;
+      if (stream === undefined) await writeAll(this.#file, bytes);
+      else await stream.write(bytes);
     } catch (error) {
       throw unwritable(this.#path, error);
     }
@@ -43,6 +52,7 @@ export class WholeFileWriter {
   async commit({ isDurable = true }: { readonly isDurable?: boolean } = {}): Promise<void> {
     try {
       await this.#packer?.end();
+      await this.#behind?.end();
       if (isDurable) await this.#file.sync();
       await this.#close();
       await rename(this.#temporary, this.#path);
@@ -53,44 +63,16 @@ export class WholeFileWriter {
 
   /** Leaves nothing behind, unless it was committed. */
   async discard(): Promise<void> {
-    if (this.#isOpen) await this.#close();
+    if (this.#isOpen) {
+      await this.#behind?.stop();
+      await this.#close();
+    }
     await rm(this.#temporary, { force: true });
   }
 
   async #close(): Promise<void> {
     this.#isOpen = false;
     await this.#file.close();
-  }
-}
-
-class Packer {
-  readonly #gzip: Gzip = createGzip();
-  readonly #done: Promise<void>;
-
-  constructor(file: FileHandle) {
-    this.#done = this.#drain(file);
-    this.#done.catch(() => undefined);
-  }
-
-  async write(bytes: Uint8Array): Promise<void> {
-    // Packed later, in another thread.
-    if (!this.#gzip.write(bytes.slice())) await Promise.race([once(this.#gzip, 'drain'), this.#done]);
-  }
-
-  async end(): Promise<void> {
-    this.#gzip.end();
-    await this.#done;
-  }
-
-  async #drain(file: FileHandle): Promise<void> {
-    for await (const packed of this.#gzip) await writeAll(file, packed as Uint8Array);
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
-    written += bytesWritten;
   }
 }
 

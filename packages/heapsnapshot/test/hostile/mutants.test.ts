@@ -1,3 +1,3 @@
 import { fuzzSnapshots } from './fuzz-snapshots.js';
 
-fuzzSnapshots(2_000);
+fuzzSnapshots(800);

@@ -95,6 +95,61 @@ describe('scrubSnapshot', () => {
     expect(gunzipSync(readFileSync(`${output}.gz`)).equals(readFileSync(output))).toBe(true);
   });
 
+  it('replaces each string of a file of many chunks, wherever its bytes lie', async () => {
+    const data = Array.from(
+      { length: 6000 },
+      (_, index) => `${index} held "ü" ${'.'.repeat((index * 7) % 1000)}`,
+    );
+    const names = Array.from({ length: 6000 }, (_, index) => `Of${'things'.repeat(index % 50)}`);
+    const heap = {
+      nodes: [
+        { type: 'synthetic', name: '' },
+        ...data.map((name) => ({ type: 'string', name })),
+        ...names.map((name) => ({ type: 'object', name })),
+      ],
+      edges: [...data, ...names].map((_, index): PlannedEdge => [0, 'element', index, index + 1]),
+    };
+    const { text } = buildSnapshot(heap);
+    expect(text.length).toBeGreaterThan(3 << 20);
+    writeFileSync(input, text);
+    const { strings } = JSON.parse(text) as { strings: string[] };
+    const result = await scrubSnapshot(input, output);
+    const scrubbed = JSON.parse(readFileSync(output, 'utf8')) as { strings: string[] };
+    const isName = new Set([...names, '']);
+    const expected = strings.map((string) => (isName.has(string) ? string : 'replaced'));
+    const found = scrubbed.strings.map((string) => (/^[g-v]+$/.test(string) ? 'replaced' : string));
+    expect(found.filter((string, index) => string !== expected[index])).toEqual([]);
+    expect(found.length).toBe(expected.length);
+    expect(result).toMatchObject({ strings: strings.length, suspiciousLabels: 0, suspicious: 0 });
+  });
+
+  it('replaces names that look like data although they are escaped', async () => {
+    const { text } = buildSnapshot(plan());
+    const escaped = text.replace('"bob@example.org"', String.raw`"bob\u0040example\u002eorg"`);
+    expect(escaped).not.toBe(text);
+    writeFileSync(input, escaped);
+    expect(await scrubSnapshot(input, output)).toMatchObject({ suspiciousLabels: 1, suspicious: 0 });
+    expect(readFileSync(output, 'utf8')).not.toContain('bob');
+  });
+
+  it('leaves nothing behind when it is told to stop', async () => {
+    const name = 'x'.repeat(1000);
+    const nodes = Array.from({ length: 5000 }, (_, index) => ({ type: 'string', name: `${index}${name}` }));
+    writeFileSync(input, buildSnapshot({ nodes, edges: [] }).text);
+    const before = readdirSync(directory);
+    const stop = new AbortController();
+    const shares: number[] = [];
+    const onProgress = (share: number) => {
+      shares.push(share);
+      if (share > 0.5) stop.abort();
+    };
+    await expect(
+      scrubSnapshot(input, join(directory, 'never'), { signal: stop.signal, onProgress }),
+    ).rejects.toThrow('aborted');
+    expect(shares.length).toBeGreaterThan(2);
+    expect(readdirSync(directory)).toEqual(before);
+  });
+
   it('leaves nothing behind when the file does not hold', async () => {
     const { text } = buildSnapshot(plan());
     const before = readdirSync(directory);

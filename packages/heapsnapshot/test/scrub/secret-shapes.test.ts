@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byteClasses } from '../../src/scrub/byte-classes.js';
 import { looksSecret } from '../../src/scrub/secret-shapes.js';
 
 const letters = (length: number, alphabet: string) =>
   Array.from({ length }, (_, index) => alphabet[(index * 7 + 3) % alphabet.length]!).join('');
+const classesOf = (text: string) => byteClasses(Buffer.from(text), 0, Buffer.byteLength(text));
 const MIXED = 'aZ3kP9xQ1mB7vT5';
 
 describe('looksSecret', () => {
@@ -24,6 +27,7 @@ describe('looksSecret', () => {
     ['a header', 'Authorization: Bearer abc'],
   ])('sees %s', (_, text) => {
     expect(looksSecret(text)).toBe(true);
+    expect(looksSecret(text, classesOf(text))).toBe(true);
     expect(looksSecret(`seen ${text} there`)).toBe(true);
   });
 
@@ -46,6 +50,34 @@ describe('looksSecret', () => {
     '0.30000000000000004'.slice(0, 5),
   ])('leaves %s alone', (text) => {
     expect(looksSecret(text)).toBe(false);
+  });
+
+  it('sees the same where the kinds of its bytes are known', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'eyJ',
+        '-----BEGIN ',
+        '://',
+        '?q',
+        '=',
+        '@',
+        'x.org',
+        'AKIA',
+        'ya29.',
+        'SG.',
+        'AC',
+        'EAAC',
+      ),
+      fc.constantFrom('github_pat_', 'sk_', 'token', ':', 'deadbeef-', 'cafe-', '1234567', '10.', 'aB3', ' '),
+      fc.string({ unit: fc.constantFrom(...Array.from('abcdefAJSG019-_.:=@ "')), maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        const text = pieces.join('');
+        expect(looksSecret(text, classesOf(text))).toBe(looksSecret(text));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('is quick on any text', () => {

@@ -131,6 +131,86 @@ test('values of a WeakMap are what piles up, and who holds their keys holds them
   });
 });
 
+test('values of a WeakMap whose keys a running function alone has are held by what it has them in', async () => {
+  const heap = new HeapPlan();
+  const stack = heap.add('synthetic', '(Stack roots)', 0);
+  heap.link(HeapPlan.GC_ROOTS, 'element', 7, stack);
+  const open = heap.object('Array');
+  heap.link(stack, 'element', 31, open);
+  const transcripts = heap.object('WeakMap');
+  const table = heap.add('array', '', 64, 7);
+  heap.link(HeapPlan.GLOBAL, 'property', 'transcripts', transcripts);
+  heap.link(transcripts, 'internal', 'table', table);
+  for (let index = 0; index < 2_000; index++) {
+    const [keyId, valueId] = [100_001 + 4 * index, 100_003 + 4 * index];
+    const key = heap.object('Session', 50, keyId);
+    const value = heap.object('Transcript', 950, valueId);
+    heap.link(open, 'element', index, key);
+    const name = `${index} / part of key (Session @${keyId}) -> value (Transcript @${valueId}) pair in WeakMap (table @7)`;
+    heap.link(key, 'internal', name, value);
+    heap.link(table, 'internal', name, value);
+  }
+  expect(findSuspects(await graphOf(heap))[0]).toMatchObject({
+    severity: 'accumulation',
+    holder: { class: 'Array', reached: 'Array held by a running function' },
+    leakedClass: 'Transcript',
+    count: 2_000,
+    path: { root: 'stack' },
+  });
+});
+
+test('a collection that a WeakMap has by its owner is told by both', async () => {
+  const heap = new HeapPlan();
+  const store = heap.object('Store', 16, 5001);
+  heap.link(HeapPlan.GLOBAL, 'property', 'store', store);
+  const fields = heap.object('WeakMap');
+  const table = heap.add('array', '', 64, 7);
+  heap.link(HeapPlan.GLOBAL, 'property', '_Store_entries', fields);
+  heap.link(fields, 'internal', 'table', table);
+  const entries = heap.object('Map', 32, 5003);
+  const name = '1 / part of key (Store @5001) -> value (Map @5003) pair in WeakMap (table @7)';
+  heap.link(store, 'internal', name, entries);
+  heap.link(table, 'internal', name, entries);
+  const entriesTable = heap.add('array', '', 64);
+  heap.link(entries, 'internal', 'table', entriesTable);
+  for (let index = 0; index < 2_000; index++)
+    heap.link(entriesTable, 'internal', String(index), heap.object('Entry', 1_000));
+  expect(findSuspects(await graphOf(heap))[0]).toMatchObject({
+    holder: {
+      owner: 'Store',
+      field: '_Store_entries',
+      reached: 'Store[value in WeakMap _Store_entries] (Map)',
+    },
+    leakedClass: 'Entry',
+  });
+});
+
+test("what hangs on a chain of V8's own is told, and what has the chain", async () => {
+  const heap = new HeapPlan();
+  const registry = heap.object('FinalizationRegistry');
+  heap.link(HeapPlan.GLOBAL, 'property', 'cleanups', registry);
+  let last = registry;
+  for (let link = 0; link < 2_000; link++) {
+    const cell = heap.add('hidden', 'system / WeakCell', 40);
+    const closure = heap.add('closure', 'release', 60);
+    const context = heap.object('system / Context', 40);
+    heap.link(last, 'hidden', 2, cell);
+    heap.link(cell, 'hidden', 1, closure);
+    heap.link(closure, 'internal', 'context', context);
+    heap.link(context, 'context', 'texture', heap.object('Texture', 900));
+    last = cell;
+  }
+  const [suspect] = findSuspects(await graphOf(heap));
+  expect(suspect).toMatchObject({
+    holder: { class: 'FinalizationRegistry', field: 'cleanups' },
+    leakedClass: 'Texture',
+    count: 2_000,
+    isChain: true,
+    isHung: true,
+  });
+  expect(suspect!.text).toContain(' holds 2,000 Texture in a chain, ');
+});
+
 test('views that share a slab are what piles up, not the slabs', async () => {
   const heap = new HeapPlan();
   const store = heap.object('Store');

@@ -85,8 +85,35 @@ test('the value of a WeakMap is held by its key', async () => {
     '.open Holder',
     '.inner Holder',
     '.connection Connection',
-    'value for key Connection @7001 Stats',
+    'value in WeakMap stats for key Connection @7001 Stats',
   ]);
+});
+
+test('a value of a WeakMap whose key only the stack has is held by its key', async () => {
+  const heap = new HeapPlan();
+  const stack = heap.add('synthetic', '(Stack roots)', 0);
+  const map = heap.object('WeakMap', 32);
+  const table = heap.add('array', '', 64, 7003);
+  const key = heap.object('Session', 16, 7001);
+  const value = heap.object('Transcript', 16, 7005);
+  heap.link(HeapPlan.GC_ROOTS, 'element', 7, stack);
+  heap.link(stack, 'element', 30, key);
+  heap.link(HeapPlan.GLOBAL, 'property', 'transcripts', map);
+  heap.link(map, 'internal', 'table', table);
+  const name = '1 / part of key (Session @7001) -> value (a secret @7005) pair in WeakMap (table @7003)';
+  heap.link(key, 'internal', name, value);
+  heap.link(table, 'internal', name, value);
+  const graph = await graphOf(heap);
+  // As in Chrome DevTools: what the program does not reach holds nothing that it does.
+  expect(graph.dominators[value]).toBe(0);
+  const [path, other] = retainingPaths(graph, value, { most: 2 });
+  expect(other).toBeUndefined();
+  expect(path!.root).toBe('stack');
+  expect(told(path!).slice(1)).toEqual([
+    '[30] Session',
+    'value in WeakMap transcripts for key Session @7001 Transcript',
+  ]);
+  expect(JSON.stringify(path)).not.toContain('secret');
 });
 
 test('other ways end in other holders and never lead through the node itself', async () => {

@@ -11,6 +11,7 @@ import { growthOverSnapshots } from '../../src/growth/growth-over-snapshots.js';
 import { readHeapSnapshot } from '../../src/reader/read-heap-snapshot.js';
 import { allocationPlaces } from '../../src/views/allocation-places.js';
 import { findSuspects } from '../../src/views/find-suspects.js';
+import { nodeVersionOf } from '../../src/views/node-version.js';
 import { summariseKinds } from '../../src/views/summarise-kinds.js';
 
 const PROGRAMS = fileURLToPath(new URL('../../../../fixtures/apps/leaks-in-heap/', import.meta.url));
@@ -47,6 +48,12 @@ test.each([
   { program: 'weakmap-values', reached: 'ConnectionLog.closed (Array)', leaked: 'ConnectionStats' },
   { program: 'static-registry', reached: 'Plugin.instances (Array)', leaked: 'Plugin' },
   { program: 'nested-maps', reached: 'Usage.tenants (Map)', leaked: 'DayCounter' },
+  { program: 'unref-timers', reached: 'variable running (Set) of unref-timers.mjs', leaked: 'Timeout' },
+  {
+    program: 'suspended-calls',
+    reached: 'variable gate (Promise) of suspended-calls.mjs',
+    leaked: 'Generator',
+  },
 ])('$program: $leaked in $reached', async ({ program, reached, leaked }) => {
   const [graph] = await heapsOf(program, 1);
   const [suspect] = findSuspects(graph!);
@@ -63,7 +70,15 @@ test('timers are held by their list', async () => {
   });
 });
 
-test.each(['healthy-http', 'healthy-lru', 'healthy-pool', 'healthy-warm-caches'])(
+test('functions are told by what they are of', async () => {
+  const [graph] = await heapsOf('hooks-set', 1);
+  expect(findSuspects(graph!)[0]!.text).toMatch(
+    /^Lifecycle\.hooks \(Set\) holds 12,000 closures of flushJob \(hooks-set\.mjs:17\), /,
+  );
+  expect(nodeVersionOf(graph!)).toBe(process.versions.node);
+});
+
+test.each(['healthy-http', 'healthy-lru', 'healthy-pool', 'healthy-warm-caches', 'healthy-buffer-pool'])(
   '%s has none',
   async (program) => {
     const graphs = await heapsOf(program, 3);

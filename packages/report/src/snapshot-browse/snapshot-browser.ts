@@ -1,4 +1,10 @@
-import { type HeapGraph, listClasses, type PathStep, retainingPaths } from '@heaptide/heapsnapshot';
+import {
+  functionWords,
+  type HeapGraph,
+  listClasses,
+  type PathStep,
+  retainingPaths,
+} from '@heaptide/heapsnapshot';
 import { shownEdge } from '../snapshot/shown-edge.js';
 import type { BrowseAnswer, BrowseQuestion, OutlineFace } from './browse-question.js';
 import type { RowPage } from './browse-row.js';
@@ -93,7 +99,8 @@ export class SnapshotBrowser implements SnapshotSource {
     return { edge: '', name, node: 0, id: snapshot.nodeIds[0]!, retained: retainedSizes[0]!, repeats: 1 };
   }
 
-  #step({ edge, file, class: name, node, id, repeats }: PathStep): RetainingStep {
+  #step({ edge, file, function: called, class: of, node, id, repeats }: PathStep): RetainingStep {
+    const name = called === undefined ? of : `${of} ${functionWords(called)}`;
     const { text } = shownEdge(edge, {});
     const held = file === undefined ? text : `${text} in ${file.slice(file.lastIndexOf('/') + 1)}`;
     return { edge: held, name, node, id, retained: this.#graph.retainedSizes[node]!, repeats };

@@ -16,5 +16,5 @@ export { renderNodesJson, renderNodesText } from './nodes.js';
 export { pathLines, type PathsView, renderPathsJson, renderPathsText } from './path.js';
 export { renderQueryJson, renderQueryText } from './query.js';
 export { renderScrubJson, renderScrubText } from './scrub.js';
-export { isNameOfCode, KEY_LEFT_OUT, shownEdge } from './shown-edge.js';
+export { shownEdge } from './shown-edge.js';
 export { renderSuspectsJson, renderSuspectsText, type SuspectsView, type ToldSuspect } from './suspects.js';

@@ -1,4 +1,4 @@
-import type { HeapGraph, PathStep, RetainingPath } from '@heaptide/heapsnapshot';
+import { functionWords, type HeapGraph, type PathStep, type RetainingPath } from '@heaptide/heapsnapshot';
 import { longBytes } from '@heaptide/profile';
 import { safeText } from '../safe-text.js';
 import { nodeJson } from './nodes.js';
@@ -34,7 +34,9 @@ export function pathLines(
 function stepLine({ retainedSizes }: HeapGraph, step: PathStep, shown: ShownStrings): string {
   const times = step.repeats > 1 ? ` x${step.repeats}` : '';
   const bytes = longBytes(retainedSizes[step.node]!);
-  return `    ${edgeText(step, shown)}${times} -> ${className(step.class)} @${step.id}  ${bytes}`;
+  const called =
+    step.function === undefined ? '' : ` ${safeText(functionWords(step.function), { limit: 80 })}`;
+  return `    ${edgeText(step, shown)}${times} -> ${className(step.class)}${called} @${step.id}  ${bytes}`;
 }
 
 function edgeText({ edge, file }: PathStep, shown: ShownStrings): string {

@@ -1,4 +1,4 @@
-import type { PathStep } from '@heaptide/heapsnapshot';
+import { KEY_LEFT_OUT, type PathStep } from '@heaptide/heapsnapshot';
 
 type EdgeLabel = PathStep['edge'];
 
@@ -7,24 +7,13 @@ export interface ShownStrings {
   readonly showStrings?: boolean;
 }
 
-/** A name as people write one. What else an object is asked by is mostly data: an id, a path, an address. */
-const NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]{0,39}$/u;
 /** Numbers of several digits are counted or given out, not written. */
 const NUMBERED = /\d{4}/;
 const LEFT_OUT = '…';
-/** What stands for such a key. */
-export const KEY_LEFT_OUT = `["${LEFT_OUT}"]`;
-
-/** Whether a key is a name as code has one, and not what a program made up while it ran: an id, a path, an address. */
-export function isNameOfCode(key: string): boolean {
-  return NAME.test(key) && !NUMBERED.test(key);
-}
 
 /** An edge as it may be shown: keys that a program makes up while it runs are left out. Hostile text still. */
 export function shownEdge(edge: EdgeLabel, { showStrings = false }: ShownStrings): EdgeLabel {
-  const { type, name } = edge;
-  const isKey = type === 'property' && !isNameOfCode(name);
-  return isKey && !showStrings ? { type, name: LEFT_OUT, text: KEY_LEFT_OUT } : edge;
+  return edge.isKey && !showStrings ? { ...edge, name: LEFT_OUT, text: KEY_LEFT_OUT } : edge;
 }
 
 /** Events and the like are named more freely than properties. */

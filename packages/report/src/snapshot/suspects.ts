@@ -13,10 +13,18 @@ export interface ToldSuspect {
   readonly count: number;
   /** Bytes. */
   readonly retainedSize: number;
-  /** From the root to the holder. */
-  readonly path: readonly { readonly class: string; readonly id: number; readonly edge: string }[];
+  /** From the root to the holder, and on to one of what piles up. */
+  readonly path: readonly ToldStep[];
   /** All that in words. */
   readonly text: string;
+}
+
+export interface ToldStep {
+  readonly class: string;
+  readonly id: number;
+  readonly edge: string;
+  /** What a function is called, and where it stands. */
+  readonly called?: string;
 }
 
 export interface SuspectsView {
@@ -24,6 +32,8 @@ export interface SuspectsView {
   readonly file: string;
   /** Bytes of the whole heap. */
   readonly total: number;
+  /** Of the Node.js that wrote it, where the heap tells. */
+  readonly nodeVersion?: string | undefined;
   readonly suspects: readonly ToldSuspect[];
 }
 
@@ -37,9 +47,10 @@ export function renderSuspectsText({ suspects, total }: SuspectsView): string {
 }
 
 function suspectLines({ severity, text, path }: ToldSuspect): readonly string[] {
-  const steps = path.map(
-    ({ edge, class: name, id }) => `${HANG}${safeText(edge, { limit: 80 })} -> ${className(name)} @${id}`,
-  );
+  const steps = path.map(({ edge, class: name, id, called }) => {
+    const words = called === undefined ? '' : ` ${safeText(called, { limit: 80 })}`;
+    return `${HANG}${safeText(edge, { limit: 80 })} -> ${className(name)}${words} @${id}`;
+  });
   return [
     ...wrapWords(safeText(`${severity}: ${text}`, { limit: 2048 }), { width: WIDTH, hang: '  ' }),
     ...(steps.length === 0 ? [] : ['  held by', ...steps]),
@@ -47,11 +58,17 @@ function suspectLines({ severity, text, path }: ToldSuspect): readonly string[] 
 }
 
 /**
- * Schema `heaptide.suspects/1`: `{schema, file, suspects: [{severity, holder: {class, id}, leakedClass, count, retainedSize, path:
- * [{class, id, edge}], text}]}`, the path from the root.
+ * Schema `heaptide.suspects/1`: `{schema, file, nodeVersion?, heapSize, suspects: [{severity, holder: {class, id}, leakedClass,
+ * count, retainedSize, path: [{class, id, edge}], text}]}`, sizes in bytes, the path from the root.
  */
-export function renderSuspectsJson({ file, suspects }: SuspectsView): string {
-  return `${JSON.stringify({ schema: 'heaptide.suspects/1', file, suspects: suspects.map(suspectJson) })}\n`;
+export function renderSuspectsJson({ file, total, nodeVersion, suspects }: SuspectsView): string {
+  return `${JSON.stringify({
+    schema: 'heaptide.suspects/1',
+    file,
+    nodeVersion,
+    heapSize: total,
+    suspects: suspects.map(suspectJson),
+  })}\n`;
 }
 
 /** Its own fields only, whatever else it was found with. */

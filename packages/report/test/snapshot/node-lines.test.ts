@@ -30,6 +30,19 @@ test('one line for every node, in order, as JSON has it', () => {
   for (const [node, line] of lines.entries()) expect(line).toBe(JSON.stringify(nodeJson(GRAPH, node)));
 });
 
+test('a line is exactly so', () => {
+  const graph = sampleGraph([
+    { name: '', type: 9, self: 0 },
+    { name: 'SessionCache', self: 56, distance: 4 },
+    { name: 'Map', self: 32, dominator: 1, distance: -5 },
+  ]);
+  expect(Buffer.concat([...nodeLines(graph)]).toString()).toBe(
+    '{"id":1,"type":"synthetic","class":"","selfSize":0,"retainedSize":88,"distance":1,"dominatorId":1}\n' +
+      '{"id":3,"type":"object","class":"SessionCache","selfSize":56,"retainedSize":88,"distance":4,"dominatorId":1}\n' +
+      '{"id":5,"type":"object","class":"Map","selfSize":32,"retainedSize":32,"distance":-5,"dominatorId":3}\n',
+  );
+});
+
 test('the same in chunks of any size, a class that is longer than a chunk included', () => {
   const whole = written().lines;
   for (const size of [1, 300, 4096]) {

@@ -35,11 +35,35 @@ test('none is said', () => {
   );
 });
 
-test('as JSON has it, without what only we need', () => {
-  const told = Object.fromEntries(Object.entries(SUSPECT).filter(([field]) => field !== 'node'));
-  expect(JSON.parse(renderSuspectsJson({ file: 'b.heapsnapshot', total: 1, suspects: [SUSPECT] }))).toEqual({
-    schema: 'heaptide.suspects/1',
-    file: 'b.heapsnapshot',
-    suspects: [told],
-  });
+test('a function on the way is told by its name and place', () => {
+  const path = [{ class: 'Function', id: 7, edge: '.handler', called: 'on\u0007Data (server.mjs:40)' }];
+  expect(renderSuspectsText({ file: 'a', total: 1, suspects: [{ ...SUSPECT, path }] })).toContain(
+    '    .handler -> Function on␇Data (server.mjs:40) @7\n',
+  );
+});
+
+test('as JSON exactly so', () => {
+  const suspect: ToldSuspect & { readonly node: number } = {
+    node: 11,
+    severity: 'accumulation',
+    holder: { class: 'Array', id: 41 },
+    leakedClass: 'Function',
+    count: 12_000,
+    retainedSize: 1_772_000,
+    path: [
+      { class: 'global', id: 5, edge: 'root' },
+      { class: 'Array', id: 41, edge: '.hooks' },
+      { class: 'Function', id: 99, edge: '[7]', called: 'onData (server.mjs:40)' },
+    ],
+    text: 'global.hooks (Array) holds 12,000 closures of onData (server.mjs:40), 1.69 MiB (33.8 % of the heap)',
+  };
+  const view = { file: 'b.heapsnapshot', total: 5_242_880, suspects: [suspect] };
+  const told =
+    '"file":"b.heapsnapshot",VERSION"heapSize":5242880,"suspects":[{"severity":"accumulation","holder":{"class":"Array","id":41},' +
+    '"leakedClass":"Function","count":12000,"retainedSize":1772000,"path":[{"class":"global","id":5,"edge":"root"},' +
+    '{"class":"Array","id":41,"edge":".hooks"},{"class":"Function","id":99,"edge":"[7]"}],"text":"global.hooks (Array) holds ' +
+    '12,000 closures of onData (server.mjs:40), 1.69 MiB (33.8 % of the heap)"}]}\n';
+  const line = (version: string) => `{"schema":"heaptide.suspects/1",${told.replace('VERSION', version)}`;
+  expect(renderSuspectsJson(view)).toBe(line(''));
+  expect(renderSuspectsJson({ ...view, nodeVersion: '22.23.3' })).toBe(line('"nodeVersion":"22.23.3",'));
 });

@@ -1,4 +1,5 @@
 import { diffSnapshots } from '@heaptide/heapsnapshot';
+import { HeaptideError } from '@heaptide/profile';
 import { renderDiffJson, renderDiffText } from '@heaptide/report/snapshot';
 import { rowsOf } from '../../views/view-arguments.js';
 import { openSeries } from '../open-series.js';
@@ -11,7 +12,12 @@ export const diffAction: SnapshotAction = {
   most: 2,
   flags: ['json'],
   async run(args, context) {
-    const [before, after] = await openSeries(args, context);
+    const {
+      graphs: [before, after],
+      doubt,
+    } = await openSeries(args, context);
+    if (doubt !== undefined)
+      throw new HeaptideError('HT_E_MIXED_SERIES', `${doubt}: heaptide snapshot growth goes without ids`);
     const render = args.json ? renderDiffJson : renderDiffText;
     context.stdout.write(render(diffSnapshots(before!, after!), rowsOf(args['node-count']) ?? Infinity));
     return 0;

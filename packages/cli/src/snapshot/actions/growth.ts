@@ -1,5 +1,6 @@
 import { growthOverSnapshots } from '@heaptide/heapsnapshot';
 import { renderSnapshotGrowthJson, renderSnapshotGrowthText } from '@heaptide/report/snapshot';
+import { talkTo } from '../../views/talk.js';
 import { rowsOf } from '../../views/view-arguments.js';
 import { openSeries } from '../open-series.js';
 import type { SnapshotAction } from '../snapshot-action.js';
@@ -12,7 +13,9 @@ export const growthAction: SnapshotAction = {
   most: Infinity,
   flags: ['json', 'show-strings'],
   async run(args, context) {
-    const growth = growthOverSnapshots(await openSeries(args, context));
+    const { graphs, doubt } = await openSeries(args, context);
+    if (doubt !== undefined) talkTo(context)(`heaptide: ${doubt}: holders are known by their names`);
+    const growth = growthOverSnapshots(graphs, { idsHold: doubt === undefined });
     const suspects = growth.suspects.map((suspect) => toldSuspect(suspect, args['show-strings']));
     const render = args.json ? renderSnapshotGrowthJson : renderSnapshotGrowthText;
     context.stdout.write(

@@ -1,4 +1,5 @@
-import { type HeapGraph, NodeType } from '@heaptide/heapsnapshot';
+import type { HeapGraph } from '../graph/heap-graph.js';
+import { NodeType } from '../model/node-type.js';
 
 /** Closures of the earlier snapshot that are looked for: those of modules are among the first, and live as long as the program. */
 const MOST_CLOSURES = 20_000;
@@ -7,9 +8,8 @@ const LEAST_FOUND = 0.3;
 const LEAST_ALIKE = 0.9;
 
 /**
- * Whether the ids of two snapshots mean the same objects. V8 keeps them while it follows the moves of objects, which it no
- * longer does once an inspector that had its heap profiler on has gone: then what moved since has another id, as happens with
- * tools that sample the heap.
+ * Whether the ids of two snapshots mean the same objects. Those of another process mean others: V8 counts from the beginning in
+ * each. In one process it counts anew once an inspector that had its heap profiler on has gone, as tools have that sample the heap.
  */
 export function idsAgree(earlier: HeapGraph, later: HeapGraph): boolean {
   const before = new Map<number, number>();

@@ -58,7 +58,8 @@ export async function analyseHeapSnapshot(
   const dominators = dominatorsByNode(preorder, dominatorPlaces, snapshot.nodeCount);
   await begin('sizes');
   const selfSizes = await (selfSizesBeside ?? giveSizesToOwners(snapshot, work));
-  const retainedSizes = selfSizes.slice();
+  const retainedSizes = work.takeFloats();
+  retainedSizes.set(selfSizes);
   sumRetainedSizes(retainedSizes, preorder, dominatorPlaces);
   return new AnalysedGraph({
     snapshot,

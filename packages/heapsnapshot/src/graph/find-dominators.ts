@@ -46,7 +46,7 @@ function findSemidominators(
   const path = work.take();
   // Two numbers a place, side by side since they are read together: where the path up from it goes on, and the smallest
   // semidominator on the part that was compressed.
-  const links = new Uint32Array(nodeCount * 2);
+  const links = work.takePairs();
   for (let place = 0; place < nodeCount; place++) links[place * 2] = parents[place]!;
   let end = predecessors.length;
   for (let place = nodeCount - 1; place > 0; place--) {
@@ -87,6 +87,7 @@ function findSemidominators(
     links[place * 2 + 1] = smallest;
   }
   work.giveBack(firsts, path);
+  work.giveBackPairs(links);
   return semidominators;
 }
 

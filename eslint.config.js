@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -7,7 +8,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: ['packages/*/tsconfig.json', 'test/tsconfig.json'] } },
+    languageOptions: { parserOptions: { project: 'test/tsconfig.json' } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -17,6 +18,11 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
+  // Of several projects the linter opens one after the other until one has the file: so each folder names its own.
+  ...readdirSync(new URL('packages', import.meta.url)).map((name) => ({
+    files: [`packages/${name}/src/**/*.{ts,tsx}`],
+    languageOptions: { parserOptions: { project: `packages/${name}/tsconfig.json` } },
+  })),
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: {

@@ -7,33 +7,11 @@ const fromSource = { ssr: { resolve: { conditions: ['source'] } } };
 /** By itself vitest leaves one core of two alone. */
 const WORKERS = Math.max(2, availableParallelism());
 
-/** Folders whose tests do not mind what else runs on the machine; those of the others measure time or memory. */
-const BESIDE_OTHERS = [
-  'check',
-  'cli',
-  'deploy',
-  'fake-kube',
-  'flame',
-  'heapsnapshot',
-  'kube',
-  'kube-peer',
-  'kube-process',
-  'matrix',
-  'mcp',
-  'packages',
-  'pprof',
-  'pprof-engine',
-  'profile',
-  'proxy',
-  'proxy-cli',
-  'run',
-  'source-maps',
-  'store',
-  'structure',
-  'testing',
-  'tui',
-  'watch',
-  'web',
+/** End-to-end tests that hold a program, or the test runner itself, to times or to an amount of memory: nothing may run beside them. */
+const ALONE = [
+  'test/agent/{blocked,captures,exact-sites,exit,go-contract,hostile-http,threads}.test.ts',
+  'test/attach/**/*.test.ts',
+  'test/profile/{bombs,fuzz}.test.ts',
 ];
 
 export default defineConfig({
@@ -53,8 +31,12 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: BESIDE_OTHERS.map((folder) => `test/${folder}/**/*.test.ts`),
-          maxWorkers: WORKERS,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/long/**', ...ALONE],
+          // Most of them wait for programs of their own half of the time.
+          maxWorkers: WORKERS + 1,
+          isolate: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
@@ -62,8 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e-alone',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/long/**', ...BESIDE_OTHERS.map((folder) => `test/${folder}/**`)],
+          include: ALONE,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

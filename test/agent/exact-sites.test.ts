@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { devToolsOf, DEVTOOLS } from '../matrix/devtools.js';
 import { runCli } from '../support/run-cli.js';
 import { runNode } from './run-node.js';
@@ -34,15 +34,14 @@ interface Stats {
   readonly gaps: readonly { readonly reason: string }[];
 }
 
-const benches: Workbench[] = [];
-afterEach(async () => {
-  for (const bench of benches.splice(0)) await bench.program.stop();
-});
-
-async function start(options: Parameters<typeof startWorkbench>[0] = {}): Promise<Workbench> {
+/** Starts the program for one test, with which it ends. */
+async function start(
+  { onTestFinished }: TestContext,
+  options: Parameters<typeof startWorkbench>[0] = {},
+): Promise<Workbench> {
   const env = { HEAPTIDE_INTERVAL: String(INTERVAL), ...options.env };
   const bench = await startWorkbench({ program: PROGRAM, ...options, env });
-  benches.push(bench);
+  onTestFinished(() => bench.program.stop());
   return bench;
 }
 
@@ -65,8 +64,8 @@ async function shareOfLeaf(bench: Workbench): Promise<{ share: number; capture: 
   return { share: bytesUnder(capture, 'keepRecord') / bytesUnder(capture, 'leakMany'), capture };
 }
 
-it('brings bytes under the function that allocates them, and is undone in full', async () => {
-  const bench = await start();
+it('brings bytes under the function that allocates them, and is undone in full', async (test) => {
+  const bench = await start(test);
   const before = await shareOfLeaf(bench);
   expect(before.capture.metadata!.exactSites).toBe(false);
 
@@ -106,9 +105,9 @@ it('brings bytes under the function that allocates them, and is undone in full',
   expect(after.share).toBeLessThan(0.5);
 });
 
-describe('ends', () => {
-  it('by itself, also when the client vanished before it had an answer', async () => {
-    const bench = await start();
+describe.concurrent('ends', () => {
+  it('by itself, also when the client vanished before it had an answer', async (test) => {
+    const bench = await start(test);
     await new Promise<void>((resolve) => {
       const asked = request(`${bench.agent}${EXACT}?seconds=2`, { method: 'POST' }, () => undefined);
       asked.on('error', () => resolve());
@@ -122,8 +121,8 @@ describe('ends', () => {
     expect((await stats(bench)).gaps).toMatchObject([SWITCHED_ON, ENDED]);
   });
 
-  it('while the main thread is busy in one loop, in which it can be begun as well', async () => {
-    const bench = await start();
+  it('while the main thread is busy in one loop, in which it can be begun as well', async (test) => {
+    const bench = await start(test);
     await bench.tell('/leak-blocked?ms=7000');
     await sleep(500);
     let blocked = true;
@@ -144,8 +143,8 @@ describe('ends', () => {
     await free;
   });
 
-  it('later, where it was prolonged', async () => {
-    const bench = await start();
+  it('later, where it was prolonged', async (test) => {
+    const bench = await start(test);
     await wish(bench, '?seconds=2');
     const { until: first } = await wish(bench, '?seconds=30');
     const { until: second } = await wish(bench, '?seconds=3');
@@ -198,18 +197,18 @@ describe('is refused, with the reason,', () => {
     return [answer.status, await answer.text()];
   };
 
-  it('under NODE_V8_COVERAGE', async () => {
-    const bench = await start({ env: { NODE_V8_COVERAGE: directory } });
+  it('under NODE_V8_COVERAGE', async (test) => {
+    const bench = await start(test, { env: { NODE_V8_COVERAGE: directory } });
     expect(await refusal(bench)).toEqual([409, expect.stringContaining('NODE_V8_COVERAGE')]);
   });
 
-  it('under --cpu-prof', async () => {
-    const bench = await start({ nodeArgs: ['--cpu-prof', `--cpu-prof-dir=${directory}`] });
+  it('under --cpu-prof', async (test) => {
+    const bench = await start(test, { nodeArgs: ['--cpu-prof', `--cpu-prof-dir=${directory}`] });
     expect(await refusal(bench)).toEqual([409, expect.stringContaining('--cpu-prof')]);
   });
 
-  it('while somebody measures coverage, who is not disturbed by the question', async () => {
-    const bench = await start({ nodeArgs: ['--import', DEVTOOLS] });
+  it('while somebody measures coverage, who is not disturbed by the question', async (test) => {
+    const bench = await start(test, { nodeArgs: ['--import', DEVTOOLS] });
     const devTools = await devToolsOf(bench.program);
     await devTools.startCoverage();
     await bench.tell('/leak?n=1000');
@@ -220,15 +219,15 @@ describe('is refused, with the reason,', () => {
     expect(await wish(bench)).toMatchObject({ exactSites: true });
   });
 
-  it('while another tool runs the heap sampler', async () => {
+  it('while another tool runs the heap sampler', async (test) => {
     const nodeArgs = ['--import', DEVTOOLS];
-    const bench = await start({ nodeArgs, env: { DEVTOOLS_INTERVAL: '8192' } });
+    const bench = await start(test, { nodeArgs, env: { DEVTOOLS_INTERVAL: '8192' } });
     expect(await refusal(bench)).toEqual([409, expect.stringContaining('another tool')]);
   });
 });
 
-it('is there from the start where V8 was started so, and nothing is changed', async () => {
-  const bench = await start({ nodeArgs: ['--no-turbo-inlining', '--no-maglev-inlining'] });
+it('is there from the start where V8 was started so, and nothing is changed', async (test) => {
+  const bench = await start(test, { nodeArgs: ['--no-turbo-inlining', '--no-maglev-inlining'] });
   for (const query of ['?interval=4096', '?seconds=0']) {
     expect(await wish(bench, query)).toMatchObject({ exactSites: true, always: true, interval: INTERVAL });
   }
@@ -261,8 +260,8 @@ describe('the route', () => {
 });
 
 describe('--exact', () => {
-  it('has exact sites for as long as the command runs, and tells so', async () => {
-    const bench = await start();
+  it('has exact sites for as long as the command runs, and tells so', async (test) => {
+    const bench = await start(test);
     const args = ['growth', `${bench.agent}/debug/heap`, '--count', '3', '--every', '1s', '--json'];
     const { exit, stdout, stderr } = await runCli([...args, '--exact', '--interval', '16384']);
     expect([0, 1], stderr).toContain(exit);
@@ -274,8 +273,8 @@ describe('--exact', () => {
     expect(await stats(bench)).toMatchObject({ exactSites: false, gaps: [SWITCHED_ON, ENDED] });
   });
 
-  it('says what stands against it', async () => {
-    const bench = await start({ nodeArgs: ['--import', DEVTOOLS], env: { DEVTOOLS_INTERVAL: '8192' } });
+  it('says what stands against it', async (test) => {
+    const bench = await start(test, { nodeArgs: ['--import', DEVTOOLS], env: { DEVTOOLS_INTERVAL: '8192' } });
     const { exit, stdout, stderr } = await runCli(['capture', bench.agent, '--exact']);
     expect([exit, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(

@@ -1,9 +1,9 @@
 import { buildFlameTree, renderFlameHtml } from '@heaptide/report/flame';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findChromium, launchChromium } from './chromium.js';
 import { type OpenOptions, type OpenPage, openFile, pointIn } from './flame-page.js';
 import { stacksProfile } from './stacks-profile.js';
+import { Windows } from './windows.js';
 
 /** A page draws when its browser comes to it. */
 const PATIENCE = { timeout: 10_000 };
@@ -27,17 +27,17 @@ const base = stacksProfile([
 ]);
 
 describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
-  let browser: Browser;
+  let windows: Windows;
   beforeAll(async () => {
-    browser = await launchChromium(chromium!);
+    windows = new Windows(await launchChromium(chromium!));
   });
-  afterAll(async () => browser.close());
+  afterAll(async () => windows.close());
 
   /** Opens a page, and at the end of the test looks whether it did what it must not. */
   async function open(html: string, options: OpenOptions = {}): Promise<OpenPage> {
-    const opened = await openFile(browser, html, options);
-    onTestFinished(async () => {
-      await opened.close();
+    const opened = await openFile(windows, html, options);
+    onTestFinished(() => {
+      opened.close();
       expect(opened.complaints).toEqual([]);
     });
     return opened;
@@ -232,11 +232,11 @@ describe.skipIf(chromium === undefined)('the flame graph in a browser', () => {
 });
 
 describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
-  let browser: Browser;
+  let windows: Windows;
   beforeAll(async () => {
-    browser = await launchChromium(chromium!);
+    windows = new Windows(await launchChromium(chromium!));
   });
-  afterAll(async () => browser.close());
+  afterAll(async () => windows.close());
 
   it('runs nothing that a name says', async () => {
     const names = [
@@ -248,7 +248,7 @@ describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
     ];
     const profile = stacksProfile([[names.join('\n'), 100 * KIB]], { separator: '\n', program: names[1]! });
     const html = renderFlameHtml(buildFlameTree(profile), { sources: names, title: names[0]! });
-    const { page, complaints, close } = await openFile(browser, html);
+    const { page, complaints, close } = await openFile(windows, html);
     for (const [i, shown] of [
       '</script><script>',
       '<img src=x',
@@ -264,11 +264,11 @@ describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
     expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
     expect(await page.locator('img').count()).toBe(0);
     expect(complaints).toEqual([]);
-    await close();
+    close();
   });
 
   it('asks for nothing, and its policy would not let it', async () => {
-    const { page, complaints, close } = await openFile(browser, renderFlameHtml(buildFlameTree(after)));
+    const { page, complaints, close } = await openFile(windows, renderFlameHtml(buildFlameTree(after)));
     expect(complaints).toEqual([]);
     const refused = await page.evaluate(async () => {
       const violations: string[] = [];
@@ -294,7 +294,7 @@ describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
       'script-src-elem',
       'style-src-attr',
     ]);
-    await close();
+    close();
   });
 
   it('draws a hundred thousand boxes', async () => {
@@ -305,7 +305,7 @@ describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
     const tree = buildFlameTree(stacksProfile(stacks), { minFraction: 0, maxNodes: 200_000 });
     expect(tree.length).toBeGreaterThan(100_000);
     const html = renderFlameHtml(tree);
-    const { page, complaints, close } = await openFile(browser, html);
+    const { page, complaints, close } = await openFile(windows, html);
     const times = await page.evaluate(async () => {
       const drawn = performance.now();
       const canvas = document.querySelector('canvas')!;
@@ -323,7 +323,7 @@ describe.skipIf(chromium === undefined)('what a flame graph may not do', () => {
     expect(times.boxes).toBeGreaterThan(1000);
     expect(times.boxes).toBeLessThan(20_000);
     expect(complaints).toEqual([]);
-    await close();
+    close();
   });
 });
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import type { Windows } from './windows.js';
 
 /** A page opened from a file, and whatever it did that it should not. */
 export interface OpenPage {
@@ -10,7 +11,8 @@ export interface OpenPage {
   readonly address: string;
   /** Console messages, uncaught errors, dialogs, and requests for anything but the file. */
   readonly complaints: string[];
-  readonly close: () => Promise<void>;
+  /** Takes the file away. The page stays until its window is used again. */
+  readonly close: () => void;
 }
 
 export interface OpenOptions {
@@ -23,7 +25,7 @@ export interface OpenOptions {
 }
 
 export async function openFile(
-  browser: Browser,
+  windows: Windows,
   text: string,
   {
     hash = '',
@@ -38,14 +40,7 @@ export async function openFile(
   const file = join(folder, `flame.${kind}`);
   writeFileSync(file, text);
   const address = pathToFileURL(file).href;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    javaScriptEnabled,
-    colorScheme,
-    reducedMotion: 'reduce',
-    acceptDownloads: false,
-  });
-  const page = await context.newPage();
+  const page = await windows.blank({ javaScriptEnabled, colorScheme, width, height });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
@@ -56,10 +51,7 @@ export async function openFile(
   await page.goto(address + hash);
   if (javaScriptEnabled && kind === 'html')
     await page.waitForSelector('canvas[data-settled="true"]', { state: 'attached' });
-  const close = async (): Promise<void> => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const close = () => rmSync(folder, { recursive: true, force: true });
   return { page, address, complaints, close };
 }
 

@@ -1,9 +1,9 @@
 import { buildFlameTree, renderFlameSvg } from '@heaptide/report/flame';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from './chromium.js';
 import { openFile } from './flame-page.js';
 import { stacksProfile } from './stacks-profile.js';
+import { Windows } from './windows.js';
 
 const chromium = findChromium();
 if (chromium === undefined)
@@ -20,14 +20,14 @@ const base = stacksProfile([
 ]);
 
 describe.skipIf(chromium === undefined)('the flame graph as an SVG file', () => {
-  let browser: Browser;
+  let windows: Windows;
   beforeAll(async () => {
-    browser = await launchChromium(chromium!);
+    windows = new Windows(await launchChromium(chromium!));
   });
-  afterAll(async () => browser.close());
+  afterAll(async () => windows.close());
 
   it('zooms, searches and tells figures', async () => {
-    const { page, complaints, close } = await openFile(browser, renderFlameSvg(buildFlameTree(after)), {
+    const { page, complaints, close } = await openFile(windows, renderFlameSvg(buildFlameTree(after)), {
       kind: 'svg',
     });
     const box = (label: string) => page.locator(`g.box[data-label="${label}"]`);
@@ -50,19 +50,19 @@ describe.skipIf(chromium === undefined)('the flame graph as an SVG file', () => 
     await page.keyboard.press('Escape');
     expect(await box('accept').getAttribute('class')).toBe('box');
     expect(complaints).toEqual([]);
-    await close();
+    close();
   });
 
   it('is a picture with tooltips where there are no scripts', async () => {
     const svg = renderFlameSvg(buildFlameTree(after, { base }));
-    const { page, complaints, close } = await openFile(browser, svg, {
+    const { page, complaints, close } = await openFile(windows, svg, {
       kind: 'svg',
       javaScriptEnabled: false,
     });
     expect(await page.locator('#ask').isVisible()).toBe(false);
     expect(await page.locator('g.box[data-label="close"] title').textContent()).toContain('gone');
     expect(complaints).toEqual([]);
-    await close();
+    close();
   });
 
   it('stays well-formed and inert whatever names say', async () => {
@@ -79,11 +79,11 @@ describe.skipIf(chromium === undefined)('the flame graph as an SVG file', () => 
         sources: names,
       },
     );
-    const { page, complaints, close } = await openFile(browser, svg, { kind: 'svg' });
+    const { page, complaints, close } = await openFile(windows, svg, { kind: 'svg' });
     expect(await page.evaluate(() => document.documentElement.nodeName)).toBe('svg');
     expect(await page.locator('g.box').count()).toBe(5);
     expect(await page.locator('script').count()).toBe(1);
     expect(complaints).toEqual([]);
-    await close();
+    close();
   });
 });

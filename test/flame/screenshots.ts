@@ -6,6 +6,7 @@ import { type Profile, readProfile } from '@heaptide/profile';
 import { buildFlameTree, renderFlameHtml } from '@heaptide/report/flame';
 import { findChromium, launchChromium } from './chromium.js';
 import { openFile } from './flame-page.js';
+import { Windows } from './windows.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const series = join(root, 'fixtures/profiles/leaky-proxy');
@@ -20,7 +21,7 @@ const files = readdirSync(series).sort();
 const [first, last] = [files[0]!, files.at(-1)!];
 const [base, profile] = [await read(first), await read(last)];
 
-const browser = await launchChromium(chromium);
+const windows = new Windows(await launchChromium(chromium));
 try {
   const plain = renderFlameHtml(buildFlameTree(profile), { sources: [last] });
   await picture('flame', plain, async (page) => {
@@ -32,15 +33,15 @@ try {
     await page.mouse.move(canvas.x + 150, canvas.y + 6 + 15.5 * 22);
   });
 } finally {
-  await browser.close();
+  await windows.close();
 }
 
 type Pose = (page: Awaited<ReturnType<typeof openFile>>['page']) => Promise<void>;
 
 async function picture(name: string, html: string, pose: Pose): Promise<void> {
-  const { page, close } = await openFile(browser, html, { width: 1140, height: 478 });
+  const { page, close } = await openFile(windows, html, { width: 1140, height: 478 });
   await pose(page);
   await page.waitForTimeout(100);
   await page.screenshot({ path: join(root, 'docs/images', `${name}.png`) });
-  await close();
+  close();
 }

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import { createMemoryCgroup, type MemoryCgroup } from '../support/memory-cgroup.js';
 import type { NodeVersion } from '../support/node-releases.js';
@@ -24,8 +25,14 @@ const OPENERS = ['Session', 'open', 'SessionRegistry.open', 'admit'];
 /** The ring takes captures 5, 15 and 30 s after the start. */
 const CAPTURES_TO_SEE = 3;
 
-/** Declares that `heaptide postmortem` says of real deaths how they came about, and what kept growing. */
-export function describePostmortems({ execPath, version }: NodeVersion): void {
+/**
+ * Declares that `heaptide postmortem` says of real deaths how they came about, and what kept growing. `everyDeath`: also of
+ * those that take long, or of which little more is to be seen.
+ */
+export function describePostmortems(
+  { execPath, version }: NodeVersion,
+  { everyDeath }: { readonly everyDeath: boolean },
+): void {
   describe('postmortem of a program that keeps its sessions', () => {
     let remains: Remains | undefined;
     let cgroup: MemoryCgroup | undefined;
@@ -58,8 +65,8 @@ export function describePostmortems({ execPath, version }: NodeVersion): void {
       writePodStatus(found, limit);
       const { exit, report } = await tell(found);
       expect(report.death.kind).toBe('kernel');
-      // A life this short may have too few captures, or too close together, to tell that what is largest also grows.
-      expect(['leak', 'growing', 'accumulation']).toContain(report.verdict);
+      // A life this short may have too few captures for a proof: Node 26 compiles anew in the middle of it.
+      expect(['leak', 'growing']).toContain(report.verdict);
       expect(exit).toBe(report.verdict === 'leak' ? 1 : 0);
       expect(report.process).toMatchObject({ name: 'sessions', nodeVersion: version });
       expect(OPENERS).toContain(report.site!.function);
@@ -81,6 +88,33 @@ export function describePostmortems({ execPath, version }: NodeVersion): void {
       expect(`${report.holder!.class} ${report.holder!.name}`).toMatch(/Map|SessionRegistry/);
       expect(['medium', 'high']).toContain(report.confidence);
       expect(report.files.filter(({ state }) => state !== 'ok')).toEqual([]);
+    });
+
+    it('only what V8 wrote on stderr: how it died, and what to have next time', async () => {
+      const found = await die({ rate: 20, nodeArgs: [OLD_SPACE] });
+      expect([134, null]).toContain(found.code);
+      const { exit, report } = await tell(found);
+      expect([report.death.kind, report.verdict, exit]).toEqual(['v8-limit', 'none', 0]);
+      expect([report.leakedClass, report.site, report.holder]).toEqual([null, null, null]);
+      expect(report.death.evidence.join('\n')).toMatch(/heap limit|Ineffective/);
+      expect(report.gaps.length).toBeGreaterThan(0);
+    });
+
+    if (!everyDeath) return;
+
+    it('ended by V8 at its heap limit with the ring on: both heap snapshots are there, and the captures', async () => {
+      const directory = directoryForRemains();
+      const nodeArgs = [OLD_SPACE, ...leavingAll(directory, 2)];
+      await die({ rate: 3, ring: true, nodeArgs }, directory);
+      expect(snapshotsIn(directory).length).toBe(2);
+      expect(capturesIn(directory)).toBeGreaterThan(0);
+      expect(readFileSync(join(directory, 'app.log'), 'utf8')).toContain(
+        'heaptide: --heapsnapshot-near-heap-limit is set: no last capture is taken at the heap limit\n',
+      );
+      const { exit, report } = await tell(remains!);
+      expect([report.death.kind, report.verdict, exit]).toEqual(['v8-limit', 'leak', 1]);
+      expect([report.leakedClass, report.confidence]).toEqual(['Session', 'high']);
+      expect(OPENERS).toContain(report.site!.function);
     });
 
     it('killed while V8 made a heap snapshot: an empty file, and the ring names who allocates', async (test) => {
@@ -120,16 +154,6 @@ export function describePostmortems({ execPath, version }: NodeVersion): void {
       expect(report.files.filter(({ state }) => state === 'cut')).toMatchObject([{ kind: 'heap-snapshot' }]);
       expect(OPENERS).toContain(report.site!.function);
       expect(report.gaps.join('\n')).toMatch(/cut|ends/);
-    });
-
-    it('only what V8 wrote on stderr: how it died, and what to have next time', async () => {
-      const found = await die({ rate: 20, nodeArgs: [OLD_SPACE] });
-      expect([134, null]).toContain(found.code);
-      const { exit, report } = await tell(found);
-      expect([report.death.kind, report.verdict, exit]).toEqual(['v8-limit', 'none', 0]);
-      expect([report.leakedClass, report.site, report.holder]).toEqual([null, null, null]);
-      expect(report.death.evidence.join('\n')).toMatch(/heap limit|Ineffective/);
-      expect(report.gaps.length).toBeGreaterThan(0);
     });
   });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type HeapGraph, openHeapSnapshot } from '@heaptide/heapsnapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LEAK_PROGRAMS } from './support/leak-programs.js';
+import { heapPrograms } from './support/leak-programs.js';
 import { lostWithout, reachedBy } from './support/lost-without.js';
 import { writeHeap } from './support/write-heap.js';
 
@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('retained sizes are what is lost without the node', () => {
-  it.each(['linked-list', 'weakmap-values', 'listeners'])('%s', async (name) => {
+  it.each(heapPrograms('linked-list', 'weakmap-values', 'listeners'))('$name', async ({ name, script }) => {
     const path = join(folder, `${name}.heapsnapshot`);
-    await writeHeap(LEAK_PROGRAMS.find((program) => program.name === name)!.script, [path]);
+    await writeHeap(script, [path]);
     expectLost(await openHeapSnapshot(path));
   });
 

@@ -78,7 +78,7 @@ describe('a leaky program in pods', () => {
   });
 
   it.concurrent('heaptide growth finds the leak, which is exit 1', async ({ expect }) => {
-    const args = ['growth', 'pod/web-alone', '--every', '500ms', '--count', '30', '--json'];
+    const args = ['growth', 'pod/web-alone', '--every', '300ms', '--count', '24', '--json'];
     const { exit, stdout, stderr } = await place.run(args);
     const { verdict, sites } = JSON.parse(stdout) as { verdict: string; sites: { function: string }[] };
     expect({ exit, verdict }, stderr).toEqual({ exit: 1, verdict: 'leak' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { findChromium, launchChromium } from '../flame/chromium.js';
+import { Windows } from '../flame/windows.js';
 import { openWebPage, startWebUi } from './web-ui.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,10 +18,10 @@ if (chromium === undefined) {
 }
 const files = readdirSync(series).sort();
 const last = join(series, files.at(-1)!);
-const [web, diff, browser] = await Promise.all([
+const [web, diff, windows] = await Promise.all([
   startWebUi([last]),
   startWebUi([`-diff_base=${join(series, files[0]!)}`, last]),
-  launchChromium(chromium),
+  launchChromium(chromium).then((browser) => new Windows(browser)),
 ]);
 try {
   await picture('web-top', `${web.base}/top`, async (page) => {
@@ -35,13 +36,12 @@ try {
     await page.waitForSelector('canvas[data-settled="true"]');
   });
 } finally {
-  await Promise.all([browser.close(), web.stop(), diff.stop()]);
+  await Promise.all([windows.close(), web.stop(), diff.stop()]);
 }
 
 async function picture(name: string, address: string, pose: (page: Page) => Promise<void>): Promise<void> {
-  const { page, context } = await openWebPage(browser, address, SIZE);
+  const { page } = await openWebPage(windows, address, SIZE);
   await pose(page);
   await page.waitForTimeout(100);
   await page.screenshot({ path: join(root, 'docs/images', `${name}.png`) });
-  await context.close();
 }

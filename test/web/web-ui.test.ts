@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Profile, ProfileBuilder, writeProfile } from '@heaptide/profile';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findChromium, launchChromium } from '../flame/chromium.js';
+import { Windows } from '../flame/windows.js';
 import { type OpenWebOptions, openWebPage, startWebUi, type WebUi } from './web-ui.js';
 
 const chromium = findChromium();
@@ -50,7 +51,7 @@ async function write(name: string, stacks: readonly Stack[]): Promise<string> {
 }
 
 describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
-  let browser: Browser;
+  let windows: Windows;
   let web: WebUi;
   let diff: WebUi;
   beforeAll(async () => {
@@ -66,14 +67,14 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
       { stack: 'main > handle > newSession', objects: 5, bytes: 20 * KIB },
       { stack: 'main > close', objects: 5, bytes: 16 * KIB },
     ]);
-    [browser, web, diff] = await Promise.all([
-      launchChromium(chromium!),
+    [windows, web, diff] = await Promise.all([
+      launchChromium(chromium!).then((browser) => new Windows(browser)),
       startWebUi([after]),
       startWebUi([`-diff_base=${before}`, after]),
     ]);
   });
   afterAll(async () => {
-    await Promise.all([browser.close(), web.stop(), diff.stop()]);
+    await Promise.all([windows.close(), web.stop(), diff.stop()]);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -85,11 +86,8 @@ describe.skipIf(chromium === undefined)('the web UI in a browser', () => {
 
   /** Opens a page, and at the end of the test looks whether it did what it must not. */
   async function open(path: string, { of = web, complaints = [], ...options }: Opening = {}): Promise<Page> {
-    const opened = await openWebPage(browser, `${of.base}/${path}`, options);
-    onTestFinished(async () => {
-      await opened.context.close();
-      expect(opened.complaints).toEqual(complaints);
-    });
+    const opened = await openWebPage(windows, `${of.base}/${path}`, options);
+    onTestFinished(() => expect(opened.complaints).toEqual(complaints));
     return opened.page;
   }
   const names = (page: Page): Promise<string[]> =>

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import type { Windows } from '../flame/windows.js';
 import { launchProgram } from '../support/child-program.js';
 import { cliPath } from '../support/session-story.js';
 import { until } from '../support/until.js';
@@ -48,7 +49,6 @@ export async function startWebUi(args: readonly string[], { env = {} }: WebUiOpt
 
 export interface OpenWebPage {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** Console messages, uncaught errors, and requests for anything but the server's pages. */
   readonly complaints: string[];
 }
@@ -60,19 +60,13 @@ export interface OpenWebOptions {
   readonly height?: number;
 }
 
-/** Opens a page of a server, and watches what it does. */
+/** Opens a page of a server in a window, where it takes the place of what was open before, and watches what it does. */
 export async function openWebPage(
-  browser: Browser,
+  windows: Windows,
   address: string,
   { javaScriptEnabled = true, colorScheme = 'light', width = 1280, height = 800 }: OpenWebOptions = {},
 ): Promise<OpenWebPage> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    javaScriptEnabled,
-    colorScheme,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
+  const page = await windows.blank({ javaScriptEnabled, colorScheme, width, height });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
@@ -86,5 +80,5 @@ export async function openWebPage(
     if (!url.startsWith(`${origin}/ui/`) && !url.startsWith('data:')) complaints.push(`request: ${url}`);
   });
   await page.goto(address);
-  return { page, context, complaints };
+  return { page, complaints };
 }

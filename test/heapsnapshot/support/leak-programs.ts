@@ -45,3 +45,12 @@ export const LEAK_PROGRAMS: readonly HeapProgram[] = manifest.leaks.map((leak) =
 export const HEALTHY_PROGRAMS: readonly HeapProgram[] = manifest.healthy.map((name) =>
   programOf(name, undefined),
 );
+
+/** The programs of these names, in this order. */
+export function heapPrograms(...names: readonly string[]): readonly HeapProgram[] {
+  return names.map((name) => {
+    const found = [...LEAK_PROGRAMS, ...HEALTHY_PROGRAMS].find((program) => program.name === name);
+    if (found === undefined) throw new Error(`no such program: ${name}`);
+    return found;
+  });
+}

@@ -2,4 +2,4 @@
 import { describePostmortems } from '../../heapsnapshot/postmortem-cases.js';
 import { describeEachNode } from '../../support/describe-each-node.js';
 
-await describeEachNode(describePostmortems, { atOnce: false });
+await describeEachNode((node) => describePostmortems(node, { everyDeath: true }), { atOnce: false });

@@ -1,0 +1,3 @@
+import { describeRandomGraphs } from '../../heapsnapshot/support/describe-random-graphs.js';
+
+describeRandomGraphs(100);

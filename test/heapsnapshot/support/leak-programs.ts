@@ -26,8 +26,11 @@ export interface HeapProgram {
   readonly leak: HeapLeak | undefined;
 }
 
+type ProgramLeak = HeapLeak & { readonly program: string };
+
 interface Manifest {
-  readonly leaks: readonly (HeapLeak & { readonly program: string })[];
+  readonly leaks: readonly ProgramLeak[];
+  readonly shared: readonly ProgramLeak[];
   readonly healthy: readonly string[];
 }
 
@@ -40,6 +43,10 @@ const programOf = (name: string, leak: HeapLeak | undefined): HeapProgram => ({
 });
 
 export const LEAK_PROGRAMS: readonly HeapProgram[] = manifest.leaks.map((leak) =>
+  programOf(leak.program, leak),
+);
+/** Leaks of which every piece is held by several, none of them alone. */
+export const SHARED_PROGRAMS: readonly HeapProgram[] = manifest.shared.map((leak) =>
   programOf(leak.program, leak),
 );
 export const HEALTHY_PROGRAMS: readonly HeapProgram[] = manifest.healthy.map((name) =>

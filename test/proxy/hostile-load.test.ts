@@ -133,9 +133,11 @@ describe('X2: 2,000 requests on 50 connections', () => {
 
   it('are each answered with their own answer, whatever the others do', async () => {
     const random = new SeededRandom(SEED);
+    // No limit is to be met: on a busy machine a client may take its time between two requests.
     const proxy = await setting.proxyTo(await setting.fakeUpstream(tokenEcho(random)), {
-      ...LIMITS,
+      headTimeoutMs: 20_000,
       requestTimeoutMs: 20_000,
+      keepAliveTimeoutMs: 20_000,
     });
     let answered = 0;
     let aborted = 0;

@@ -14,6 +14,9 @@ import { nodeReleases, type NodeVersion } from '../../support/node-releases.js';
 /** In Node.js 26 its records have 9.8 % of the heap, and a pile is suspected from 10 % on. */
 const ONLY_TOLD: ReadonlySet<string> = new Set(['proxies 26']);
 
+/** What the JSON of Node.js 20 is until somebody reads it. */
+const OTHERWISE: ReadonlyMap<string, string> = new Map([['json-cache 20', '(concatenated string)']]);
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'suspects-'));
@@ -34,8 +37,9 @@ function describeSuspects({ version, execPath }: NodeVersion): void {
         const [suspect] = await suspectsOf(script, execPath);
         const { holder, leakedClasses } = leak!;
         expect(suspect).toMatchObject({ holder });
-        expect(leakedClasses).toContain(suspect!.leakedClass);
-        expect(suspect!.severity).toBe(ONLY_TOLD.has(`${name} ${major}`) ? 'info' : 'accumulation');
+        const which = `${name} ${major}`;
+        expect([OTHERWISE.get(which), ...leakedClasses]).toContain(suspect!.leakedClass);
+        expect(suspect!.severity).toBe(ONLY_TOLD.has(which) ? 'info' : 'accumulation');
       },
     );
 

@@ -6,7 +6,7 @@ export { EDGE_TYPE_NAMES, EdgeType } from './model/edge-type.js';
 export type { ClassPlace, ClassTable } from './classes/class-table.js';
 export type { DominatorTree } from './graph/dominator-tree.js';
 export type { HeapGraph } from './graph/heap-graph.js';
-export type { GraphLayer } from './graph/graph-layers.js';
+export { GRAPH_LAYERS, type GraphLayer } from './graph/graph-layers.js';
 export type { RetainerTable } from './graph/retainer-table.js';
 export { nameClasses, type NameClassesOptions } from './classes/name-classes.js';
 export { inferInterfaces } from './classes/infer-interfaces.js';

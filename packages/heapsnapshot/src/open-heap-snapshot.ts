@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { type AnalysisStage, analyseHeapSnapshot } from './analyse-heap-snapshot.js';
 import type { GraphLayer } from './graph/graph-layers.js';
 import type { HeapGraph } from './graph/heap-graph.js';
@@ -42,12 +43,12 @@ export async function openHeapSnapshot(path: string, options: OpenOptions = {}):
   const held = cache ? await openIndex(path, { signal, onProgress: onReading }) : undefined;
   if (held !== undefined) return held;
 
-  const identity = await identityIfReadable(path);
-  const isShared = options.secondThread ?? (identity !== undefined && identity.size >= LEAST_SHARED_BYTES);
+  const identity = cache ? await identityIfReadable(path) : undefined;
+  const isShared = options.secondThread ?? (await isWorthSharing(path));
   const thread = isShared ? AnalysisThread.start() : undefined;
   try {
     const graph = await analyseFile(path, options, thread && new WorkBeside(thread));
-    if (cache && identity !== undefined && isLarge(identity, graph.snapshot))
+    if (identity !== undefined && isLarge(identity, graph.snapshot))
       await writeIndex(graph, path, { signal, identity });
     return graph;
   } finally {
@@ -76,6 +77,11 @@ async function analyseFile(
 /** Packed files are as large as what they hold. */
 function isLarge({ size }: SnapshotIdentity, { nodeCount, edgeCount }: HeapSnapshot): boolean {
   return Math.max(size, nodeCount * BYTES_PER_NODE + edgeCount * BYTES_PER_EDGE) >= LEAST_INDEXED_BYTES;
+}
+
+async function isWorthSharing(path: string): Promise<boolean> {
+  const { size = 0 } = (await stat(path).catch(() => undefined)) ?? {};
+  return size >= LEAST_SHARED_BYTES;
 }
 
 /** What is the matter with a file that cannot be read, reading it will tell. */

@@ -1,5 +1,5 @@
 import type { Frame } from '@heaptide/growth';
-import { type HeapGraph, openHeapSnapshot, summariseKinds } from '@heaptide/heapsnapshot';
+import { GRAPH_LAYERS, type HeapGraph, openHeapSnapshot, summariseKinds } from '@heaptide/heapsnapshot';
 import { longBytes } from '@heaptide/profile';
 import type { GrowthHistory, Phrase } from '@heaptide/report/postmortem';
 import { HeaptideError } from '@heaptide/targets';
@@ -68,8 +68,10 @@ async function firstThatHolds(
   for (const file of files) {
     if (file.bytes >= LARGE_BYTES) talk(`analyses ${file.path} (${longBytes(file.bytes)})`);
     try {
-      const layers = ['distances', 'classes', 'retainers'] as const;
-      return { file, graph: await openHeapSnapshot(file.path, { layers, ...(signal && { signal }) }) };
+      return {
+        file,
+        graph: await openHeapSnapshot(file.path, { layers: GRAPH_LAYERS, ...(signal && { signal }) }),
+      };
     } catch (error) {
       if (!(error instanceof HeaptideError)) throw error;
       notes.push(`heap snapshot ${file.path} is not analysed: ${error.message}`);

@@ -1,4 +1,4 @@
-import { type HeapGraph, openHeapSnapshot } from '@heaptide/heapsnapshot';
+import { GRAPH_LAYERS, type HeapGraph, openHeapSnapshot } from '@heaptide/heapsnapshot';
 import type { CommandContext } from '../command.js';
 import { openingProgress } from './opening-progress.js';
 import { openingStage } from './opening-stage.js';
@@ -17,7 +17,7 @@ export async function openGraph(
   try {
     return await openHeapSnapshot(path, {
       cache,
-      layers: ['distances', 'classes', 'retainers'],
+      layers: GRAPH_LAYERS,
       signal,
       onProgress: (stage, share) => progress.update(openingStage(stage, share)),
     });

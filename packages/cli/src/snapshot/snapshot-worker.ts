@@ -1,6 +1,6 @@
 // The thread that reads a heap snapshot and answers for the screen: what it is busy with never delays a key.
 import { parentPort, workerData } from 'node:worker_threads';
-import { findSuspects, openHeapSnapshot } from '@heaptide/heapsnapshot';
+import { findSuspects, GRAPH_LAYERS, openHeapSnapshot } from '@heaptide/heapsnapshot';
 import { SnapshotBrowser } from '@heaptide/report/snapshot-browse';
 import { serveSnapshot } from '@heaptide/tui';
 import { openingStage } from './opening-stage.js';
@@ -10,7 +10,7 @@ const { path, cache } = workerData as SnapshotOrder;
 await serveSnapshot(async (onProgress) => {
   const graph = await openHeapSnapshot(path, {
     cache,
-    layers: ['distances', 'classes', 'retainers'],
+    layers: GRAPH_LAYERS,
     onProgress: (stage, share) => onProgress(openingStage(stage, share)),
   });
   return new SnapshotBrowser(

@@ -9,3 +9,5 @@ export interface GraphLayers {
 }
 
 export type GraphLayer = keyof GraphLayers;
+
+export const GRAPH_LAYERS = ['distances', 'classes', 'retainers'] as const satisfies readonly GraphLayer[];

@@ -1,6 +1,5 @@
 import { EdgeType } from '../model/edge-type.js';
 import type { HeapSnapshot } from '../model/heap-snapshot.js';
-import { sharedBytes } from '../model/shared-arrays.js';
 import type { EdgeRule } from './edge-rule.js';
 import { leadsToPage, markReached } from './page-owned.js';
 import type { WorkArrays } from './work-arrays.js';
@@ -44,7 +43,7 @@ export class NodeOrder {
     this.#snapshot = snapshot;
     this.#rule = rule;
     this.#work = work;
-    this.isPageOwned = sharedBytes(snapshot.nodeCount);
+    this.isPageOwned = new Uint8Array(snapshot.nodeCount);
     this.#places = work.take().fill(UNSEEN);
     this.#nodes = work.take();
     this.#parents = work.take();

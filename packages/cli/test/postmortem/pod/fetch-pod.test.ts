@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeProfile } from '@heaptide/profile';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   type FakeCluster,
   podObject,
@@ -85,14 +85,14 @@ describe.runIf(kubectl !== undefined)('heaptide postmortem pod/NAME', { timeout:
   });
 
   it('leaves nothing behind where nothing is to be kept, and names files without their directory', async () => {
-    const before = await readdir(tmpdir());
+    // Of its own: others make and remove such folders in the one of the system meanwhile.
+    const temporary = await mkdtemp(join(directory, 'temporary-'));
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const { stdout } = await runPostmortem(['pod/web-1', '--json'], env);
     const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly path: string }[] };
     expect(files.map(({ path }) => path)).toContain('pod.json');
-    const after = await readdir(tmpdir());
-    expect(after.filter((name) => name.startsWith('heaptide-postmortem-') && !before.includes(name))).toEqual(
-      [],
-    );
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it('tells that there is no such pod', async () => {

@@ -46,22 +46,31 @@ describe.concurrent('heaptide run', () => {
 
   it('ends with a program that fails: exit 2, with its status', async () => {
     const log = join(directory, 'growing.log');
-    const flags = ['--every', '200ms', '--log', log, '--fail-on', 'never'];
-    const { exit, stdout, stderr } = await runCli(['run', ...flags, '--', ...growing, '2500', '3']);
-    expect(stdout).toMatch(/ capture 3 /);
-    expect(stdout).not.toContain('connection lost');
-    expect(stdout).toMatch(/^result: .*, the program ended with exit code 3 \(exit 2\)\n$/m);
-    expect(stderr).toMatch(/^pid \d+$/m);
-    expect(stderr).toMatch(/^heaptide: watching growing\.mjs \(pid \d+\)$/m);
-    expect(stderr).toMatch(/^fatal: out of rows\nheaptide: the program ended with exit code 3\n$/m);
-    expect(await readFile(log, 'utf8')).toMatch(/^pid \d+\n[^]*fatal: out of rows\n$/);
-    expect(exit).toBe(2);
+    const run = startRun(['--every', '200ms', '--log', log, '--fail-on', 'never', '--', ...growing, '3']);
+    try {
+      await run.says(/ capture 3 /);
+      process.kill(Number(await run.says(/^pid (\d+)$/m)), 'SIGUSR2');
+      expect(await run.exited).toBe(2);
+      expect(run.stdout()).not.toContain('connection lost');
+      expect(run.stdout()).toMatch(/^result: .*, the program ended with exit code 3 \(exit 2\)\n$/m);
+      expect(run.stderr()).toMatch(/^heaptide: watching growing\.mjs \(pid \d+\)$/m);
+      expect(run.stderr()).toMatch(/^fatal: out of rows\nheaptide: the program ended with exit code 3\n$/m);
+      expect(await readFile(log, 'utf8')).toMatch(/^pid \d+\n[^]*fatal: out of rows\n$/);
+    } finally {
+      await run.stop();
+    }
   });
 
   it('ends with a program that ends well: its result is the exit status', async () => {
-    const { exit, stdout } = await runCli(['run', '--every', '200ms', '--', ...growing, '1500', '0']);
-    expect(stdout).toMatch(/^result: .*, the program ended with exit code 0 \(exit 0\)\n$/m);
-    expect(exit).toBe(0);
+    const run = startRun(['--every', '200ms', '--', ...growing, '0']);
+    try {
+      await run.says(/ capture 1 /);
+      process.kill(Number(await run.says(/^pid (\d+)$/m)), 'SIGUSR2');
+      expect(await run.exited).toBe(0);
+      expect(run.stdout()).toMatch(/^result: .*, the program ended with exit code 0 \(exit 0\)\n$/m);
+    } finally {
+      await run.stop();
+    }
   });
 
   it('hands on what is typed, and prints data only on stdout', async () => {

@@ -50,9 +50,11 @@ describe.concurrent('heaptide run on a screen', () => {
   });
 
   it('leaves it when the program ends, and tells the result', async ({ expect }) => {
-    const terminal = open([], program('growing.mjs', '4000', '3'));
+    const log = join(directory, 'growing.log');
+    const terminal = open(['--log', log], program('growing.mjs', '3'));
     try {
-      await terminal.until(() => terminal.buffer === 'alternate', 'the screen');
+      await terminal.shows('rememberRow');
+      process.kill(pidIn(await readFile(log, 'utf8')), 'SIGUSR2');
       await terminal.shows(/result: .*the program ended with exit code 3 \(exit 2\)/);
       await terminal.shows('  | fatal: out of rows');
       await terminal.shows('heaptide: the program ended with exit code 3');

@@ -98,6 +98,7 @@ it('names the leak before any key; enter, g, b, 2 and y tell the rest', async ()
   note('markdown');
 
   watch.type('1');
+  await watch.shows(SITE);
   // Until then it says so beside the reason.
   await watch.until(() => !watch.text().includes('not confirmed yet'), 'a confirmed verdict');
   watch.type('q');

@@ -1,5 +1,5 @@
-// Keeps more and more. With arguments it ends so many milliseconds later with that exit code.
-const [, , ends, code] = process.argv;
+// Keeps more and more. With an argument it ends with that exit code once it gets SIGUSR2.
+const [, , code] = process.argv;
 /** @type {unknown[]} */
 const kept = [];
 
@@ -10,11 +10,11 @@ function rememberRow() {
 setInterval(() => {
   for (let i = 0; i < 50; i++) rememberRow();
 }, 20);
-console.log(`pid ${process.pid}`);
-process.stdin.on('data', (text) => console.log(`was told ${text}`));
-if (ends !== undefined) {
-  setTimeout(() => {
+if (code !== undefined) {
+  process.once('SIGUSR2', () => {
     console.error('fatal: out of rows');
     process.exit(Number(code));
-  }, Number(ends));
+  });
 }
+console.log(`pid ${process.pid}`);
+process.stdin.on('data', (text) => console.log(`was told ${text}`));

@@ -40,11 +40,14 @@ export function measureGrowth(
   const last = graphs[graphs.length - 1]!;
   const keeper = keeperOf(last, holder.node, seen);
   const retained = isShared
-    ? retainedByClassOf(members[0]!, graphs)
+    ? [...retainedByClassOf(members[0]!, graphs)]
     : graphs.map(({ snapshot, retainedSizes }) => {
         const node = nodesById(snapshot).find(keeper.id);
         return node === undefined ? 0 : retainedSizes[node]!;
       });
+  // What native code has in hand is held by no collection alone, and is all of it still there.
+  if (!isShared)
+    retained[graphs.length - 1] = Math.max(retained[graphs.length - 1]!, last.retainedSizes[place]!);
   const newBytes = isShared ? sumOver(members, fresh) : fresh[place]!;
   const arrivals = new Array<number>(graphs.length).fill(0);
   for (const node of piledUp.nodes) arrivals[seen[node]!]!++;

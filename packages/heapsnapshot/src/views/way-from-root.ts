@@ -1,6 +1,7 @@
 import type { HeapGraph } from '../graph/heap-graph.js';
 import { EdgeType } from '../model/edge-type.js';
 import { NodeType } from '../model/node-type.js';
+import { isInner } from './collection-of.js';
 import { leadsOn } from './leads-on.js';
 
 /** Most nodes that are looked at to get around a place where no retainer is nearer to the root. */
@@ -15,13 +16,12 @@ const MOST_DETOUR = 200_000;
 export function wayFromRoot(graph: HeapGraph, node: number, last?: number): readonly number[] | undefined {
   const way = shortestWay(graph, node, last);
   if (way === undefined) return undefined;
-  const { edgeTargets, nodeTypes } = graph.snapshot;
+  const { edgeTargets } = graph.snapshot;
   const entry = way.findLastIndex((edge) => isGcRoot(graph, graph.sourceOf(edge)));
   // `last` itself is what was asked for.
   if (entry < 0 || (entry === way.length - 1 && last !== undefined)) return way;
   const held = edgeTargets[way[entry]!]!;
-  if (nodeTypes[held] !== NodeType.object) return way;
-  for (const edge of namedRetainers(graph, held)) {
+  for (const edge of ownersOf(graph, held)) {
     const other = shortestWay(graph, graph.sourceOf(edge));
     if (other !== undefined && !other.some((step) => edgeTargets[step] === held))
       return [...other, edge, ...way.slice(entry + 1)];
@@ -36,14 +36,23 @@ function isGcRoot({ snapshot }: HeapGraph, node: number): boolean {
 
 const MOST_NAMED = 8;
 
-/** Edges to a node that are fields or variables, those from nearer the root first. */
-function namedRetainers(graph: HeapGraph, node: number): readonly number[] {
+/**
+ * Edges by which a program has what a root holds for the moment, those from nearer the root first: fields and variables that
+ * have an object, and what a table or the like is a part of.
+ */
+function ownersOf(graph: HeapGraph, node: number): readonly number[] {
   const { first, edges } = graph.retainers;
+  const { nodeTypes, edgeTypes } = graph.snapshot;
+  const isPart = isInner(graph, node);
+  if (!isPart && nodeTypes[node] !== NodeType.object) return [];
   const named: number[] = [];
   for (let place = first[node]!; place < first[node + 1]! && named.length < MOST_NAMED; place++) {
     const edge = edges[place]!;
-    const type = graph.snapshot.edgeTypes[edge];
-    if ((type === EdgeType.property || type === EdgeType.context) && leadsOn(graph, edge)) named.push(edge);
+    const type = edgeTypes[edge];
+    const tells = isPart
+      ? type === EdgeType.internal && !isGcRoot(graph, graph.sourceOf(edge))
+      : type === EdgeType.property || type === EdgeType.context;
+    if (tells && leadsOn(graph, edge)) named.push(edge);
   }
   return named.sort((a, b) => nearness(graph, graph.sourceOf(a)) - nearness(graph, graph.sourceOf(b)));
 }

@@ -3,11 +3,20 @@ import { findSuspects } from '../../src/views/find-suspects.js';
 import { graphOf } from '../support/graph-of.js';
 import { HeapPlan } from '../support/heap-plan.js';
 
-/** A registry with a Map of sessions, each with a payload. */
-function registry({ sessions, size }: { sessions: number; size: number }): HeapPlan {
+/** A registry with a Map of sessions, each with a payload; held by the global object, or else by the stack alone. */
+function registry({
+  sessions,
+  size,
+  isGlobal = true,
+}: {
+  sessions: number;
+  size: number;
+  isGlobal?: boolean;
+}): HeapPlan {
   const heap = new HeapPlan();
   const owner = heap.object('SessionRegistry');
-  heap.link(HeapPlan.GLOBAL, 'property', 'registry', owner);
+  if (isGlobal) heap.link(HeapPlan.GLOBAL, 'property', 'registry', owner);
+  else holdBy(heap, '(Stack roots)', owner);
   const table = heap.mapIn(owner, 'sessions');
   for (let index = 0; index < sessions; index++) {
     const session = heap.object('Session', 50);
@@ -16,6 +25,13 @@ function registry({ sessions, size }: { sessions: number; size: number }): HeapP
     heap.link(session, 'property', 'payload', payload);
   }
   return heap;
+}
+
+/** Has a group of V8's roots hold a node. */
+function holdBy(heap: HeapPlan, group: string, node: number): void {
+  const root = heap.add('synthetic', group, 0);
+  heap.link(HeapPlan.GC_ROOTS, 'element', root, root);
+  heap.link(root, 'element', 1, node);
 }
 
 test('the Map, whose it is, and what is in it', async () => {
@@ -42,6 +58,22 @@ test('the Map, whose it is, and what is in it', async () => {
     'table',
   ]);
   expect(suspects[0]!.text).toMatch(/^SessionRegistry\.sessions \(Map\) holds 2,000 Session, 1\.91 MiB \(/);
+});
+
+test('the Map too where native code has its table in hand', async () => {
+  const plan = (sessions: number) => registry({ sessions, size: 1_000, isGlobal: false });
+  const before = await graphOf(plan(2_000));
+  const heap = plan(4_000);
+  holdBy(
+    heap,
+    '(Handle scope)',
+    heap.nodes.findIndex(({ type }) => type === 'array'),
+  );
+  expect(findSuspects(await graphOf(heap), { earlier: [before] })[0]).toMatchObject({
+    severity: 'leak',
+    holder: { reached: 'SessionRegistry.sessions (Map)' },
+    leakedClass: 'Session',
+  });
 });
 
 test('a small pile is no more than told', async () => {

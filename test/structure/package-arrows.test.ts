@@ -10,13 +10,14 @@ const ARROWS: Record<string, readonly string[]> = {
   growth: ['profile'],
   heapsnapshot: ['profile'],
   report: ['profile', 'growth', 'heapsnapshot'],
-  agent: ['profile'],
+  why: ['profile'],
+  agent: ['profile', 'why'],
   proxy: ['agent'],
   kube: [],
-  targets: ['profile', 'kube'],
+  targets: ['profile', 'kube', 'why'],
   tui: ['growth', 'report', 'targets'],
   testing: ['growth', 'agent'],
-  cli: ['profile', 'growth', 'heapsnapshot', 'report', 'agent', 'proxy', 'kube', 'targets', 'tui'],
+  cli: ['profile', 'growth', 'heapsnapshot', 'report', 'why', 'agent', 'proxy', 'kube', 'targets', 'tui'],
 };
 
 interface Manifest {

@@ -12,7 +12,8 @@ export function collectionOf(graph: HeapGraph, from: number): number {
   let node = from;
   while (node !== 0 && isInner(graph, node)) {
     const above = graph.dominators[node]!;
-    node = (graph.snapshot.nodeTypes[above] === NodeType.synthetic && wholeOf(graph, node)) || above;
+    const whole = graph.snapshot.nodeTypes[above] === NodeType.synthetic ? wholeOf(graph, node) : undefined;
+    node = whole ?? above;
   }
   return node;
 }

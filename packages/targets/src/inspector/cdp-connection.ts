@@ -27,6 +27,10 @@ const CONNECT_MS = 10_000;
 const TIMEOUT_MS = 60_000;
 const MAX_BYTES = 256 * 2 ** 20;
 const CLOSE_MS = 2_000;
+/** A call that does nothing. Its own answer may have to be acknowledged before the one that is waited for comes. */
+const NOTHING = { method: 'Runtime.releaseObjectGroup', params: { objectGroup: 'heaptide-nothing' } };
+const MOST_ACKNOWLEDGED = 8;
+const ACKNOWLEDGE_EVERY_MS = 4;
 
 interface Waiting {
   readonly resolve: (result: CdpParameters) => void;
@@ -44,6 +48,9 @@ export class CdpConnection {
   readonly #timeoutMs: number;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, CdpListener>();
+  #prompting: NodeJS.Timeout | undefined;
+  /** How many messages have been acknowledged since the last call. */
+  #acknowledged = 0;
   #lastId = 0;
   #ending: HeaptideError | undefined;
 
@@ -121,6 +128,7 @@ export class CdpConnection {
         act();
       };
       signal?.addEventListener('abort', onAbort, { once: true });
+      this.#acknowledged = 0;
       this.#waiting.set(id, {
         resolve: (result) => settle(() => resolve(result)),
         reject: (error) => settle(() => reject(error)),
@@ -132,6 +140,19 @@ export class CdpConnection {
   on(event: string, listener: CdpListener | undefined): void {
     if (listener === undefined) this.#listeners.delete(event);
     else this.#listeners.set(event, listener);
+  }
+
+  /**
+   * Until the returned function is called, messages come within milliseconds. Else the system of the process may hold back
+   * what follows another message until that is acknowledged, up to 40 ms later (Nagle's algorithm, delayed acknowledgements).
+   */
+  promptly(): () => void {
+    clearInterval(this.#prompting);
+    this.#prompting = setInterval(() => this.#post(NOTHING.method, NOTHING.params), ACKNOWLEDGE_EVERY_MS);
+    return () => {
+      clearInterval(this.#prompting);
+      this.#prompting = undefined;
+    };
   }
 
   /** Nothing more is read until `resume`, for a listener that cannot keep up. */
@@ -171,6 +192,14 @@ export class CdpConnection {
       if (error === undefined) this.#waiting.get(id)?.resolve(recordOf(result));
       else this.#waiting.get(id)?.reject(this.#refused(error));
     } else if (typeof method === 'string') this.#listeners.get(method)?.(recordOf(params));
+    this.#acknowledge();
+  }
+
+  #acknowledge(): void {
+    if (this.#prompting === undefined || this.#waiting.size === 0 || this.#acknowledged >= MOST_ACKNOWLEDGED)
+      return;
+    this.#acknowledged++;
+    this.#post(NOTHING.method, NOTHING.params);
   }
 
   #refused(error: unknown): HeaptideError {
@@ -181,6 +210,7 @@ export class CdpConnection {
 
   #end(reason: string): void {
     if (this.#ending !== undefined) return;
+    clearInterval(this.#prompting);
     this.#ending = new HeaptideError('HT_E_INSPECTOR', reason);
     for (const { reject } of [...this.#waiting.values()]) reject(this.#ending);
   }

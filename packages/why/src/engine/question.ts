@@ -1,0 +1,264 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HeaptideError } from '@heaptide/profile';
+import type { WhyQuestion, WhyStep } from '../ask-why.js';
+import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
+import type { SurveyFacts } from '../probe/survey.js';
+import type { CallMeter } from './call-meter.js';
+import { Catcher } from './catcher.js';
+import { judge, type Judgement, type Look } from './judge.js';
+import type { WhyLimits } from './limits.js';
+import { ProbeClient } from './probe-client.js';
+import { type Position, Scripts } from './scripts.js';
+import { Walker, type WalkOutcome } from './walker.js';
+
+/** What a question came to, before it is put into words. */
+export interface Findings {
+  readonly process: ProcessFacts;
+  readonly judgement: Judgement;
+  /** Where objects were caught, where that is a caller of the site. */
+  readonly caughtAt: { readonly file: string; readonly line: number } | undefined;
+  readonly watchedMs: number;
+  readonly pauses: readonly number[];
+  readonly walks: readonly WalkOutcome[];
+  readonly inspectorCalls: number;
+  readonly collected: boolean;
+}
+
+/** A few that are found in a collection tell which; the walk need not go on. */
+const ENOUGH = 3;
+const SAME_FUNCTIONS = { inCollections: 12, elsewhere: 40, near: 400 };
+/** What was caught has to be given time to die. */
+const SURVIVAL_MS = 1200;
+/** What is garbage has to be given time to be collected, where the process does that by itself. */
+const COLLECTION_MS = 2000;
+const COLLECTION_LOOK_MS = 250;
+/** In a heap of that size a collection that nobody asked for takes no longer than the rest of the question. */
+const SMALL_HEAP = 64 * 2 ** 20;
+const MOST_CALLERS = 2;
+const MIB = 2 ** 20;
+
+/** One question to one process, from the probe's coming to its leaving. */
+export class Question {
+  readonly #meter: CallMeter;
+  readonly #limits: WhyLimits;
+  readonly #asked: WhyQuestion;
+  readonly #scripts: Scripts;
+  readonly #walks: WalkOutcome[] = [];
+  readonly #looks: Look[] = [];
+  #probe: ProbeClient | undefined;
+  #catcher: Catcher | undefined;
+  #caughtAt = 0;
+  #collected = false;
+
+  constructor(meter: CallMeter, limits: WhyLimits, asked: WhyQuestion) {
+    this.#meter = meter;
+    this.#limits = limits;
+    this.#asked = asked;
+    this.#scripts = new Scripts(meter);
+  }
+
+  async ask(): Promise<Findings> {
+    this.#step('preparing');
+    const probe = (this.#probe = await ProbeClient.install(this.#meter));
+    const process = (await probe.run('process')) as ProcessFacts;
+    requireMemory(process, this.#limits.freeMemory);
+    await probe.run('begin');
+    await this.#enableDebugger();
+    const site = this.#startOfSite();
+    this.#catcher = new Catcher(this.#meter, probe, this.#scripts, this.#limits.pauseMs);
+    const [judgement, at] = await this.#tryEach(site, process.heapUsed <= SMALL_HEAP);
+    return {
+      process,
+      judgement,
+      caughtAt: at === site ? undefined : { file: this.#scripts.urlOf(at.scriptId), line: at.lineNumber + 1 },
+      watchedMs: performance.now() - this.#caughtAt,
+      pauses: this.#catcher.pauses,
+      walks: this.#walks,
+      inspectorCalls: this.#meter.calls,
+      collected: this.#collected,
+    };
+  }
+
+  /** Leaves the process as it was. Never rejects. */
+  async end(): Promise<void> {
+    this.#meter.on('Debugger.paused', undefined);
+    this.#meter.on('Debugger.scriptParsed', undefined);
+    await this.#meter.call('Debugger.disable').catch(() => undefined);
+    await this.#probe?.release();
+  }
+
+  /** Asks at the site itself, and where no object of it can be caught at what calls it. */
+  async #tryEach(site: Position, mayCollect: boolean): Promise<[Judgement, Position]> {
+    const places = [site];
+    let first: Judgement | undefined;
+    for (const at of places) {
+      if (at !== site) await this.#startAnew();
+      this.#step('catching');
+      const { callers } = await this.#catch(at);
+      if (at === site) places.push(...callers.slice(0, MOST_CALLERS));
+      await this.#disableDebugger();
+      const judgement = await this.#follow(at, mayCollect);
+      first ??= judgement;
+      if (judgement.holder !== null || judgement.chain !== null) return [judgement, at];
+      // Something grows: where the site does not tell what, as one that makes strings or awaits, its callers may.
+      if (at === site && !judgement.mayBeElsewhere) break;
+      if (!this.#catcher!.hasPauseLeft) break;
+    }
+    return [first!, site];
+  }
+
+  /** From what was caught to who keeps it. */
+  async #follow(at: Position, mayCollect: boolean): Promise<Judgement> {
+    const probe = this.#probe!;
+    const { nodes, looks, gapMs } = this.#limits;
+    const { inCollections, elsewhere } = SAME_FUNCTIONS;
+    if (((await probe.run('calls')) as number) > 0) {
+      this.#step('walking');
+      await this.#walk(['walk', nodes, inCollections, elsewhere], ENOUGH);
+      await probe.run('measureChain');
+      this.#step('looking');
+      await this.#look(false);
+      for (let i = 0; i < looks; i++) {
+        await this.#wait(gapMs);
+        await this.#look(false);
+      }
+      await this.#followAgain(at);
+    }
+    await probe.run('dropRoots');
+    this.#step('confirming');
+    await this.#wait(Math.max(0, this.#caughtAt + SURVIVAL_MS - performance.now()));
+    if (performance.now() - (this.#looks.at(-1)?.time ?? 0) < gapMs) await this.#wait(gapMs);
+    await this.#look(true);
+    while ((await probe.run('confirm', this.#limits.sliceMs)) === true) this.#asked.signal?.throwIfAborted();
+    return this.#judgeAlive(mayCollect);
+  }
+
+  /** Knowing what grows, catches once more: where it went can be told by when it came. */
+  async #followAgain(at: Position): Promise<void> {
+    const probe = this.#probe!;
+    const growing = (await probe.run('chooseGrowing')) as number;
+    if (growing === 0 || (await this.#isFound())) return;
+    this.#step('catching again');
+    await this.#enableDebugger();
+    await this.#catch(at, true);
+    await this.#disableDebugger();
+    await this.#walkNear();
+    if (await this.#isFound()) return;
+    await this.#enableDebugger();
+    await this.#followCalls(at);
+    await this.#disableDebugger();
+    await this.#walkNear();
+  }
+
+  /** Whether the holder can be told from what is known, if what was met there stays. */
+  async #isFound(): Promise<boolean> {
+    const { state } = judge(await this.#facts(true), this.#looks, this.#asked.unit);
+    return state === 'held';
+  }
+
+  async #walkNear(): Promise<void> {
+    await this.#walk(['walkNear', this.#limits.nodes, SAME_FUNCTIONS.near], Infinity);
+    await this.#probe!.run('measureChain');
+  }
+
+  /** Of what stays seldom, some is among many calls. */
+  async #followCalls(at: Position): Promise<void> {
+    const { rareCatches: calls, waitMs } = this.#limits;
+    const locals = (await this.#probe!.run('localNames')) as readonly string[];
+    await this.#catcher!.followCalls(at, { calls, waitMs: waitMs / 2, locals, signal: this.#asked.signal });
+    this.#caughtAt = performance.now();
+  }
+
+  /** Judges once what is garbage has been collected, as far as that can be had. */
+  async #judgeAlive(mayCollect: boolean): Promise<Judgement> {
+    const { unit, collect = false } = this.#asked;
+    const judgeNow = async () => judge(await this.#facts(), this.#looks, unit);
+    let judgement = await judgeNow();
+    if (collect && judgement.state !== 'held') await this.#collect();
+    else {
+      const end = performance.now() + COLLECTION_MS;
+      while (judgement.state === 'alive' && judgement.notCollected && performance.now() < end) {
+        await this.#wait(COLLECTION_LOOK_MS);
+        judgement = await judgeNow();
+      }
+      if (judgement.state !== 'alive' || judgement.objects === 0 || !mayCollect) return judgement;
+      await this.#collect();
+    }
+    return judgeNow();
+  }
+
+  async #collect(): Promise<void> {
+    await this.#meter.call('HeapProfiler.collectGarbage');
+    this.#collected = true;
+  }
+
+  async #startAnew(): Promise<void> {
+    await this.#probe!.run('release');
+    await this.#probe!.run('begin');
+    this.#looks.length = 0;
+    await this.#enableDebugger();
+  }
+
+  #startOfSite(): Position {
+    const { file, line, column } = this.#asked.site;
+    const [scriptId] = this.#scripts.idsOf(file);
+    if (scriptId === undefined) {
+      throw new HeaptideError('HT_E_WHY', `the process has loaded no script ${file}`);
+    }
+    return { scriptId, lineNumber: Math.max(0, line - 1), columnNumber: Math.max(0, column - 1) };
+  }
+
+  async #catch(at: Position, entries = false): ReturnType<Catcher['catchCalls']> {
+    const { catches: calls, waitMs } = this.#limits;
+    const { signal } = this.#asked;
+    const caught = await this.#catcher!.catchCalls(at, { calls, waitMs, entries, signal });
+    signal?.throwIfAborted();
+    this.#caughtAt = performance.now();
+    return caught;
+  }
+
+  /** `beforehand`: what was met in a collection counts as still in it, before that is looked for. */
+  async #facts(beforehand = false): Promise<SurveyFacts> {
+    return (await this.#probe!.run('facts', beforehand)) as SurveyFacts;
+  }
+
+  async #walk(begin: readonly [string, ...unknown[]], enough: number): Promise<void> {
+    const walker = new Walker(this.#meter, this.#probe!, this.#scripts, this.#limits);
+    this.#walks.push(await walker.walk({ begin, enough }));
+    this.#asked.signal?.throwIfAborted();
+  }
+
+  async #look(last: boolean): Promise<void> {
+    const work = (await this.#probe!.run('look', last)) as WorkCounts;
+    this.#looks.push({ time: performance.now(), work });
+  }
+
+  /** Only while calls are caught: code runs slower under a debugger, and each of our own calls would be told of. */
+  async #enableDebugger(): Promise<void> {
+    await this.#meter.call('Debugger.enable');
+    await this.#meter.call('Debugger.setAsyncCallStackDepth', { maxDepth: 0 });
+  }
+
+  async #disableDebugger(): Promise<void> {
+    await this.#meter.call('Debugger.disable');
+  }
+
+  async #wait(milliseconds: number): Promise<void> {
+    const { signal } = this.#asked;
+    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+  }
+
+  #step(step: WhyStep): void {
+    this.#asked.signal?.throwIfAborted();
+    this.#asked.onStep?.(step);
+  }
+}
+
+function requireMemory({ rss, memoryLimit, freeSystemMemory }: ProcessFacts, least: number): void {
+  // Where there is no limit the kernel says 2^63 or so.
+  const isLimited = memoryLimit > 0 && memoryLimit < 2 ** 50;
+  const free = isLimited ? Math.min(memoryLimit - rss, freeSystemMemory) : freeSystemMemory;
+  if (free >= least) return;
+  const [has, needs] = [free, least].map((bytes) => `${Math.max(0, Math.floor(bytes / MIB))} MiB`);
+  throw new HeaptideError('HT_E_WHY', `the process has ${has} free, and to ask takes up to ${needs}`);
+}

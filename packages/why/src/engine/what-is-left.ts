@@ -1,0 +1,54 @@
+import type { Findings } from './question.js';
+
+/** What the answer does not tell, in sentences. */
+export function unknowns({ judgement, watchedMs, collected }: Findings): readonly string[] {
+  const { state, holder, calls, caught, alive, notCollected } = judgement;
+  const seconds = (watchedMs / 1000).toFixed(1);
+  const left: string[] = [];
+  if (state === 'held') {
+    left.push(
+      holder!.noted > 0
+        ? `whether entries are taken out later than ${seconds} s: none of ${holder!.noted} that were noted has gone`
+        : `whether entries are taken out later than ${seconds} s`,
+    );
+  }
+  if (state === 'dies' && caught > 0 && alive === 0) {
+    const share = Math.ceil((1 - 0.05 ** (1 / caught)) * 100);
+    left.push(`objects that stay now and then: with ${caught} caught, up to ${share} % may (95 % sure)`);
+  }
+  if (state === 'alive' && caught === 0 && calls > 0) {
+    left.push(
+      'whether what the site makes stays: no call of it had an object to be caught, as when it makes strings',
+    );
+  }
+  if (notCollected && !collected && state !== 'held') {
+    left.push('which of them are garbage: nothing was collected meanwhile');
+  }
+  if (state === 'alive' && caught > 0) {
+    left.push(
+      'what holds them: promise reactions, native handles, AsyncLocalStorage and WeakMap values are not reached by the walk',
+    );
+  }
+  return left;
+}
+
+/** What to do next, in one sentence. */
+export function nextStep({ judgement, collected }: Findings): string {
+  const { state, holder, notCollected, keptBy } = judgement;
+  switch (state) {
+    case 'held':
+      return `find where entries of ${holder!.name} should be removed, and are not`;
+    case 'chain':
+      return 'cut the chain: let what is made not keep what was made before it';
+    case 'dies':
+      return keptBy === null
+        ? 'look at another site: what this one makes does not stay'
+        : `look at another site: ${keptBy.name} keeps what this one makes, and does not grow`;
+    case 'not-called':
+      return 'ask again while the site is at work';
+    case 'alive':
+      return notCollected && !collected
+        ? 'ask again with a garbage collection (--gc)'
+        : 'take a heap snapshot where memory suffices (--mode snapshot)';
+  }
+}

@@ -1,0 +1,228 @@
+import type { Canaries, FrameValues } from './canaries.js';
+import type { Survey } from './survey.js';
+import type { TargetValues } from './target-values.js';
+import type { Walk, WalkOptions } from './walk.js';
+
+/** What the process itself tells, read in one call. */
+export interface ProcessFacts {
+  readonly pid: number;
+  readonly nodeVersion: string;
+  readonly rss: number;
+  readonly heapUsed: number;
+  /** Bytes that a cgroup allows; 0 where none does. */
+  readonly memoryLimit: number;
+  readonly freeSystemMemory: number;
+}
+
+/** Units of work by name. */
+export type WorkCounts = Readonly<Record<string, number>>;
+
+/** What the probe needs of the process. */
+export interface ProbeHost {
+  readonly process: {
+    readonly pid: number;
+    readonly version: string;
+    memoryUsage(): { rss: number; heapUsed: number };
+    constrainedMemory?(): number;
+    _getActiveHandles?(): readonly unknown[];
+  };
+  readonly freemem: () => number;
+  readonly moduleCache: unknown;
+  readonly global: object;
+  readonly channel: {
+    subscribe(name: string, listener: () => void): void;
+    unsubscribe(name: string, listener: () => void): void;
+  };
+}
+
+/** Parts that the probe is made of. */
+export interface ProbeParts {
+  readonly values: TargetValues;
+  readonly canaries: Canaries;
+  readonly survey: Survey;
+  readonly createWalk: (options: WalkOptions) => Walk;
+  readonly host: ProbeHost;
+}
+
+/** What can be asked of the probe: a name and its arguments, as `callFunctionOn` hands them over. */
+export interface Probe {
+  /** Gives JSON. */
+  run(args: ArrayLike<unknown>): string;
+  /** Nodes that only an inspector can look into: the number of each and the object itself, by turns. */
+  sealed(args: ArrayLike<unknown>): readonly unknown[];
+  /** What breakpoints that do not stop call, as a call of the site begins and ends. */
+  readonly enter: () => void;
+  readonly leave: (...locals: readonly unknown[]) => void;
+}
+
+export function createProbe({ values, canaries, survey, createWalk, host }: ProbeParts): Probe {
+  const WORK_COUNTERS = 'heaptide.work-counters';
+  const RESPONSE_FINISHED = 'http.server.response.finish';
+  const MOST_COUNTERS = 64;
+  const MOST_HANDLES = 2000;
+  const RANK = { global: 2, handle: 3, modules: 4 };
+  let walk: Walk | undefined;
+  let requests = 0;
+  let countsRequests = false;
+  let wanted: readonly string[] = [];
+  const onFinish = (): void => {
+    requests++;
+  };
+
+  const counters = (): Map<string, number> | undefined => {
+    const registry = values.dataOf(host.global, Symbol.for(WORK_COUNTERS));
+    const isMap = !values.isOpaque(registry) && values.kindOf(registry as object) === 'Map';
+    return isMap ? (registry as Map<string, number>) : undefined;
+  };
+  const readWork = (): WorkCounts => {
+    const work: Record<string, number> = {};
+    const registry = counters();
+    if (registry === undefined) return countsRequests ? { requests } : {};
+    const reader = values.readEntries(registry, 'Map');
+    for (let i = 0; i < MOST_COUNTERS; i++) {
+      const entry = reader.next();
+      if (entry === undefined) break;
+      if (typeof entry.key === 'string' && typeof entry.value === 'number') work[entry.key] = entry.value;
+    }
+    return work;
+  };
+
+  /** Reads frames out of a flat list, as an inspector can hand objects over. */
+  const framesFrom = (args: ArrayLike<unknown>, start: number): FrameValues[] => {
+    const frames: FrameValues[] = [];
+    let at = start;
+    while (at < args.length) {
+      const [name, url, self, count] = [
+        args[at] as string,
+        args[at + 1] as string,
+        args[at + 2],
+        args[at + 3] as number,
+      ];
+      at += 4;
+      const scopes: FrameValues['scopes'][number][] = [];
+      for (let i = 0; i < count; i++, at += 3) {
+        scopes.push({ type: args[at] as string, name: args[at + 1] as string, variables: args[at + 2] });
+      }
+      frames.push({ name, url, self, scopes });
+    }
+    return frames;
+  };
+
+  const rootsOfProcess = (): void => {
+    canaries.addRoot({ label: 'globalThis', url: '', rank: RANK.global, value: host.global });
+    const handles = host.process._getActiveHandles?.() ?? [];
+    for (let i = 0; i < handles.length && i < MOST_HANDLES; i++) {
+      const handle = handles[i];
+      if (values.isOpaque(handle)) continue;
+      const label = `active ${values.classOf(handle as object)}`;
+      canaries.addRoot({ label, url: '', rank: RANK.handle, value: handle as object });
+    }
+    if (!values.isOpaque(host.moduleCache)) {
+      canaries.addRoot({
+        label: 'require.cache',
+        url: '',
+        rank: RANK.modules,
+        value: host.moduleCache as object,
+      });
+    }
+  };
+
+  const operations: Record<string, (args: ArrayLike<unknown>) => unknown> = {
+    process(): ProcessFacts {
+      const { rss, heapUsed } = host.process.memoryUsage();
+      return {
+        pid: host.process.pid,
+        nodeVersion: host.process.version,
+        rss,
+        heapUsed,
+        memoryLimit: host.process.constrainedMemory?.() ?? 0,
+        freeSystemMemory: host.freemem(),
+      };
+    },
+    begin() {
+      if (counters() !== undefined) return;
+      host.channel.subscribe(RESPONSE_FINISHED, onFinish);
+      countsRequests = true;
+    },
+    enter: (args) => survey.enterCall(args[1] as number),
+    take(args) {
+      survey.leaveCall(args[1] as number);
+      return canaries.take({ returned: args[2], constructs: args[3] === true, frames: framesFrom(args, 4) });
+    },
+    localNames: () => canaries.localNames(),
+    wantLocals(args) {
+      wanted = Array.from({ length: args.length - 1 }, (_, i) => args[i + 1] as string);
+    },
+    calls: () => canaries.calls,
+    walk(args) {
+      const [, maxNodes, inCollections, elsewhere] = args as unknown as readonly number[];
+      walk = createWalk({
+        maxNodes: maxNodes!,
+        sameFunctions: { inCollections: inCollections!, elsewhere: elsewhere! },
+      });
+      rootsOfProcess();
+      for (const root of [...canaries.roots].sort((a, b) => a.rank - b.rank)) walk.addRoot(root);
+    },
+    walkNear(args) {
+      const [, maxNodes, functions] = args as unknown as readonly number[];
+      walk = createWalk({
+        maxNodes: maxNodes!,
+        sameFunctions: { inCollections: functions!, elsewhere: functions! },
+      });
+      survey.addNear(walk);
+    },
+    step: (args) => walk!.step(args[1] as number),
+    addTo(args) {
+      for (let i = 1; i + 2 < args.length; i += 3) {
+        walk!.add(args[i + 2], args[i] as number, args[i + 1] as string);
+      }
+    },
+    addScopes(args) {
+      for (let i = 1; i + 2 < args.length; i += 3) {
+        // What stands for a scope has its variables in a field.
+        const variables = values.isObject(args[i + 2])
+          ? values.dataOf(args[i + 2] as object, 'object')
+          : undefined;
+        if (!values.isObject(variables)) continue;
+        for (const key of values.keysOf(variables)) {
+          if (typeof key !== 'string') continue;
+          walk!.add(values.dataOf(variables, key), args[i] as number, `${args[i + 1] as string}${key}`);
+        }
+      }
+    },
+    settle() {
+      survey.settle(walk!);
+      walk = undefined;
+    },
+    look(args) {
+      survey.look(args[1] === true);
+      return readWork();
+    },
+    chooseGrowing: () => survey.chooseGrowing(),
+    measureChain: () => survey.measureChain(),
+    dropRoots: () => canaries.dropRoots(),
+    confirm: (args) => survey.confirm(args[1] as number),
+    facts: (args) => survey.facts(args[1] === true),
+    release() {
+      if (countsRequests) host.channel.unsubscribe(RESPONSE_FINISHED, onFinish);
+      countsRequests = false;
+      walk = undefined;
+      wanted = [];
+      survey.clear();
+      canaries.clear();
+    },
+  };
+
+  return {
+    run(args) {
+      return JSON.stringify(operations[args[0] as string]!(args) ?? null);
+    },
+    sealed: (args) => walk!.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]),
+    // Where nothing stops, the depth is not known.
+    enter: () => survey.enterCall(0),
+    leave: (...locals) => {
+      survey.leaveCall(0);
+      canaries.takeLocals(wanted, locals);
+    },
+  };
+}

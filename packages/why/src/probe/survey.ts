@@ -1,0 +1,498 @@
+import type { Canaries, Canary, Root } from './canaries.js';
+import type { CollectionKind, EntryReader, TargetValues } from './target-values.js';
+import type { Step, Walk } from './walk.js';
+
+/** A path from a root, the same for all that lie at it. */
+export interface Place {
+  readonly url: string;
+  readonly steps: readonly Step[];
+}
+
+/** A collection over the looks, and whether old entries stay in it. */
+export interface CollectionFacts {
+  readonly place: number;
+  readonly kind: CollectionKind;
+  /** Number of the look that counted it first. */
+  readonly since: number;
+  /** Entries at each look from then on; -1 where it was gone. */
+  readonly sizes: readonly number[];
+  /** Of the old entries that were noted, how many are still in it at the end. */
+  readonly sampled: number;
+  readonly kept: number;
+  /** Calls of the site during which entries were added to it. */
+  readonly addedIn: number;
+}
+
+/** Where a canary was found, from the outermost collection down. */
+export interface HitFacts {
+  readonly canary: number;
+  readonly place: number;
+  /** Collections that it lies in, the outermost first, and whether the entry that leads to it is still there. */
+  readonly within: readonly { readonly collection: number; readonly stillIn: boolean }[];
+}
+
+export interface CanaryFacts {
+  readonly origin: string;
+  readonly name: string;
+  readonly call: number;
+  /** Of a string it is not told whether it is alive. */
+  readonly isObject: boolean;
+  readonly alive: boolean;
+  /** Whether young objects have been collected since it was caught. */
+  readonly collectedSince: boolean;
+}
+
+/** The end of the deepest path, where it repeats itself. */
+export interface ChainFacts {
+  readonly place: number;
+  /** Steps that repeat. */
+  readonly unit: readonly Step[];
+  readonly times: number;
+  /** Lengths by its properties, first and last; empty where closures are part of it. */
+  readonly lengths: readonly number[];
+}
+
+/** All that was seen, as it leaves the process. */
+export interface SurveyFacts {
+  readonly places: readonly Place[];
+  readonly collections: readonly CollectionFacts[];
+  readonly hits: readonly HitFacts[];
+  readonly canaries: readonly CanaryFacts[];
+  readonly chain: ChainFacts | null;
+  readonly calls: number;
+  /** Calls that were seen from their beginning to their end while collections were watched. */
+  readonly wholeCalls: number;
+}
+
+export interface Survey {
+  /** Takes over what a walk has met, and lets go of the walk. */
+  settle(walk: Walk): void;
+  /** Reads the size of each collection. */
+  look(last: boolean): void;
+  /** Chooses the collections that grow, and gives how many they are. */
+  chooseGrowing(): number;
+  /** Notes how large the chosen collections are as a call begins; `depth` frames are on the stack. */
+  enterCall(depth: number): void;
+  /** Notes where in the chosen collections what the call has made will be, and to which it has added. */
+  leaveCall(depth: number): void;
+  /** Adds to a walk what the chosen collections hold where the canaries have to be. */
+  addNear(walk: Walk): void;
+  /** Length of a chain that begins at the same root as the one that was found. */
+  measureChain(): void;
+  /** Looks for what was found once more, for so many milliseconds. Gives whether there is more to do. */
+  confirm(milliseconds: number): boolean;
+  /** `beforehand`: what was met in a collection counts as still in it, and old entries as kept. */
+  facts(beforehand: boolean): SurveyFacts;
+  clear(): void;
+}
+
+/** What is known of collections and canaries from look to look. Holds all of the program weakly. */
+export function createSurvey(values: TargetValues, canaries: Canaries, mine: WeakSet<object>): Survey {
+  interface Noted {
+    readonly key: unknown;
+    readonly value: unknown;
+  }
+  interface Collection {
+    readonly ref: WeakRef<object>;
+    readonly kind: CollectionKind;
+    readonly place: number;
+    readonly since: number;
+    readonly sizes: number[];
+    readonly samples: readonly Noted[];
+    readonly positions: number[];
+    kept: number;
+    entered: number;
+    addedIn: number;
+    /** Counting its keys takes so long that it is done only where it must. */
+    slow: boolean;
+  }
+  interface Within {
+    readonly collection: number;
+    /** The entry that leads to the canary, an object weakly. */
+    readonly child: unknown;
+    stillIn: boolean;
+  }
+  interface Found {
+    readonly canary: Canary;
+    readonly place: number;
+    readonly within: readonly Within[];
+  }
+  interface Chain {
+    readonly place: number;
+    readonly root: { readonly label: string; readonly url: string } | undefined;
+    /** Property names from the root to the chain, and those of one unit; undefined where closures are between. */
+    readonly head: readonly string[] | undefined;
+    readonly unit: readonly Step[];
+    readonly unitNames: readonly string[] | undefined;
+    readonly times: number;
+    readonly lengths: number[];
+  }
+
+  const MOST_COLLECTIONS = 4000;
+  const MOST_GROWING = 24;
+  const MOST_WITHIN = 12;
+  const NEAR = { before: 4, after: 12 };
+  const SLOW_MS = 8;
+  const CHAIN = { mostCut: 5, mostPeriod: 8, leastTimes: 8, mostLength: 200_000 };
+  const ENTRIES_A_SLICE = 2000;
+  let places: Place[] = [];
+  let placeNumbers = new Map<string, number>();
+  let collections: Collection[] = [];
+  let collectionNumbers = new WeakMap<object, number>();
+  let found: Found[] = [];
+  let growing: number[] = [];
+  let looks = 0;
+  /** Depth of the call that has begun and not ended; -1 for none. A call within another, or one that awaits, is not whole. */
+  let enteredAt = -1;
+  let wholeCalls = 0;
+  let chain: Chain | undefined;
+  let toConfirm: number[] | undefined;
+  let confirming:
+    { at: Collection; reader: EntryReader; wanted: Map<unknown, (() => void)[]>; left: number } | undefined;
+
+  const weakly = (value: unknown): unknown => (values.isObject(value) ? new WeakRef(value) : value);
+  const strongly = (value: unknown): unknown => (value instanceof WeakRef ? value.deref() : value);
+
+  const placeOf = (url: string, steps: readonly Step[]): number => {
+    const id = `${url}\n${steps.map(({ label, class: name }) => `${label}<${name}>`).join(' ')}`;
+    let number = placeNumbers.get(id);
+    if (number === undefined) {
+      number = places.length;
+      places.push({ url, steps });
+      placeNumbers.set(id, number);
+    }
+    return number;
+  };
+
+  /** The path of a node, begun where the collection lies that the walk set out from. */
+  const pathIn = (walk: Walk, node: number): { url: string; steps: readonly Step[] } => {
+    const steps = walk.pathTo(node);
+    const top = walk.upFrom(node).at(-1)!;
+    const known = walk.rootOf(node) === undefined ? collectionNumbers.get(walk.nodeAt(top)) : undefined;
+    if (known === undefined) return { url: walk.rootOf(node)?.url ?? '', steps };
+    const { url, steps: before } = places[collections[known]!.place]!;
+    return { url, steps: [...before, ...steps.slice(1)] };
+  };
+
+  const collectionAt = (
+    walk: Walk,
+    node: number,
+    kind: CollectionKind,
+    samples: readonly Noted[],
+  ): number | undefined => {
+    const object = walk.nodeAt(node);
+    const known = collectionNumbers.get(object);
+    if (known !== undefined) return known;
+    if (collections.length >= MOST_COLLECTIONS) return undefined;
+    const { url, steps } = pathIn(walk, node);
+    const number = collections.length;
+    collections.push({
+      ref: new WeakRef(object),
+      kind,
+      place: placeOf(url, steps),
+      since: looks,
+      sizes: [],
+      samples: samples.map(({ key, value }) => ({ key: weakly(key), value: weakly(value) })),
+      positions: [],
+      kept: 0,
+      entered: 0,
+      addedIn: 0,
+      slow: false,
+    });
+    collectionNumbers.set(object, number);
+    return number;
+  };
+
+  const sizeNow = (collection: Collection, last: boolean): number => {
+    const object = collection.ref.deref();
+    if (object === undefined) return -1;
+    if (collection.slow && !last) return collection.sizes.at(-1)!;
+    const start = Date.now();
+    const size = values.sizeOf(object, collection.kind);
+    if (Date.now() - start > SLOW_MS) collection.slow = true;
+    return size;
+  };
+
+  const grows = ({ sizes }: Collection): boolean => sizes.length > 1 && sizes.at(-1)! > sizes[0]!;
+
+  const nameOf = (label: string): string | undefined =>
+    label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
+  const namesOf = (steps: readonly Step[]): readonly string[] | undefined => {
+    const names = steps.map(({ label }) => nameOf(label));
+    return names.includes(undefined) ? undefined : (names as string[]);
+  };
+
+  const chainOf = (walk: Walk): Chain | undefined => {
+    const deepest = walk.deepest();
+    if (deepest < 0) return undefined;
+    const full = walk.pathTo(deepest);
+    const { mostCut, mostPeriod, leastTimes } = CHAIN;
+    const same = (a: Step, b: Step): boolean => a.label === b.label && a.class === b.class;
+    for (let dropped = 0; dropped < mostCut; dropped++) {
+      const steps = full.slice(0, full.length - dropped);
+      for (let period = 1; period <= mostPeriod; period++) {
+        let first = steps.length - 1;
+        let repeats = 0;
+        while (first - period >= 1 && same(steps[first]!, steps[first - period]!)) {
+          first--;
+          repeats++;
+        }
+        if (repeats < period * leastTimes) continue;
+        const start = first - period + 1;
+        const unit = steps.slice(start, first + 1);
+        const root = walk.rootOf(deepest);
+        const { url } = pathIn(walk, deepest);
+        return {
+          place: placeOf(url, steps.slice(0, start)),
+          root: root === undefined ? undefined : { label: root.label, url: root.url },
+          head: namesOf(steps.slice(1, start)),
+          unit,
+          unitNames: namesOf(unit),
+          times: 1 + Math.floor(repeats / period),
+          lengths: [],
+        };
+      }
+    }
+    return undefined;
+  };
+
+  const follow = (from: object, names: readonly string[]): object | undefined => {
+    let object: unknown = from;
+    for (const name of names) {
+      object = values.dataOf(object as object, name);
+      if (values.isOpaque(object)) return undefined;
+    }
+    return object as object;
+  };
+
+  const chainLength = ({ root, head, unitNames }: Chain): number | undefined => {
+    if (root === undefined || head === undefined || unitNames === undefined) return undefined;
+    const start = canaries.roots.find((each: Root) => each.label === root.label && each.url === root.url);
+    let object = start === undefined ? undefined : follow(start.value, head);
+    if (object === undefined) return undefined;
+    const first = object;
+    let length = 0;
+    while (length < CHAIN.mostLength) {
+      object = follow(object, unitNames);
+      if (object === undefined || object === first) break;
+      length++;
+    }
+    return length;
+  };
+
+  const keptOf = (collection: Collection): { sampled: number; kept: number } => {
+    const { kind, samples } = collection;
+    // Of an array's entries the scan has told; what is no object cannot be told apart there.
+    if (kind === 'Array') {
+      return {
+        sampled: samples.filter(({ value }) => value instanceof WeakRef).length,
+        kept: collection.kept,
+      };
+    }
+    const object = collection.ref.deref();
+    if (object === undefined) return { sampled: samples.length, kept: 0 };
+    const kept = samples.filter(({ key }) => {
+      const alive = strongly(key);
+      return (alive !== undefined || key === undefined) && values.has(object, kind, alive);
+    }).length;
+    return { sampled: samples.length, kept };
+  };
+
+  /** What is to be found again in a collection, each with what to do then. */
+  const wantedIn = (number: number): Map<unknown, (() => void)[]> => {
+    const wanted = new Map<unknown, (() => void)[]>();
+    const want = (ref: unknown, act: () => void): void => {
+      const value = strongly(ref);
+      if (value === undefined) return;
+      const acts = wanted.get(value);
+      if (acts === undefined) wanted.set(value, [act]);
+      else acts.push(act);
+    };
+    for (const { within } of found) {
+      for (const each of within)
+        if (each.collection === number) want(each.child, () => (each.stillIn = true));
+    }
+    const collection = collections[number]!;
+    if (collection.kind === 'Array') {
+      for (const { value } of collection.samples)
+        if (value instanceof WeakRef) want(value, () => collection.kept++);
+    }
+    return wanted;
+  };
+
+  return {
+    settle(walk) {
+      for (const { node, kind, samples } of walk.met) collectionAt(walk, node, kind, samples);
+      for (const { canary, parent, value, label } of walk.hits) {
+        const within: Within[] = [];
+        let child = value;
+        for (const node of walk.upFrom(parent)) {
+          const holder = walk.nodeAt(node);
+          const kind = values.kindOf(holder);
+          const isCollection = kind !== 'Object' || collectionNumbers.has(holder);
+          const number = isCollection ? collectionAt(walk, node, kind, []) : undefined;
+          if (number !== undefined && within.length < MOST_WITHIN) {
+            within.unshift({ collection: number, child: weakly(child), stillIn: false });
+          }
+          child = holder;
+        }
+        const { url, steps } = pathIn(walk, parent);
+        const name = values.isObject(value) ? values.classOf(value) : 'string';
+        const place = placeOf(url, [...steps, { label, class: name }]);
+        if (!found.some((each) => each.canary === canary && each.place === place)) {
+          found.push({ canary, place, within });
+        }
+      }
+      chain ??= chainOf(walk);
+    },
+    look(last) {
+      for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
+      looks++;
+    },
+    chooseGrowing() {
+      growing = collections
+        .map((collection, number) => ({ collection, number }))
+        .filter(({ collection }) => grows(collection) && !collection.slow)
+        .sort((a, b) => gained(b.collection) - gained(a.collection))
+        .slice(0, MOST_GROWING)
+        .map(({ number }) => number);
+      for (const number of growing) collections[number]!.positions.length = 0;
+      return growing.length;
+    },
+    enterCall(depth) {
+      enteredAt = depth;
+      for (const { collection, object } of chosen())
+        collection.entered = values.sizeOf(object, collection.kind);
+    },
+    leaveCall(depth) {
+      const isWhole = enteredAt === depth;
+      if (isWhole) wholeCalls++;
+      enteredAt = -1;
+      for (const { collection, object } of chosen()) {
+        const size = values.sizeOf(object, collection.kind);
+        collection.positions.push(size);
+        if (isWhole && size > collection.entered) collection.addedIn++;
+      }
+    },
+    addNear(walk) {
+      for (const number of growing) {
+        const collection = collections[number]!;
+        const object = collection.ref.deref();
+        const positions = new Set<number>();
+        for (const size of collection.positions) {
+          for (let at = size - NEAR.before; at <= size + NEAR.after; at++) if (at >= 0) positions.add(at);
+        }
+        if (object === undefined || positions.size === 0) continue;
+        walk.addEntriesAt(object, collection.kind, places[collection.place]!.steps, positions);
+      }
+    },
+    measureChain() {
+      if (chain === undefined) return;
+      const length = chainLength(chain);
+      if (length !== undefined) chain.lengths.push(length);
+    },
+    confirm(milliseconds) {
+      const end = Date.now() + milliseconds;
+      toConfirm ??= [
+        ...new Set([
+          ...found.flatMap(({ within }) => within.map(({ collection }) => collection)),
+          ...collections.flatMap((each, number) => (each.kind === 'Array' && grows(each) ? [number] : [])),
+        ]),
+      ];
+      while (Date.now() < end) {
+        if (confirming === undefined) {
+          const number = toConfirm.pop();
+          if (number === undefined) return false;
+          const at = collections[number]!;
+          const object = at.ref.deref();
+          const wanted = wantedIn(number);
+          if (object === undefined || wanted.size === 0) continue;
+          mine.add(wanted);
+          const reader = values.readEntries(object, at.kind);
+          confirming = { at, reader, wanted, left: values.sizeOf(object, at.kind) + ENTRIES_A_SLICE };
+        }
+        const { reader, wanted } = confirming;
+        for (let i = 0; i < ENTRIES_A_SLICE; i++) {
+          const entry = reader.next();
+          if (entry === undefined || wanted.size === 0 || confirming.left-- <= 0) {
+            confirming = undefined;
+            break;
+          }
+          for (const each of [entry.value, entry.key]) {
+            const acts = wanted.get(each);
+            if (acts === undefined) continue;
+            for (const act of acts) act();
+            wanted.delete(each);
+          }
+        }
+      }
+      return true;
+    },
+    facts(beforehand) {
+      const { all } = canaries;
+      const numbers = new Map(all.map((canary, number) => [canary, number]));
+      return {
+        places,
+        collections: collections.map((collection) => {
+          const { place, kind, since, sizes, addedIn } = collection;
+          const stays = beforehand && kind === 'Array' ? { sampled: 0, kept: 0 } : keptOf(collection);
+          return { place, kind, since, sizes, addedIn, ...stays };
+        }),
+        hits: found.flatMap(({ canary, place, within }) => {
+          const number = numbers.get(canary);
+          if (number === undefined) return [];
+          return [
+            {
+              canary: number,
+              place,
+              within: within.map(({ collection, stillIn }) => ({
+                collection,
+                stillIn: stillIn || beforehand,
+              })),
+            },
+          ];
+        }),
+        canaries: all.map(({ origin, name, call, ref, sentinel }) => ({
+          origin,
+          name,
+          call,
+          isObject: ref !== undefined,
+          alive: ref?.deref() !== undefined,
+          collectedSince: sentinel.deref() === undefined,
+        })),
+        chain:
+          chain === undefined
+            ? null
+            : { place: chain.place, unit: chain.unit, times: chain.times, lengths: chain.lengths },
+        calls: canaries.calls,
+        wholeCalls,
+      };
+    },
+    clear() {
+      places = [];
+      placeNumbers = new Map();
+      collections = [];
+      collectionNumbers = new WeakMap();
+      found = [];
+      growing = [];
+      looks = 0;
+      enteredAt = -1;
+      wholeCalls = 0;
+      chain = undefined;
+      toConfirm = undefined;
+      confirming = undefined;
+    },
+  };
+
+  function chosen(): { collection: Collection; object: object }[] {
+    return growing.flatMap((number) => {
+      const collection = collections[number]!;
+      const object = collection.ref.deref();
+      return object === undefined ? [] : [{ collection, object }];
+    });
+  }
+
+  function gained({ sizes }: Collection): number {
+    return sizes.at(-1)! - sizes[0]!;
+  }
+}

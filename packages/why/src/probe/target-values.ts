@@ -1,0 +1,176 @@
+/* eslint-disable @typescript-eslint/unbound-method -- builtins are taken off their prototypes to be applied to the program's objects */
+/**
+ * The probe runs in the process that is asked, in a realm of its own: whatever the program has patched, the builtins
+ * that these functions reach are untouched. Every function of this folder is sent as text, so it must be whole in
+ * itself: what it needs comes in as a parameter.
+ */
+
+/** What only the program's own realm can tell. */
+export interface Host {
+  readonly types: {
+    isProxy(value: unknown): boolean;
+    isMap(value: unknown): boolean;
+    isSet(value: unknown): boolean;
+    isNativeError(value: unknown): boolean;
+    isBoxedPrimitive(value: unknown): boolean;
+  };
+  /** Prototypes of the program's realm that lead nowhere. */
+  readonly plainPrototypes: readonly object[];
+}
+
+/** How a collection's entries are told apart. */
+export type CollectionKind = 'Map' | 'Set' | 'Array' | 'Object';
+
+/** An entry of a collection, as it is found: a key where it has one. */
+export interface Entry {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+/** Hands out the entries of a collection in their order, in slices. */
+export interface EntryReader {
+  /** `undefined` at the end. */
+  next(): Entry | undefined;
+}
+
+/** Reads values of the program without running any code of it: no getter, trap, iterator or `toString`. */
+export interface TargetValues {
+  /** An object or a function, and no proxy. */
+  isOpaque(value: unknown): boolean;
+  isObject(value: unknown): value is object;
+  /** The value of a data property; `undefined` for an accessor too. */
+  dataOf(object: object, key: PropertyKey): unknown;
+  /** Getter and setter of an accessor. */
+  accessorsOf(object: object, key: PropertyKey): readonly [get: unknown, set: unknown] | undefined;
+  /** Own keys that may be read. None of what has a key per byte or character. */
+  keysOf(object: object): readonly PropertyKey[];
+  /** `undefined` too for a prototype of the language itself. */
+  prototypeOf(object: object): object | undefined;
+  /** Name of the constructor, as far as a data property tells it. */
+  classOf(object: object): string;
+  nameOf(fn: object): string;
+  sourceOf(fn: object): string;
+  isError(object: object): boolean;
+  kindOf(object: object): CollectionKind;
+  /** Entries of a map, set or array, own keys of another object. */
+  sizeOf(object: object, kind: CollectionKind): number;
+  /** `from`: position in an array to begin at. */
+  readEntries(object: object, kind: CollectionKind, from?: number): EntryReader;
+  /** Whether a map, set or dictionary has the key. Of an array this cannot be told. */
+  has(object: object, kind: CollectionKind, key: unknown): boolean;
+  /** A property name that is the program's, and no data of its users. */
+  isLabel(name: string): boolean;
+}
+
+export function createTargetValues(host: Host): TargetValues {
+  const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, apply } = Reflect;
+  const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive } = host.types;
+  const getterOf = (object: object, key: PropertyKey) => getOwnPropertyDescriptor(object, key)!.get!;
+  const mapSize = getterOf(Map.prototype, 'size');
+  const setSize = getterOf(Set.prototype, 'size');
+  const mapEntries = Map.prototype.entries;
+  const setValues = Set.prototype.values;
+  const mapNext = (getPrototypeOf(new Map().entries()) as Iterator<unknown>).next;
+  const setNext = (getPrototypeOf(new Set().values()) as Iterator<unknown>).next;
+  const mapHas = Map.prototype.has;
+  const setHas = Set.prototype.has;
+  const isEnumerable = Object.prototype.propertyIsEnumerable;
+  const sourceText = Function.prototype.toString;
+  const { isArray } = Array;
+  const { isView } = ArrayBuffer;
+  const plain = new WeakSet(host.plainPrototypes);
+  const LABEL = /^[A-Za-z_$][\w$]{0,63}$/;
+  const MOST_PROTOTYPES = 8;
+  const MANY_DIGITS = /\d.*\d.*\d/;
+
+  const isObject = (value: unknown): value is object =>
+    (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+  const descriptorOf = (object: object, key: PropertyKey): PropertyDescriptor | undefined => {
+    try {
+      // Reading the descriptor of `stack` has V8 format it, by the program's own `prepareStackTrace`.
+      if (key === 'stack' && !apply(isEnumerable, object, [key])) return undefined;
+      return getOwnPropertyDescriptor(object, key);
+    } catch {
+      // A binding of a scope that has no value yet.
+      return undefined;
+    }
+  };
+  const dataOf = (object: object, key: PropertyKey): unknown => descriptorOf(object, key)?.value;
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+  const values: TargetValues = {
+    isOpaque: (value) => !isObject(value) || isProxy(value),
+    isObject,
+    dataOf,
+    accessorsOf(object, key) {
+      const descriptor = descriptorOf(object, key);
+      if (descriptor === undefined || 'value' in descriptor) return undefined;
+      return [descriptor.get, descriptor.set];
+    },
+    keysOf(object) {
+      if (isView(object) || isBoxedPrimitive(object)) return [];
+      return ownKeys(object);
+    },
+    prototypeOf(object) {
+      const prototype = getPrototypeOf(object);
+      return prototype === null || isProxy(prototype) || plain.has(prototype) ? undefined : prototype;
+    },
+    classOf(object) {
+      let prototype: object | null = object;
+      for (let i = 0; i < MOST_PROTOTYPES; i++) {
+        prototype = getPrototypeOf(prototype);
+        if (prototype === null || isProxy(prototype)) break;
+        const constructor = dataOf(prototype, 'constructor');
+        if (typeof constructor !== 'function' || isProxy(constructor)) continue;
+        const name = textOf(dataOf(constructor, 'name'));
+        if (values.isLabel(name)) return name;
+      }
+      return 'Object';
+    },
+    nameOf: (fn) => textOf(dataOf(fn, 'name')),
+    isError: isNativeError,
+    sourceOf: (fn) => apply(sourceText, fn as () => void, []),
+    kindOf(object) {
+      if (isMap(object)) return 'Map';
+      if (isSet(object)) return 'Set';
+      return isArray(object) ? 'Array' : 'Object';
+    },
+    sizeOf(object, kind) {
+      if (kind === 'Map') return apply(mapSize, object, []) as number;
+      if (kind === 'Set') return apply(setSize, object, []) as number;
+      return kind === 'Array' ? (object as unknown[]).length : values.keysOf(object).length;
+    },
+    readEntries(object, kind, from = 0) {
+      if (kind === 'Map' || kind === 'Set') {
+        const isOfMap = kind === 'Map';
+        const iterator = apply(isOfMap ? mapEntries : setValues, object, []) as object;
+        return {
+          next() {
+            const step = apply(isOfMap ? mapNext : setNext, iterator as Iterator<unknown>, []);
+            if (step.done === true) return undefined;
+            const pair = step.value as readonly unknown[];
+            return isOfMap ? { key: pair[0], value: pair[1] } : { key: step.value, value: step.value };
+          },
+        };
+      }
+      const keys = kind === 'Array' ? undefined : values.keysOf(object);
+      let at = from;
+      return {
+        next() {
+          if (at >= (keys === undefined ? (object as unknown[]).length : keys.length)) return undefined;
+          const key = keys === undefined ? at : keys[at]!;
+          at++;
+          return { key, value: dataOf(object, key) };
+        },
+      };
+    },
+    has(object, kind, key) {
+      if (kind === 'Map') return apply(mapHas, object as Map<unknown, unknown>, [key]);
+      if (kind === 'Set') return apply(setHas, object as Set<unknown>, [key]);
+      return descriptorOf(object, key as PropertyKey) !== undefined;
+    },
+    isLabel: (name) => LABEL.test(name) && !MANY_DIGITS.test(name),
+  };
+  return values;
+}

@@ -1,0 +1,363 @@
+import type { Canaries, Canary, Root } from './canaries.js';
+import type { CollectionKind, Entry, EntryReader, TargetValues } from './target-values.js';
+
+/** A collection that the walk has met. */
+export interface Met {
+  readonly node: number;
+  readonly kind: CollectionKind;
+  readonly size: number;
+  /** A few of its entries, the oldest and some between. */
+  readonly samples: Entry[];
+}
+
+/** A canary as a node refers to it. One canary may be met in several places. */
+export interface Hit {
+  readonly canary: Canary;
+  /** The object, or the string. */
+  readonly value: unknown;
+  /** The node that refers to it. */
+  readonly parent: number;
+  readonly label: string;
+}
+
+/** One step of a path: how it is referred to, and what it is. */
+export interface Step {
+  readonly label: string;
+  readonly class: string;
+}
+
+export interface WalkOptions {
+  readonly maxNodes: number;
+  /** Functions of one text to be opened, of those that collections hold and of others. */
+  readonly sameFunctions: { readonly inCollections: number; readonly elsewhere: number };
+}
+
+/** How far a slice of the walk has come. */
+export interface WalkState {
+  /** Nodes that are met and not looked into. */
+  readonly left: number;
+  readonly nodes: number;
+  /** Functions and objects that only an inspector can look into. */
+  readonly sealed: number;
+  /** Met and left out, since the budget was used up. */
+  readonly cut: number;
+  /** Distinct canaries below a collection of some size. */
+  readonly held: number;
+}
+
+/** Positions of a collection that are of interest. */
+export type Positions = ReadonlySet<number>;
+
+export interface Walk {
+  readonly met: readonly Met[];
+  readonly hits: readonly Hit[];
+  add(value: unknown, parent: number, label: string): void;
+  addRoot(root: Root): void;
+  /** Adds the entries at these positions of a collection that is looked into no further. */
+  addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): void;
+  /** Goes on for so many milliseconds. */
+  step(milliseconds: number): WalkState;
+  /** Takes functions and objects that only an inspector can look into. */
+  takeSealed(count: number): readonly number[];
+  nodeAt(node: number): object;
+  /** From the root down to the node. */
+  pathTo(node: number): readonly Step[];
+  /** The root of a node, as it was added; `undefined` where it is none of the program's roots. */
+  rootOf(node: number): Root | undefined;
+  /** Nodes from `node` up to its root, itself included. */
+  upFrom(node: number): readonly number[];
+  /** The deepest node. */
+  deepest(): number;
+}
+
+/**
+ * A walk in breadth over what the roots refer to, in slices: own properties, prototypes and entries; of a big collection
+ * only its first, its last and a few between, though every entry of a map or set is compared with the canaries.
+ */
+export function createWalk(
+  values: TargetValues,
+  canaries: Canaries,
+  mine: WeakSet<object>,
+  { maxNodes, sameFunctions }: WalkOptions,
+): Walk {
+  const WHOLE = 96;
+  const [FIRST, LAST, SPREAD] = [8, 64, 16];
+  const [SAMPLED_FIRST, SAMPLED, SAMPLED_SHARE] = [4, 12, 0.9];
+  const COUNTED_FROM = 20;
+  const BIG = 100;
+  const MOST_HITS = 400;
+  const MOST_SEALED_INSTANCES = 48;
+  const MOST_PROTOTYPES = 8;
+  const ENTRIES_A_SLICE = 2000;
+  const MOST_ENTRIES = 1_000_000;
+  const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
+  const CLOCK_EVERY = 16;
+  const NATIVE = '{ [native code] }';
+  const PRIVATE = /[^\w$'"]#[A-Za-z_$]/;
+
+  const nodes: object[] = [];
+  const parents: number[] = [];
+  const labels: string[] = [];
+  const rootsOf = new Map<number, Root>();
+  const numbers = new Map<object, number>();
+  const met: Met[] = [];
+  const hits: Hit[] = [];
+  /** By the rank of the root that they were reached from: what a module refers to goes before what Node does. */
+  const sealed: (number[] | undefined)[] = [];
+  const ranks: number[] = [];
+  const opened = new Map<string, number>();
+  const hasPrivateFields = new Map<object, boolean>();
+  const instances = new Map<object, number>();
+  const caught = new Map<unknown, Canary>();
+  const lengths = new Set<number>();
+  for (const canary of canaries.all) {
+    const value = canary.text ?? canary.ref?.deref();
+    if (value !== undefined) caught.set(value, canary);
+    if (canary.text !== undefined) lengths.add(canary.text.length);
+  }
+  const entryClose = new Set<number>();
+  let next = 0;
+  let cut = 0;
+  let reading:
+    | { node: number; kind: CollectionKind; reader: EntryReader; size: number; at: number; samples: Entry[] }
+    | undefined;
+  for (const own of [nodes, parents, labels, rootsOf, numbers, met, hits, sealed, opened, caught])
+    mine.add(own);
+
+  /** Most strings need not be looked at for that. */
+  const canaryOf = (value: unknown): Canary | undefined =>
+    typeof value === 'string' && !lengths.has(value.length) ? undefined : caught.get(value);
+
+  const add = (value: unknown, parent: number, label: string): void => {
+    const canary = canaryOf(value);
+    if (canary !== undefined && hits.length < MOST_HITS) {
+      if (!hits.some((hit) => hit.value === value && hit.parent === parent)) {
+        hits.push({ canary, value, parent, label });
+      }
+    }
+    if (values.isOpaque(value)) return;
+    const object = value as object;
+    if (mine.has(object)) return;
+    if (numbers.has(object)) return;
+    if (nodes.length >= maxNodes) {
+      cut++;
+      return;
+    }
+    numbers.set(object, nodes.length);
+    nodes.push(object);
+    parents.push(parent);
+    labels.push(label);
+    ranks.push(parent < 0 ? 0 : ranks[parent]!);
+  };
+
+  const seal = (node: number): void => {
+    (sealed[ranks[node]!] ??= []).push(node);
+  };
+
+  const isWanted = (at: number, size: number): boolean =>
+    size <= WHOLE || at < FIRST || at >= size - LAST || at % Math.ceil(size / SPREAD) === 0;
+
+  const meet = (node: number, kind: CollectionKind, size: number): Entry[] => {
+    const samples: Entry[] = [];
+    if (size >= COUNTED_FROM) met.push({ node, kind, size, samples });
+    return samples;
+  };
+
+  /** What has just come in may be gone soon, however long the others stay. */
+  const isSampled = (at: number, size: number): boolean =>
+    at < SAMPLED_FIRST || (at % Math.ceil(size / SAMPLED) === 0 && at < size * SAMPLED_SHARE);
+
+  const readOn = (): void => {
+    const { node, kind, reader, size, samples } = reading!;
+    for (let i = 0; i < ENTRIES_A_SLICE; i++) {
+      const entry = reader.next();
+      if (entry === undefined || reading!.at > size + MOST_ENTRIES) {
+        reading = undefined;
+        return;
+      }
+      const { key, value } = entry;
+      const at = reading!.at++;
+      if (isSampled(at, size)) samples.push(entry);
+      if (isWanted(at, size) || canaryOf(value) !== undefined || canaryOf(key) !== undefined) {
+        add(value, node, ENTRY[kind]);
+        if (kind === 'Map') add(key, node, '[key]');
+      }
+    }
+  };
+
+  const labelOf = (key: PropertyKey): string => {
+    if (typeof key === 'symbol') {
+      const name = key.description ?? '';
+      return values.isLabel(name) ? `[${name}]` : '[symbol]';
+    }
+    return values.isLabel(key as string) ? `.${key as string}` : '[key]';
+  };
+
+  const visitProperties = (object: object, node: number, kind: CollectionKind): void => {
+    const keys = values.keysOf(object);
+    const size = keys.length;
+    const samples = kind === 'Object' && typeof object !== 'function' ? meet(node, 'Object', size) : [];
+    const isDictionary = size > WHOLE;
+    for (let i = 0; i < size; i++) {
+      const key = keys[i]!;
+      if (isSampled(i, size)) samples.push({ key, value: undefined });
+      const mayHold = !isDictionary || isWanted(i, size);
+      const value = values.dataOf(object, key);
+      if (value !== undefined) {
+        if (mayHold || canaryOf(value) !== undefined) add(value, node, isDictionary ? '[key]' : labelOf(key));
+      } else if (mayHold && !isDictionary) {
+        const [get, set] = values.accessorsOf(object, key) ?? [];
+        if (get !== undefined) add(get, node, `${labelOf(key)} (getter)`);
+        if (set !== undefined) add(set, node, `${labelOf(key)} (setter)`);
+      }
+    }
+  };
+
+  /** Whether a class of its prototypes has private fields, which no property tells. */
+  const hasPrivate = (object: object): boolean => {
+    let prototype = values.prototypeOf(object);
+    for (let i = 0; prototype !== undefined && i < MOST_PROTOTYPES; i++) {
+      let known = hasPrivateFields.get(prototype);
+      if (known === undefined) {
+        const constructor = values.dataOf(prototype, 'constructor');
+        const source =
+          typeof constructor === 'function' && !values.isOpaque(constructor)
+            ? values.sourceOf(constructor)
+            : '';
+        known = source.startsWith('class') && PRIVATE.test(source);
+        hasPrivateFields.set(prototype, known);
+      }
+      if (known) {
+        const count = (instances.get(prototype) ?? 0) + 1;
+        instances.set(prototype, count);
+        return count <= MOST_SEALED_INSTANCES;
+      }
+      prototype = values.prototypeOf(prototype);
+    }
+    return false;
+  };
+
+  const sealFunction = (fn: object, node: number): void => {
+    const source = values.sourceOf(fn);
+    const name = values.nameOf(fn);
+    if (source.endsWith(NATIVE) && !name.startsWith('bound ')) return;
+    const inCollection = labels[node]!.startsWith('[');
+    const key = `${inCollection ? parents[node]! : ''}|${name}|${source.length}|${source.slice(0, 80)}`;
+    const count = (opened.get(key) ?? 0) + 1;
+    if (count > (inCollection ? sameFunctions.inCollections : sameFunctions.elsewhere)) return;
+    opened.set(key, count);
+    seal(node);
+  };
+
+  /** An inspector that opens it describes what its properties hold, and an error it describes by its `stack`. */
+  const mayBeOpened = (object: object): boolean =>
+    !values.isError(object) &&
+    !values.keysOf(object).some((key) => {
+      const value = values.dataOf(object, key);
+      return values.isObject(value) && !values.isOpaque(value) && values.isError(value);
+    });
+
+  const visit = (node: number): void => {
+    const object = nodes[node]!;
+    if (entryClose.has(node)) return;
+    const kind = values.kindOf(object);
+    if (kind !== 'Object') {
+      const size = values.sizeOf(object, kind);
+      const samples = meet(node, kind, size);
+      const from = kind === 'Array' ? Math.max(0, size - MOST_ENTRIES) : 0;
+      reading = { node, kind, reader: values.readEntries(object, kind, from), size, at: from, samples };
+    }
+    if (kind !== 'Array') visitProperties(object, node, kind);
+    if (typeof object === 'function') sealFunction(object, node);
+    else if (hasPrivate(object) && mayBeOpened(object)) seal(node);
+    const prototype = values.prototypeOf(object);
+    if (prototype !== undefined) add(prototype, node, '.__proto__');
+  };
+
+  const upFrom = (node: number): number[] => {
+    const up: number[] = [];
+    for (let at = node; at >= 0; at = parents[at]!) up.push(at);
+    return up;
+  };
+
+  const held = (): number => {
+    if (met.length === 0 || hits.length === 0) return 0;
+    const big = new Set(met.filter(({ size }) => size >= BIG).map(({ node }) => node));
+    const distinct = new Set<unknown>();
+    for (const { value, parent } of hits)
+      if (upFrom(parent).some((node) => big.has(node))) distinct.add(value);
+    return distinct.size;
+  };
+
+  return {
+    met,
+    hits,
+    add,
+    addRoot(root) {
+      const before = nodes.length;
+      add(root.value, -1, root.label);
+      if (nodes.length === before) return;
+      rootsOf.set(before, root);
+      ranks[before] = root.rank;
+    },
+    addEntriesAt(collection, kind, path, positions) {
+      const node = nodes.length;
+      if (numbers.has(collection)) return;
+      add(collection, -1, path.map(({ label }) => label).join(' '));
+      entryClose.add(node);
+      meet(node, kind, values.sizeOf(collection, kind));
+      const reader = values.readEntries(collection, kind);
+      const end = Math.max(...positions);
+      for (let at = 0; at <= end; at++) {
+        if (kind === 'Array') {
+          if (positions.has(at)) add(values.dataOf(collection, at), node, ENTRY.Array);
+          continue;
+        }
+        const entry = reader.next();
+        if (entry === undefined) break;
+        if (!positions.has(at)) continue;
+        add(entry.value, node, ENTRY[kind]);
+        if (kind === 'Map') add(entry.key, node, '[key]');
+      }
+    },
+    step(milliseconds) {
+      const end = Date.now() + milliseconds;
+      for (let i = 1; reading !== undefined || next < nodes.length; i++) {
+        if ((reading !== undefined || i % CLOCK_EVERY === 0) && Date.now() >= end) break;
+        if (reading === undefined) visit(next++);
+        else readOn();
+      }
+      const left = nodes.length - next + (reading === undefined ? 0 : 1);
+      return {
+        left,
+        nodes: nodes.length,
+        sealed: sealed.reduce((sum, each) => sum + (each?.length ?? 0), 0),
+        cut,
+        held: held(),
+      };
+    },
+    takeSealed: (count) =>
+      sealed.find((each) => each !== undefined && each.length > 0)?.splice(0, count) ?? [],
+    nodeAt: (node) => nodes[node]!,
+    pathTo: (node) =>
+      upFrom(node)
+        .reverse()
+        .map((at) => {
+          const object = nodes[at]!;
+          if (typeof object !== 'function') return { label: labels[at]!, class: values.classOf(object) };
+          const name = values.nameOf(object);
+          return { label: labels[at]!, class: values.isLabel(name) ? `function ${name}` : 'function' };
+        }),
+    rootOf: (node) => rootsOf.get(upFrom(node).at(-1)!),
+    upFrom,
+    deepest() {
+      const depths = new Int32Array(nodes.length);
+      let deepest = -1;
+      for (let i = 0; i < nodes.length; i++) {
+        depths[i] = parents[i]! < 0 ? 0 : depths[parents[i]!]! + 1;
+        if (deepest < 0 || depths[i]! > depths[deepest]!) deepest = i;
+      }
+      return deepest;
+    },
+  };
+}

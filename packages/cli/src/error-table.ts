@@ -329,4 +329,10 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'It did not open, another debugger closed it, or the process ended meanwhile.',
     'Try again; heaptide doctor TARGET says what stands in the way.',
   ),
+  entry(
+    'HT_E_WHY',
+    'The process could not be asked who retains what a site allocates.',
+    'It has no such site, too little memory is free, or it did not let itself be asked.',
+    'The message names the reason; heaptide growth prints sites as they are asked for.',
+  ),
 ];

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runPostmortem } from './run-postmortem.js';
 
-/** A program that keeps sessions in a dictionary, writes two heap snapshots as V8 names them, and leaves a report. */
+/** A program that keeps sessions in a dictionary, writes two heap snapshots and a report as Node.js names and counts them. */
 const PROGRAM = `
 import { writeHeapSnapshot } from 'node:v8';
 class SessionRecord { constructor(id) { this.id = id; this.headers = { host: 'h' + id }; this.tags = [id, id + 1]; } }
@@ -16,12 +16,17 @@ globalThis.tenants = tenants;
 let id = 0;
 const open = (many) => { for (let i = 0; i < many; i++) tenants['acme-4711@example.org'].sessions.set('secret-' + id, new SessionRecord(id++)); };
 open(20_000);
-const file = (n) => process.argv[2] + '/Heap.20261127.13300' + n + '.' + process.pid + '.0.00' + n + '.heapsnapshot';
+const two = (n) => String(n).padStart(2, '0');
+const now = new Date();
+const day = now.getFullYear() + two(now.getMonth() + 1) + two(now.getDate());
+const time = two(now.getHours()) + two(now.getMinutes()) + two(now.getSeconds());
+const end = '.' + day + '.' + time + '.' + process.pid + '.0.00';
+const file = (n) => process.argv[2] + '/Heap' + end + n + '.heapsnapshot';
 writeHeapSnapshot(file(1));
 open(20_000);
 writeHeapSnapshot(file(2));
 process.report.directory = process.argv[2];
-process.report.writeReport();
+process.report.writeReport('report' + end + '3.json');
 `;
 
 interface Json {

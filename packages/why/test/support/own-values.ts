@@ -1,0 +1,8 @@
+import { types } from 'node:util';
+import { createTargetValues, type TargetValues } from '../../src/probe/target-values.js';
+
+/** The probe's eyes on the realm of the tests themselves. */
+export function ownValues(): TargetValues {
+  const plainPrototypes = [Object, Function, Array, Map, Set].map((each) => each.prototype as object);
+  return createTargetValues({ types, plainPrototypes });
+}

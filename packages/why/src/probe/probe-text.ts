@@ -6,6 +6,12 @@ import { createWalk } from './walk.js';
 
 /** Makes the probe of its parts, once all of them are in the process that is asked. */
 const ASSEMBLE = `(host) => {
+  const sourceOf = Function.prototype.toString;
+  for (const [name, builtin] of Object.entries(host.reflect)) {
+    if (!Reflect.apply(sourceOf, builtin, []).endsWith('{ [native code] }')) {
+      throw new Error('the program has replaced ' + name + ', without which its objects cannot be read safely');
+    }
+  }
   const values = (${String(createTargetValues)})(host);
   const mine = new WeakSet();
   const canaries = (${String(createCanaries)})(values, mine, host.global);
@@ -26,6 +32,12 @@ export const PROBE_TEXT = `(() => {
   const assemble = builtin('node:vm').runInNewContext(${JSON.stringify(ASSEMBLE)});
   return assemble({
     types: builtin('node:util').types,
+    reflect: {
+      getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor,
+      ownKeys: Reflect.ownKeys,
+      getPrototypeOf: Reflect.getPrototypeOf,
+      propertyIsEnumerable: Object.prototype.propertyIsEnumerable,
+    },
     plainPrototypes: [
       Object, Function, Array, Map, Set, WeakMap, WeakSet, Promise, RegExp, Date, Error, String, Number, Boolean,
     ].map((each) => each.prototype).concat([async function () {}, function* () {}].map(Object.getPrototypeOf)),

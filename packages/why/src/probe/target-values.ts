@@ -14,6 +14,16 @@ export interface Host {
     isNativeError(value: unknown): boolean;
     isBoxedPrimitive(value: unknown): boolean;
   };
+  /**
+   * Builtins of the program's own realm: Node.js has properties that it makes as they are first read, by native code that
+   * ends the process where it finds itself in a realm that it does not know.
+   */
+  readonly reflect: {
+    getOwnPropertyDescriptor(object: object, key: PropertyKey): PropertyDescriptor | undefined;
+    ownKeys(object: object): PropertyKey[];
+    getPrototypeOf(object: object): object | null;
+    readonly propertyIsEnumerable: (this: object, key: PropertyKey) => boolean;
+  };
   /** Prototypes of the program's realm that lead nowhere. */
   readonly plainPrototypes: readonly object[];
 }
@@ -63,7 +73,8 @@ export interface TargetValues {
 }
 
 export function createTargetValues(host: Host): TargetValues {
-  const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, apply } = Reflect;
+  const { apply } = Reflect;
+  const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, propertyIsEnumerable } = host.reflect;
   const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive } = host.types;
   const getterOf = (object: object, key: PropertyKey) => getOwnPropertyDescriptor(object, key)!.get!;
   const mapSize = getterOf(Map.prototype, 'size');
@@ -74,7 +85,6 @@ export function createTargetValues(host: Host): TargetValues {
   const setNext = (getPrototypeOf(new Set().values()) as Iterator<unknown>).next;
   const mapHas = Map.prototype.has;
   const setHas = Set.prototype.has;
-  const isEnumerable = Object.prototype.propertyIsEnumerable;
   const sourceText = Function.prototype.toString;
   const { isArray } = Array;
   const { isView } = ArrayBuffer;
@@ -89,7 +99,7 @@ export function createTargetValues(host: Host): TargetValues {
   const descriptorOf = (object: object, key: PropertyKey): PropertyDescriptor | undefined => {
     try {
       // Reading the descriptor of `stack` has V8 format it, by the program's own `prepareStackTrace`.
-      if (key === 'stack' && !apply(isEnumerable, object, [key])) return undefined;
+      if (key === 'stack' && !apply(propertyIsEnumerable, object, [key])) return undefined;
       return getOwnPropertyDescriptor(object, key);
     } catch {
       // A binding of a scope that has no value yet.

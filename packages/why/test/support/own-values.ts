@@ -4,5 +4,8 @@ import { createTargetValues, type TargetValues } from '../../src/probe/target-va
 /** The probe's eyes on the realm of the tests themselves. */
 export function ownValues(): TargetValues {
   const plainPrototypes = [Object, Function, Array, Map, Set].map((each) => each.prototype as object);
-  return createTargetValues({ types, plainPrototypes });
+  const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf } = Reflect;
+  const { propertyIsEnumerable } = Object.prototype;
+  const reflect = { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, propertyIsEnumerable };
+  return createTargetValues({ types, reflect, plainPrototypes });
 }

@@ -20,7 +20,17 @@ export interface WhyQuestion {
 }
 
 /** What a question is at. */
-export type WhyStep = 'preparing' | 'catching' | 'walking' | 'looking' | 'catching again' | 'confirming';
+export type WhyStep =
+  | 'preparing'
+  | 'catching'
+  | 'walking'
+  | 'looking'
+  | 'catching again'
+  | 'confirming'
+  // Only where a heap snapshot is taken.
+  | 'collecting garbage'
+  | 'stopping for a heap snapshot'
+  | 'reading the heap snapshot';
 
 /**
  * Asks a live process who retains what a site keeps allocating: catches objects as the site returns them, finds the

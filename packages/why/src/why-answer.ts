@@ -35,7 +35,7 @@ export interface WhyHolder {
   readonly path: readonly PathStep[];
   /** From the collection to the caught object. */
   readonly below: readonly PathStep[];
-  /** At each look, in order. */
+  /** At each look, in order; empty of what has no size, such as a promise that was found in a heap snapshot. */
   readonly entries: readonly number[];
   /** Added over the looks for each unit of work; absent where no work was counted. */
   readonly perUnit?: number;
@@ -85,6 +85,30 @@ export interface WhyCost {
   readonly limits: readonly string[];
 }
 
+/** What holds the site's objects by a heap snapshot, in which nothing is out of reach. */
+export interface WhySnapshot {
+  /** Objects of the site that lived when it was taken. */
+  readonly of: number;
+  /** Of these, those that were looked up in it, and those that the holder holds. */
+  readonly found: number;
+  readonly held: number;
+  /**
+   * Null where no one thing holds most of them. `name`: `variable ready (Promise) of app.mjs`; of what native code keeps
+   * `FSWatcher, one each of 2365`, and `id` is that of one.
+   */
+  readonly holder: { readonly class: string; readonly name: string; readonly id: number } | null;
+  /** Bytes that would go if the holder went, or all of its kind where each has one. */
+  readonly retainedSize: number;
+  /** Mean bytes that each object holds alone. */
+  readonly perObject: number;
+  /** From the root to one of the objects. */
+  readonly path: readonly PathStep[];
+  /** How long the main thread stood still for it. */
+  readonly stoppedMs: number;
+  /** Where it was kept. */
+  readonly file?: string;
+}
+
 /** Who retains what a site keeps allocating: `heaptide.why/1`. All text in it comes from the process: sanitise it. */
 export interface WhyAnswer {
   readonly schema: typeof WHY_SCHEMA;
@@ -106,6 +130,8 @@ export interface WhyAnswer {
   /** Other collections that grew, the fastest first. */
   readonly growing: readonly WhyHolder[];
   readonly cost: WhyCost;
+  /** Only where a heap snapshot was taken as well. */
+  readonly snapshot?: WhySnapshot;
   readonly unknown: readonly string[];
   readonly next: string;
 }

@@ -15,9 +15,14 @@ export class CallMeter {
     return this.#calls;
   }
 
-  call(method: string, parameters: InspectorRecord = {}): Promise<InspectorRecord> {
+  /** `timeoutMs`: another bound than the one of all calls. */
+  call(
+    method: string,
+    parameters: InspectorRecord = {},
+    timeoutMs: number = this.#timeoutMs,
+  ): Promise<InspectorRecord> {
     this.#calls++;
-    return this.#connection.call(method, parameters, { timeoutMs: this.#timeoutMs });
+    return this.#connection.call(method, parameters, { timeoutMs });
   }
 
   promptly(): () => void {

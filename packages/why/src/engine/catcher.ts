@@ -16,6 +16,8 @@ import { isOfNode, type Position, type Scripts, stopsOf } from './scripts.js';
 /** What a round of catching brought. */
 export interface Caught {
   readonly calls: number;
+  /** Calls that were seen to begin, where that was looked for. */
+  readonly entered: number;
   /** Functions that called the site, the nearest first, none of them of Node itself. */
   readonly callers: readonly Position[];
 }
@@ -32,6 +34,8 @@ const MOST_FRAMES = 60;
 /** Later calls have nothing to add about where a walk may begin. */
 const CALLS_WITH_FRAMES = 3;
 const MOST_CALLERS = 4;
+/** A call that awaits may begin and never end. */
+const ENTERED_FOR_NOTHING = 3;
 const FOLLOW_EVERY_MS = 50;
 /** In its breakpoints a function is prepared once, and some have dozens of returns. */
 const MOST_RETURNS = 8;
@@ -75,10 +79,12 @@ export class Catcher {
     const failures: Error[] = [];
     const under: Promise<unknown>[] = [];
     let calls = 0;
+    let entered = 0;
     let entryId: string | undefined;
     let finish = (): void => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const isDone = (): boolean => calls >= want || failures.length > 0 || !this.hasPauseLeft;
+    const isDone = (): boolean =>
+      calls >= want || entered >= want * ENTERED_FOR_NOTHING || failures.length > 0 || !this.hasPauseLeft;
     const fail = (error: unknown): void => {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       finish();
@@ -89,7 +95,10 @@ export class Catcher {
       const depth = listOf(event.callFrames).length;
       const hit = Array.isArray(event.hitBreakpoints) ? (event.hitBreakpoints as unknown[]) : [];
       if (entryId !== undefined && hit.includes(entryId)) {
-        if (!isDone()) this.#time(this.#probe.run('enter', depth).catch(fail), began, under);
+        if (!isDone()) {
+          if (entered++ === 0) this.#noteCallers(frames, callers);
+          this.#time(this.#probe.run('enter', depth).catch(fail), began, under);
+        }
       } else if (!isDone() && frames.length > 0) {
         calls++;
         if (calls === 1) this.#noteCallers(frames, callers);
@@ -123,7 +132,7 @@ export class Catcher {
       endPrompt();
     }
     if (failures[0] !== undefined) throw failures[0];
-    return { calls, callers: [...callers.values()] };
+    return { calls, entered, callers: [...callers.values()] };
   }
 
   /**
@@ -195,8 +204,8 @@ export class Catcher {
     const name = { value: textOf(frame.functionName) };
     if (isOfNode(url)) return [name, { value: url }, { value: null }, { value: 0 }];
     const scopes = listOf(frame.scopeChain).filter(({ type }) => type !== 'global');
-    const args = scopes.flatMap(({ type, name: scopeName, object }) => [
-      { value: textOf(type) },
+    const args = scopes.flatMap(({ type, name: scopeName, startLocation, object }) => [
+      { value: type === 'closure' && isWholeScript(startLocation) ? 'module' : textOf(type) },
       { value: textOf(scopeName) },
       argumentOf(recordOf(object) as RemoteObject),
     ]);
@@ -228,4 +237,10 @@ export class Catcher {
   async #resume(): Promise<void> {
     await this.#meter.call('Debugger.resume').catch(() => undefined);
   }
+}
+
+/** The function that Node.js wraps a CommonJS module in begins where its script does; its variables are the module's. */
+function isWholeScript(startLocation: unknown): boolean {
+  const { lineNumber, columnNumber } = recordOf(startLocation);
+  return lineNumber === 0 && columnNumber === 0;
 }

@@ -27,7 +27,7 @@ export interface Judgement {
   readonly growing: readonly WhyHolder[];
   /** A collection that keeps them and does not grow. */
   readonly keptBy: WhyHolder | null;
-  /** Whether what calls the site may tell more: something grows, or nothing of the site could be caught. */
+  /** Whether what calls the site may tell more: the site itself makes nothing that could be followed. */
   readonly mayBeElsewhere: boolean;
   /** Whether all that is alive might only not have been collected yet. */
   readonly notCollected: boolean;
@@ -84,7 +84,7 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
     holder: null,
     chain: null,
     keptBy: null,
-    mayBeElsewhere: facts.calls > 0 && (growing.some(stays) || facts.canaries.length === 0),
+    mayBeElsewhere: facts.calls > 0 && objects.length === 0,
     notCollected: objects.length > 0 && !objects.some((canary) => canary.collectedSince),
   };
   if (facts.calls === 0) return { ...shared, state: 'not-called' };
@@ -110,9 +110,12 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
     groups.filter((group) => !growing.includes(group)),
     facts,
   );
-  const reached = new Set(facts.hits.map(({ canary }) => canary));
-  const unreached = survivors.flat().filter((canary) => !reached.has(canary));
-  const state: WhyState = objects.length === 0 || unreached.length > 0 ? 'alive' : 'dies';
+  // Of what lies in no collection nobody has seen that it does not grow.
+  const explained = kept?.canaries ?? new Set<number>();
+  const unexplained = survivors.flat().filter((canary) => !explained.has(canary));
+  // A few that are alive may be those that leak, where something grows for good.
+  const few = growing.some(stays) && objects.some((canary) => canary.alive && canary.collectedSince);
+  const state: WhyState = objects.length === 0 || unexplained.length > 0 || few ? 'alive' : 'dies';
   return { ...shared, state, keptBy: kept === undefined ? null : describe(kept) };
 }
 
@@ -185,10 +188,12 @@ function stays({ noted, stayed }: Group): boolean {
  * added to. Of several the fastest growing, then the outermost.
  */
 function chooseHolder(groups: readonly Group[], facts: SurveyFacts): Candidate | undefined {
+  const mayAdd = !facts.canaries.some(({ isObject }) => isObject);
   let best: Candidate | undefined;
   for (const group of groups) {
     const candidate = candidateOf(group, facts);
-    const isOne = candidate.canaries.size > 0 || isAddedTo(group, facts.wholeCalls);
+    // Where there are objects to follow, what else comes in the course of a call is not told of them.
+    const isOne = candidate.canaries.size > 0 || (mayAdd && isAddedTo(group, facts.wholeCalls));
     if (isOne && (best === undefined || isBetter(candidate, best))) best = candidate;
   }
   return best;

@@ -8,6 +8,8 @@ const GROUP = 'heaptide-why';
 const STEP_GROUP = 'heaptide-why-step';
 const RUN = 'function () { return this.run(arguments); }';
 const SEALED = 'function () { return this.sealed(arguments); }';
+const LIVING = 'function () { return this.living(arguments); }';
+const IN_NEXT_JOB = 'async function () {}';
 
 /** The probe, as the asking side calls it. */
 export class ProbeClient {
@@ -50,20 +52,38 @@ export class ProbeClient {
 
   /** Takes nodes that only the inspector can look into, at most so many. */
   async takeSealed(count: number): Promise<readonly { readonly node: number; readonly objectId: string }[]> {
-    const answer = await this.#meter.call('Runtime.callFunctionOn', {
+    const pairs = await this.#takePairs(SEALED, count);
+    return pairs.map(({ number, objectId }) => ({ node: number, objectId }));
+  }
+
+  /** Takes canaries that are alive, at most so many, by their numbers. */
+  takeLiving(count: number): Promise<readonly NumberedObject[]> {
+    return this.#takePairs(LIVING, count);
+  }
+
+  /** Waits until the job is over in which weak references were read: V8 holds until then what they gave. */
+  async endJob(): Promise<void> {
+    await this.#meter.call('Runtime.callFunctionOn', {
       objectId: this.#objectId,
-      functionDeclaration: SEALED,
-      arguments: [{ value: count }],
-      objectGroup: STEP_GROUP,
+      functionDeclaration: IN_NEXT_JOB,
+      awaitPromise: true,
+      returnByValue: true,
       silent: true,
     });
-    const { objectId } = resultOf(answer, 'sealed');
-    const { properties } = await this.open(objectId!);
-    const items = properties.filter(({ name }) => /^\d+$/.test(name)).map(({ value }) => value);
-    return items.flatMap((item, i) => {
-      const opened = items[i + 1]?.objectId;
-      return i % 2 === 0 && opened !== undefined ? [{ node: Number(item.value), objectId: opened }] : [];
-    });
+  }
+
+  /** Takes the object that has this id in a heap snapshot; `undefined` where it is gone, or is none of the program's. */
+  async takeHeapObject(id: number): Promise<string | undefined> {
+    try {
+      const answer = await this.#meter.call('HeapProfiler.getObjectByHeapObjectId', {
+        objectId: String(id),
+        objectGroup: STEP_GROUP,
+      });
+      return (recordOf(answer.result) as RemoteObject).objectId;
+    } catch (error) {
+      if (error instanceof HeaptideError && error.code === 'HT_E_TIMEOUT') throw error;
+      return undefined;
+    }
   }
 
   /** What an object or function has, by the inspector. */
@@ -105,6 +125,23 @@ export class ProbeClient {
     }
   }
 
+  async #takePairs(functionDeclaration: string, count: number): Promise<readonly NumberedObject[]> {
+    const answer = await this.#meter.call('Runtime.callFunctionOn', {
+      objectId: this.#objectId,
+      functionDeclaration,
+      arguments: [{ value: count }],
+      objectGroup: STEP_GROUP,
+      silent: true,
+    });
+    const { objectId } = resultOf(answer, 'take');
+    const { properties } = await this.open(objectId!);
+    const items = properties.filter(({ name }) => /^\d+$/.test(name)).map(({ value }) => value);
+    return items.flatMap((item, i) => {
+      const opened = items[i + 1]?.objectId;
+      return i % 2 === 0 && opened !== undefined ? [{ number: Number(item.value), objectId: opened }] : [];
+    });
+  }
+
   async #callOnProbe(functionDeclaration: string, name: string): Promise<void> {
     const answer = await this.#meter.call('Runtime.callFunctionOn', {
       objectId: this.#objectId,
@@ -115,6 +152,12 @@ export class ProbeClient {
     });
     resultOf(answer, 'expose');
   }
+}
+
+/** An object of the process, and the number that the probe has for it. */
+export interface NumberedObject {
+  readonly number: number;
+  readonly objectId: string;
 }
 
 /** A property or field by name. */

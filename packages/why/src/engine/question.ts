@@ -4,11 +4,13 @@ import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
 import type { SurveyFacts } from '../probe/survey.js';
 import type { CallMeter } from './call-meter.js';
-import { Catcher } from './catcher.js';
+import { Catcher, type Caught } from './catcher.js';
+import { freeMemory } from './free-memory.js';
 import { judge, type Judgement, type Look } from './judge.js';
 import type { WhyLimits } from './limits.js';
 import { ProbeClient } from './probe-client.js';
 import { type Position, Scripts } from './scripts.js';
+import { startOfSite } from './start-of-site.js';
 import { Walker, type WalkOutcome } from './walker.js';
 
 /** What a question came to, before it is put into words. */
@@ -35,6 +37,8 @@ const COLLECTION_LOOK_MS = 250;
 /** In a heap of that size a collection that nobody asked for takes no longer than the rest of the question. */
 const SMALL_HEAP = 64 * 2 ** 20;
 const MOST_CALLERS = 2;
+/** A site that has not returned until then may be one that does not. */
+const FIRST_WAIT_MS = 2000;
 const MIB = 2 ** 20;
 
 /** One question to one process, from the probe's coming to its leaving. */
@@ -49,6 +53,8 @@ export class Question {
   #catcher: Catcher | undefined;
   #caughtAt = 0;
   #collected = false;
+  #callers: readonly Position[] = [];
+  #entered = 0;
 
   constructor(meter: CallMeter, limits: WhyLimits, asked: WhyQuestion) {
     this.#meter = meter;
@@ -64,7 +70,7 @@ export class Question {
     requireMemory(process, this.#limits.freeMemory);
     await probe.run('begin');
     await this.#enableDebugger();
-    const site = this.#startOfSite();
+    const site = startOfSite(this.#scripts, this.#asked.site);
     this.#catcher = new Catcher(this.#meter, probe, this.#scripts, this.#limits.pauseMs);
     const [judgement, at] = await this.#tryEach(site, process.heapUsed <= SMALL_HEAP);
     return {
@@ -94,17 +100,24 @@ export class Question {
     for (const at of places) {
       if (at !== site) await this.#startAnew();
       this.#step('catching');
-      const { callers } = await this.#catch(at);
-      if (at === site) places.push(...callers.slice(0, MOST_CALLERS));
+      const { calls } = await this.#catch(at, { waitMs: Math.min(FIRST_WAIT_MS, this.#limits.waitMs) });
+      // A call that awaits may never end: who calls the site is seen as it begins.
+      if (at === site && calls === 0) await this.#catch(at, { entries: true });
       await this.#disableDebugger();
       const judgement = await this.#follow(at, mayCollect);
       first ??= judgement;
-      if (judgement.holder !== null || judgement.chain !== null) return [judgement, at];
-      // Something grows: where the site does not tell what, as one that makes strings or awaits, its callers may.
-      if (at === site && !judgement.mayBeElsewhere) break;
+      // At a caller what it adds to may be for another that it calls: only what is found there tells of the site.
+      const isFound = at === site || judgement.inHolder > 0;
+      if (isFound && (judgement.holder !== null || judgement.chain !== null)) return [judgement, at];
+      if (at !== site) continue;
+      if (!judgement.mayBeElsewhere && this.#entered === 0) break;
+      places.push(...this.#callers.slice(0, MOST_CALLERS));
       if (!this.#catcher!.hasPauseLeft) break;
     }
-    return [first!, site];
+    return [
+      this.#entered > 0 && first!.state === 'not-called' ? { ...first!, state: 'alive' } : first!,
+      site,
+    ];
   }
 
   /** From what was caught to who keeps it. */
@@ -140,7 +153,7 @@ export class Question {
     if (growing === 0 || (await this.#isFound())) return;
     this.#step('catching again');
     await this.#enableDebugger();
-    await this.#catch(at, true);
+    await this.#catch(at, { entries: true });
     await this.#disableDebugger();
     await this.#walkNear();
     if (await this.#isFound()) return;
@@ -199,21 +212,14 @@ export class Question {
     await this.#enableDebugger();
   }
 
-  #startOfSite(): Position {
-    const { file, line, column } = this.#asked.site;
-    const [scriptId] = this.#scripts.idsOf(file);
-    if (scriptId === undefined) {
-      throw new HeaptideError('HT_E_WHY', `the process has loaded no script ${file}`);
-    }
-    return { scriptId, lineNumber: Math.max(0, line - 1), columnNumber: Math.max(0, column - 1) };
-  }
-
-  async #catch(at: Position, entries = false): ReturnType<Catcher['catchCalls']> {
-    const { catches: calls, waitMs } = this.#limits;
+  async #catch(at: Position, { entries = false, waitMs = this.#limits.waitMs } = {}): Promise<Caught> {
+    const { catches: calls } = this.#limits;
     const { signal } = this.#asked;
     const caught = await this.#catcher!.catchCalls(at, { calls, waitMs, entries, signal });
     signal?.throwIfAborted();
     this.#caughtAt = performance.now();
+    if (this.#callers.length === 0) this.#callers = caught.callers;
+    this.#entered += caught.entered;
     return caught;
   }
 
@@ -254,11 +260,9 @@ export class Question {
   }
 }
 
-function requireMemory({ rss, memoryLimit, freeSystemMemory }: ProcessFacts, least: number): void {
-  // Where there is no limit the kernel says 2^63 or so.
-  const isLimited = memoryLimit > 0 && memoryLimit < 2 ** 50;
-  const free = isLimited ? Math.min(memoryLimit - rss, freeSystemMemory) : freeSystemMemory;
+function requireMemory(process: ProcessFacts, least: number): void {
+  const free = freeMemory(process);
   if (free >= least) return;
-  const [has, needs] = [free, least].map((bytes) => `${Math.max(0, Math.floor(bytes / MIB))} MiB`);
+  const [has, needs] = [free, least].map((bytes) => `${Math.floor(bytes / MIB)} MiB`);
   throw new HeaptideError('HT_E_WHY', `the process has ${has} free, and to ask takes up to ${needs}`);
 }

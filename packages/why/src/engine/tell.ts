@@ -1,3 +1,4 @@
+import { snapshotDetails } from '../snapshot/tell-snapshot.js';
 import type { PathStep, WhyAnswer, WhyChain, WhyHolder } from '../why-answer.js';
 
 const ARROW = ' › ';
@@ -21,8 +22,9 @@ export function headline({ state, site, holder, chain, canaries, unit }: BareAns
       if (holder !== null) {
         return `${holderName(holder)} keeps what ${site.function} makes, and grows while its oldest entries leave: a backlog, or a warm-up`;
       }
-      return canaries.caught === 0
-        ? `no call of ${site.function} had an object that could be followed`
+      if (canaries.caught === 0) return `no call of ${site.function} had an object that could be followed`;
+      return canaries.alive === 0
+        ? `what ${site.function} makes was found in nothing that grows`
         : `what ${site.function} makes stays, and what keeps it was not reached`;
     case 'not-called':
       return `nothing called ${site.function} while it was watched`;
@@ -43,7 +45,7 @@ export function details(answer: BareAnswer): readonly string[] {
     if (canaries.addedIn > 0) {
       lines.push(`in ${canaries.addedIn} of ${canaries.wholeCalls} calls that were watched it got entries`);
     }
-    lines.push(`entries: ${holder.entries.join(', ')}`);
+    if (holder.entries.length > 0) lines.push(`entries: ${holder.entries.join(', ')}`);
     if (holder.noted > 0) {
       lines.push(`${holder.stayed} of ${holder.noted} entries that were noted first are still in it`);
     }
@@ -55,10 +57,12 @@ export function details(answer: BareAnswer): readonly string[] {
   if (state === 'alive' && holder === null) {
     for (const each of growing) lines.push(`grows meanwhile: ${pathWords(each)}, ${each.entries.join(', ')}`);
   }
+  if (answer.snapshot !== undefined) lines.push(...snapshotDetails(answer.snapshot));
   return lines;
 }
 
-function growthWords({ perUnit, perSecond }: WhyHolder, unit: string | undefined): string {
+function growthWords({ perUnit, perSecond, entries }: WhyHolder, unit: string | undefined): string {
+  if (entries.length === 0) return '';
   if (perUnit !== undefined && unit !== undefined)
     return `: ${signed(perUnit)} entries per ${singular(unit)}`;
   return `: ${signed(perSecond)} entries per second`;

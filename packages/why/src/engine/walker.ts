@@ -73,18 +73,23 @@ export class Walker {
     const sealed = await this.#probe.takeSealed(AT_A_TIME);
     const [entries, variables]: [CallArgument[], CallArgument[]] = [[], []];
     // One after another: over a socket the answers to many calls at once wait for one another.
-    for (const { node, objectId } of sealed) await this.#open(node, objectId, entries, variables);
+    const ofNode: number[] = [];
+    for (const { node, objectId } of sealed) {
+      if (await this.#open(node, objectId, entries, variables)) ofNode.push(node);
+    }
+    if (ofNode.length > 0) await this.#probe.run('demote', ...ofNode);
     if (entries.length > 0) await this.#probe.runWith('addTo', ...entries);
     if (variables.length > 0) await this.#probe.runWith('addScopes', ...variables);
     await this.#probe.endStep();
   }
 
+  /** Gives whether it is a function of Node's own. */
   async #open(
     node: number,
     objectId: string,
     entries: CallArgument[],
     variables: CallArgument[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { internal, fields } = await this.#probe.open(objectId);
     for (const { name, value } of fields) {
       if (value.objectId !== undefined)
@@ -99,7 +104,8 @@ export class Walker {
     const location = recordOf(internal.find(({ name }) => name === '[[FunctionLocation]]')?.value.value);
     const script = this.#scripts.get(textOf(location.scriptId));
     const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value.objectId;
-    if (script === undefined || isOfNode(script.url) || scopes === undefined) return;
+    const isFunction = scopes !== undefined;
+    if (!isFunction || script === undefined || isOfNode(script.url)) return isFunction;
     const chain = (await this.#probe.open(scopes)).properties.map(({ value }) => value);
     const last = chain.findLastIndex(({ description = '' }) => description.startsWith('Closure'));
     for (const [i, { objectId: scope, description = '' }] of chain.entries()) {
@@ -110,5 +116,6 @@ export class Walker {
       const label = isModule ? `{module ${script.url}}.` : `{${/\((.*)\)$/.exec(description)?.[1] ?? ''}}.`;
       variables.push({ value: node }, { value: label }, { objectId: scope });
     }
+    return false;
   }
 }

@@ -105,6 +105,8 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
     if (typeof value === 'string') return addText(origin, name, value);
     if (values.isOpaque(value)) return 0;
     const object = value as object;
+    // What an async function returns may die while what it resolves to is kept.
+    if (values.isPromise(object)) return 0;
     const before = seen.get(object);
     seen.set(object, calls);
     if (before === calls) return 0;

@@ -6,12 +6,18 @@ import { createWalk } from './walk.js';
 
 /** Makes the probe of its parts, once all of them are in the process that is asked. */
 const ASSEMBLE = `(host) => {
+  const { apply, getPrototypeOf } = Reflect;
   const sourceOf = Function.prototype.toString;
-  for (const [name, builtin] of Object.entries(host.reflect)) {
-    if (!Reflect.apply(sourceOf, builtin, []).endsWith('{ [native code] }')) {
+  for (const [name, builtin] of Object.entries(host.natives)) {
+    if (typeof builtin !== 'function' || !apply(sourceOf, builtin, []).endsWith('{ [native code] }')) {
       throw new Error('the program has replaced ' + name + ', without which its objects cannot be read safely');
     }
   }
+  host.reflect = host.types = host.natives;
+  host.plainPrototypes = [
+    ...Object.values(host.prototypes),
+    ...Object.values(host.functions).map((fn) => getPrototypeOf(fn)),
+  ];
   const values = (${String(createTargetValues)})(host);
   const mine = new WeakSet();
   const canaries = (${String(createCanaries)})(values, mine, host.global);
@@ -25,22 +31,35 @@ const ASSEMBLE = `(host) => {
 
 /**
  * An expression for the main realm of the process: evaluates to the probe. It lives in a realm of its own, so that
- * nothing the program has done to the builtins is met there, and on no global.
+ * nothing the program has done to the builtins is met there, and on no global. Here, in the program's realm, properties are
+ * read and nothing of it is called.
  */
 export const PROBE_TEXT = `(() => {
   const builtin = (name) => process.getBuiltinModule(name);
   const assemble = builtin('node:vm').runInNewContext(${JSON.stringify(ASSEMBLE)});
+  const types = builtin('node:util').types;
   return assemble({
-    types: builtin('node:util').types,
-    reflect: {
+    natives: {
+      __proto__: null,
       getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor,
       ownKeys: Reflect.ownKeys,
       getPrototypeOf: Reflect.getPrototypeOf,
       propertyIsEnumerable: Object.prototype.propertyIsEnumerable,
+      isProxy: types.isProxy,
+      isMap: types.isMap,
+      isSet: types.isSet,
+      isPromise: types.isPromise,
+      isNativeError: types.isNativeError,
+      isBoxedPrimitive: types.isBoxedPrimitive,
     },
-    plainPrototypes: [
-      Object, Function, Array, Map, Set, WeakMap, WeakSet, Promise, RegExp, Date, Error, String, Number, Boolean,
-    ].map((each) => each.prototype).concat([async function () {}, function* () {}].map(Object.getPrototypeOf)),
+    prototypes: {
+      __proto__: null,
+      object: Object.prototype, function: Function.prototype, array: Array.prototype, map: Map.prototype,
+      set: Set.prototype, weakMap: WeakMap.prototype, weakSet: WeakSet.prototype, promise: Promise.prototype,
+      regExp: RegExp.prototype, date: Date.prototype, error: Error.prototype, string: String.prototype,
+      number: Number.prototype, boolean: Boolean.prototype,
+    },
+    functions: { __proto__: null, async: async function () {}, generator: function* () {} },
     process,
     freemem: builtin('node:os').freemem,
     moduleCache: builtin('node:module')._cache,

@@ -50,6 +50,8 @@ export interface Probe {
   run(args: ArrayLike<unknown>): string;
   /** Nodes that only an inspector can look into: the number of each and the object itself, by turns. */
   sealed(args: ArrayLike<unknown>): readonly unknown[];
+  /** Canaries that are alive, at most so many: the number of each and the object itself, by turns. */
+  living(args: ArrayLike<unknown>): readonly unknown[];
   /** What breakpoints that do not stop call, as a call of the site begins and ends. */
   readonly enter: () => void;
   readonly leave: (...locals: readonly unknown[]) => void;
@@ -110,6 +112,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
 
   const rootsOfProcess = (): void => {
     canaries.addRoot({ label: 'globalThis', url: '', rank: RANK.global, value: host.global });
+    canaries.addRoot({ label: 'process', url: '', rank: RANK.global, value: host.process });
     const handles = host.process._getActiveHandles?.() ?? [];
     for (let i = 0; i < handles.length && i < MOST_HANDLES; i++) {
       const handle = handles[i];
@@ -172,6 +175,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       survey.addNear(walk);
     },
     step: (args) => walk!.step(args[1] as number),
+    demote: (args) => walk!.demote(Array.from(args).slice(1) as number[]),
     addTo(args) {
       for (let i = 1; i + 2 < args.length; i += 3) {
         walk!.add(args[i + 2], args[i] as number, args[i + 1] as string);
@@ -201,6 +205,10 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     chooseGrowing: () => survey.chooseGrowing(),
     measureChain: () => survey.measureChain(),
     dropRoots: () => canaries.dropRoots(),
+    sizeOf(args) {
+      if (values.isOpaque(args[1])) return null;
+      return values.sizeOf(args[1] as object, values.kindOf(args[1] as object));
+    },
     confirm: (args) => survey.confirm(args[1] as number),
     facts: (args) => survey.facts(args[1] === true),
     release() {
@@ -218,6 +226,13 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       return JSON.stringify(operations[args[0] as string]!(args) ?? null);
     },
     sealed: (args) => walk!.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]),
+    living(args) {
+      const pairs = canaries.all.flatMap(({ ref }, number) => {
+        const object = ref?.deref();
+        return object === undefined ? [] : [[number, object]];
+      });
+      return pairs.slice(0, args[0] as number).flat();
+    },
     // Where nothing stops, the depth is not known.
     enter: () => survey.enterCall(0),
     leave: (...locals) => {

@@ -131,9 +131,12 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   const MOST_COLLECTIONS = 4000;
   const MOST_GROWING = 24;
   const MOST_WITHIN = 12;
+  const MOST_UP = 500;
+  const LONGEST_PATH = 48;
   const NEAR = { before: 4, after: 12 };
   const SLOW_MS = 8;
-  const CHAIN = { mostCut: 5, mostPeriod: 8, leastTimes: 8, mostLength: 200_000 };
+  const CHAIN = { mostBranches: 3, mostCut: 5, mostPeriod: 8, leastTimes: 8, mostLength: 200_000 };
+  const MOST_OF_ARRAY = 200_000;
   const ENTRIES_A_SLICE = 2000;
   let places: Place[] = [];
   let placeNumbers = new Map<string, number>();
@@ -164,9 +167,18 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     return number;
   };
 
+  const shortened = (steps: readonly Step[]): readonly Step[] =>
+    steps.length <= LONGEST_PATH
+      ? steps
+      : [
+          ...steps.slice(0, LONGEST_PATH / 2),
+          { label: '…', class: 'Object' },
+          ...steps.slice(-LONGEST_PATH / 2),
+        ];
+
   /** The path of a node, begun where the collection lies that the walk set out from. */
   const pathIn = (walk: Walk, node: number): { url: string; steps: readonly Step[] } => {
-    const steps = walk.pathTo(node);
+    const steps = shortened(walk.pathTo(node));
     const top = walk.upFrom(node).at(-1)!;
     const known = walk.rootOf(node) === undefined ? collectionNumbers.get(walk.nodeAt(top)) : undefined;
     if (known === undefined) return { url: walk.rootOf(node)?.url ?? '', steps };
@@ -222,36 +234,66 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     return names.includes(undefined) ? undefined : (names as string[]);
   };
 
+  const chainAt = (
+    walk: Walk,
+    way: readonly number[],
+    start: number,
+    unit: readonly Step[],
+    times: number,
+  ): Chain => {
+    const root = walk.rootOf(way[start]!);
+    const head = way.slice(0, start).map((node) => walk.stepAt(node));
+    const { url } = pathIn(walk, way[start]!);
+    return {
+      place: placeOf(url, shortened(head)),
+      root: root === undefined ? undefined : { label: root.label, url: root.url },
+      head: namesOf(head.slice(1)),
+      unit,
+      unitNames: namesOf(unit),
+      times,
+      lengths: [],
+    };
+  };
+
+  /** Where the way to the deepest node repeats the same steps. */
   const chainOf = (walk: Walk): Chain | undefined => {
     const deepest = walk.deepest();
     if (deepest < 0) return undefined;
-    const full = walk.pathTo(deepest);
+    const full = walk.upFrom(deepest).reverse();
     const { mostCut, mostPeriod, leastTimes } = CHAIN;
-    const same = (a: Step, b: Step): boolean => a.label === b.label && a.class === b.class;
     for (let dropped = 0; dropped < mostCut; dropped++) {
-      const steps = full.slice(0, full.length - dropped);
+      const way = full.slice(0, full.length - dropped);
       for (let period = 1; period <= mostPeriod; period++) {
-        let first = steps.length - 1;
-        let repeats = 0;
-        while (first - period >= 1 && same(steps[first]!, steps[first - period]!)) {
+        let first = way.length - 1;
+        while (first - period >= 1 && walk.labelAt(way[first]!) === walk.labelAt(way[first - period]!))
           first--;
-          repeats++;
-        }
+        const repeats = way.length - 1 - first;
         if (repeats < period * leastTimes) continue;
         const start = first - period + 1;
-        const unit = steps.slice(start, first + 1);
-        const root = walk.rootOf(deepest);
-        const { url } = pathIn(walk, deepest);
-        return {
-          place: placeOf(url, steps.slice(0, start)),
-          root: root === undefined ? undefined : { label: root.label, url: root.url },
-          head: namesOf(steps.slice(1, start)),
-          unit,
-          unitNames: namesOf(unit),
-          times: 1 + Math.floor(repeats / period),
-          lengths: [],
-        };
+        const unit = way.slice(start, first + 1).map((node) => walk.stepAt(node));
+        const next = way.slice(first + 1, first + 1 + period).map((node) => walk.stepAt(node));
+        if (unit.some((step, i) => step.class !== next[i]!.class)) continue;
+        return chainAt(walk, way, start, unit, 1 + Math.floor(repeats / period));
       }
+    }
+    return undefined;
+  };
+
+  /** Where the way to a canary goes on and on by the same few properties, as in a tree. */
+  const treeOf = (walk: Walk): Chain | undefined => {
+    for (const { parent } of walk.hits) {
+      const way = walk.upFrom(parent).reverse();
+      const labels = new Set<string>();
+      let first = way.length;
+      while (first > 1 && nameOf(walk.labelAt(way[first - 1]!)) !== undefined) {
+        labels.add(walk.labelAt(way[first - 1]!));
+        if (labels.size > CHAIN.mostBranches) break;
+        first--;
+      }
+      const run = way.slice(first).map((node) => walk.stepAt(node));
+      if (run.length < CHAIN.leastTimes || run.some((step) => step.class !== run[0]!.class)) continue;
+      const unit = [...labels].slice(0, CHAIN.mostBranches).map((label) => ({ label, class: run[0]!.class }));
+      return { ...chainAt(walk, way, first, unit, run.length), unitNames: undefined };
     }
     return undefined;
   };
@@ -326,7 +368,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
       for (const { canary, parent, value, label } of walk.hits) {
         const within: Within[] = [];
         let child = value;
-        for (const node of walk.upFrom(parent)) {
+        for (const node of walk.upFrom(parent).slice(0, MOST_UP)) {
           const holder = walk.nodeAt(node);
           const kind = values.kindOf(holder);
           const isCollection = kind !== 'Object' || collectionNumbers.has(holder);
@@ -343,7 +385,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
           found.push({ canary, place, within });
         }
       }
-      chain ??= chainOf(walk);
+      chain ??= chainOf(walk) ?? treeOf(walk);
     },
     look(last) {
       for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
@@ -408,8 +450,10 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
           const wanted = wantedIn(number);
           if (object === undefined || wanted.size === 0) continue;
           mine.add(wanted);
-          const reader = values.readEntries(object, at.kind);
-          confirming = { at, reader, wanted, left: values.sizeOf(object, at.kind) + ENTRIES_A_SLICE };
+          const size = values.sizeOf(object, at.kind);
+          const from = at.kind === 'Array' ? Math.max(0, size - MOST_OF_ARRAY) : 0;
+          const reader = values.readEntries(object, at.kind, from);
+          confirming = { at, reader, wanted, left: size + ENTRIES_A_SLICE };
         }
         const { reader, wanted } = confirming;
         for (let i = 0; i < ENTRIES_A_SLICE; i++) {

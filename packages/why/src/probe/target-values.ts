@@ -13,6 +13,7 @@ export interface Host {
     isSet(value: unknown): boolean;
     isNativeError(value: unknown): boolean;
     isBoxedPrimitive(value: unknown): boolean;
+    isPromise(value: unknown): boolean;
   };
   /**
    * Builtins of the program's own realm: Node.js has properties that it makes as they are first read, by native code that
@@ -24,6 +25,7 @@ export interface Host {
     getPrototypeOf(object: object): object | null;
     readonly propertyIsEnumerable: (this: object, key: PropertyKey) => boolean;
   };
+  readonly global: object;
   /** Prototypes of the program's realm that lead nowhere. */
   readonly plainPrototypes: readonly object[];
 }
@@ -61,21 +63,28 @@ export interface TargetValues {
   nameOf(fn: object): string;
   sourceOf(fn: object): string;
   isError(object: object): boolean;
+  isPromise(object: object): boolean;
   kindOf(object: object): CollectionKind;
   /** Entries of a map, set or array, own keys of another object. */
   sizeOf(object: object, kind: CollectionKind): number;
   /** `from`: position in an array to begin at. */
   readEntries(object: object, kind: CollectionKind, from?: number): EntryReader;
+  /** Entries of an object whose keys have been read. */
+  readKeys(object: object, keys: readonly PropertyKey[]): EntryReader;
   /** Whether a map, set or dictionary has the key. Of an array this cannot be told. */
   has(object: object, kind: CollectionKind, key: unknown): boolean;
+  /** Whether it is the global object, whose keys are names however many they are. */
+  isGlobal(object: object): boolean;
   /** A property name that is the program's, and no data of its users. */
   isLabel(name: string): boolean;
+  /** The name of an event or symbol, which may be of several words. */
+  isTitle(name: string): boolean;
 }
 
 export function createTargetValues(host: Host): TargetValues {
   const { apply } = Reflect;
   const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, propertyIsEnumerable } = host.reflect;
-  const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive } = host.types;
+  const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive, isPromise } = host.types;
   const getterOf = (object: object, key: PropertyKey) => getOwnPropertyDescriptor(object, key)!.get!;
   const mapSize = getterOf(Map.prototype, 'size');
   const setSize = getterOf(Set.prototype, 'size');
@@ -90,6 +99,7 @@ export function createTargetValues(host: Host): TargetValues {
   const { isView } = ArrayBuffer;
   const plain = new WeakSet(host.plainPrototypes);
   const LABEL = /^[A-Za-z_$][\w$]{0,63}$/;
+  const TITLE = /^[A-Za-z_$][\w$.:/ -]{0,63}$/;
   const MOST_PROTOTYPES = 8;
   const MANY_DIGITS = /\d.*\d.*\d/;
 
@@ -140,6 +150,7 @@ export function createTargetValues(host: Host): TargetValues {
     },
     nameOf: (fn) => textOf(dataOf(fn, 'name')),
     isError: isNativeError,
+    isPromise,
     sourceOf: (fn) => apply(sourceText, fn as () => void, []),
     kindOf(object) {
       if (isMap(object)) return 'Map';
@@ -164,13 +175,22 @@ export function createTargetValues(host: Host): TargetValues {
           },
         };
       }
-      const keys = kind === 'Array' ? undefined : values.keysOf(object);
+      if (kind === 'Object') return values.readKeys(object, values.keysOf(object));
       let at = from;
       return {
         next() {
-          if (at >= (keys === undefined ? (object as unknown[]).length : keys.length)) return undefined;
-          const key = keys === undefined ? at : keys[at]!;
-          at++;
+          if (at >= (object as unknown[]).length) return undefined;
+          const key = at++;
+          return { key, value: dataOf(object, key) };
+        },
+      };
+    },
+    readKeys(object, keys) {
+      let at = 0;
+      return {
+        next() {
+          if (at >= keys.length) return undefined;
+          const key = keys[at++]!;
           return { key, value: dataOf(object, key) };
         },
       };
@@ -180,6 +200,8 @@ export function createTargetValues(host: Host): TargetValues {
       if (kind === 'Set') return apply(setHas, object as Set<unknown>, [key]);
       return descriptorOf(object, key as PropertyKey) !== undefined;
     },
+    isGlobal: (object) => object === host.global,
+    isTitle: (name) => TITLE.test(name) && !MANY_DIGITS.test(name),
     isLabel: (name) => LABEL.test(name) && !MANY_DIGITS.test(name),
   };
   return values;

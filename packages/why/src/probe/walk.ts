@@ -52,6 +52,7 @@ export interface Walk {
   readonly met: readonly Met[];
   readonly hits: readonly Hit[];
   add(value: unknown, parent: number, label: string): void;
+  /** Roots of a rank are walked once those of the ranks before it are: so paths begin in modules where they can. */
   addRoot(root: Root): void;
   /** Adds the entries at these positions of a collection that is looked into no further. */
   addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): void;
@@ -59,13 +60,17 @@ export interface Walk {
   step(milliseconds: number): WalkState;
   /** Takes functions and objects that only an inspector can look into. */
   takeSealed(count: number): readonly number[];
+  /** What was taken turned out to be Node's own: others beside it are left for last. */
+  demote(nodes: readonly number[]): void;
   nodeAt(node: number): object;
+  labelAt(node: number): string;
+  stepAt(node: number): Step;
   /** From the root down to the node. */
   pathTo(node: number): readonly Step[];
   /** The root of a node, as it was added; `undefined` where it is none of the program's roots. */
   rootOf(node: number): Root | undefined;
   /** Nodes from `node` up to its root, itself included. */
-  upFrom(node: number): readonly number[];
+  upFrom(node: number): number[];
   /** The deepest node. */
   deepest(): number;
 }
@@ -89,7 +94,8 @@ export function createWalk(
   const MOST_SEALED_INSTANCES = 48;
   const MOST_PROTOTYPES = 8;
   const ENTRIES_A_SLICE = 2000;
-  const MOST_ENTRIES = 1_000_000;
+  const MOST_ENTRIES = 2_000_000;
+  const MOST_OF_ARRAY = 200_000;
   const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
   const CLOCK_EVERY = 16;
   const NATIVE = '{ [native code] }';
@@ -99,12 +105,17 @@ export function createWalk(
   const parents: number[] = [];
   const labels: string[] = [];
   const rootsOf = new Map<number, Root>();
+  let waiting: Root[] = [];
   const numbers = new Map<object, number>();
   const met: Met[] = [];
   const hits: Hit[] = [];
   /** By the rank of the root that they were reached from: what a module refers to goes before what Node does. */
   const sealed: (number[] | undefined)[] = [];
   const ranks: number[] = [];
+  /** What has functions of Node's own, and what is sealed beside these. */
+  const foreign = new Set<number>();
+  const last: number[] = [];
+  const links: number[] = [];
   const opened = new Map<string, number>();
   const hasPrivateFields = new Map<object, boolean>();
   const instances = new Map<object, number>();
@@ -116,6 +127,8 @@ export function createWalk(
     if (canary.text !== undefined) lengths.add(canary.text.length);
   }
   const entryClose = new Set<number>();
+  /** Whether a node is a big collection, or lies below one. */
+  const inBig: boolean[] = [];
   let next = 0;
   let cut = 0;
   let reading:
@@ -148,10 +161,27 @@ export function createWalk(
     parents.push(parent);
     labels.push(label);
     ranks.push(parent < 0 ? 0 : ranks[parent]!);
+    inBig.push(parent >= 0 && inBig[parent]!);
   };
 
+  /** Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. */
   const seal = (node: number): void => {
-    (sealed[ranks[node]!] ??= []).push(node);
+    const bucket = 2 * ranks[node]! + (typeof nodes[node] === 'function' ? 1 : 0);
+    (sealed[bucket] ??= []).push(node);
+  };
+
+  const addNextRoots = (): boolean => {
+    const rank = Math.min(...waiting.map((root) => root.rank));
+    const ofRank = waiting.filter((root) => root.rank === rank);
+    waiting = waiting.filter((root) => root.rank !== rank);
+    for (const root of ofRank) {
+      const node = nodes.length;
+      add(root.value, -1, root.label);
+      if (nodes.length === node) continue;
+      rootsOf.set(node, root);
+      ranks[node] = root.rank;
+    }
+    return ofRank.length > 0;
   };
 
   const isWanted = (at: number, size: number): boolean =>
@@ -160,6 +190,7 @@ export function createWalk(
   const meet = (node: number, kind: CollectionKind, size: number): Entry[] => {
     const samples: Entry[] = [];
     if (size >= COUNTED_FROM) met.push({ node, kind, size, samples });
+    if (size >= BIG) inBig[node] = true;
     return samples;
   };
 
@@ -185,30 +216,27 @@ export function createWalk(
     }
   };
 
-  const labelOf = (key: PropertyKey): string => {
+  const labelOf = (key: PropertyKey, ofEvents: boolean): string => {
     if (typeof key === 'symbol') {
       const name = key.description ?? '';
-      return values.isLabel(name) ? `[${name}]` : '[symbol]';
+      return values.isTitle(name) ? `[${name}]` : '[symbol]';
     }
+    if (ofEvents && values.isTitle(key as string)) return `.${key as string}`;
     return values.isLabel(key as string) ? `.${key as string}` : '[key]';
   };
 
-  const visitProperties = (object: object, node: number, kind: CollectionKind): void => {
-    const keys = values.keysOf(object);
-    const size = keys.length;
-    const samples = kind === 'Object' && typeof object !== 'function' ? meet(node, 'Object', size) : [];
-    const isDictionary = size > WHOLE;
-    for (let i = 0; i < size; i++) {
+  const visitProperties = (object: object, node: number, keys: readonly PropertyKey[]): void => {
+    const samples = typeof object === 'function' ? [] : meet(node, 'Object', keys.length);
+    const ofEvents = labels[node] === '._events';
+    for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
-      if (isSampled(i, size)) samples.push({ key, value: undefined });
-      const mayHold = !isDictionary || isWanted(i, size);
+      if (isSampled(i, keys.length)) samples.push({ key, value: undefined });
       const value = values.dataOf(object, key);
-      if (value !== undefined) {
-        if (mayHold || canaryOf(value) !== undefined) add(value, node, isDictionary ? '[key]' : labelOf(key));
-      } else if (mayHold && !isDictionary) {
+      if (value !== undefined) add(value, node, labelOf(key, ofEvents));
+      else {
         const [get, set] = values.accessorsOf(object, key) ?? [];
-        if (get !== undefined) add(get, node, `${labelOf(key)} (getter)`);
-        if (set !== undefined) add(set, node, `${labelOf(key)} (setter)`);
+        if (get !== undefined) add(get, node, `${labelOf(key, ofEvents)} (getter)`);
+        if (set !== undefined) add(set, node, `${labelOf(key, ofEvents)} (setter)`);
       }
     }
   };
@@ -246,13 +274,16 @@ export function createWalk(
     const count = (opened.get(key) ?? 0) + 1;
     if (count > (inCollection ? sameFunctions.inCollections : sameFunctions.elsewhere)) return;
     opened.set(key, count);
-    seal(node);
+    // One like those that were opened may be the next link of a chain, and then these go on one by one.
+    if (count > 1 && !inCollection) links.push(node);
+    else seal(node);
   };
 
   /** An inspector that opens it describes what its properties hold, and an error it describes by its `stack`. */
-  const mayBeOpened = (object: object): boolean =>
+  const mayBeOpened = (object: object, keys: readonly PropertyKey[]): boolean =>
+    keys.length <= WHOLE &&
     !values.isError(object) &&
-    !values.keysOf(object).some((key) => {
+    !keys.some((key) => {
       const value = values.dataOf(object, key);
       return values.isObject(value) && !values.isOpaque(value) && values.isError(value);
     });
@@ -261,15 +292,19 @@ export function createWalk(
     const object = nodes[node]!;
     if (entryClose.has(node)) return;
     const kind = values.kindOf(object);
-    if (kind !== 'Object') {
-      const size = values.sizeOf(object, kind);
-      const samples = meet(node, kind, size);
-      const from = kind === 'Array' ? Math.max(0, size - MOST_ENTRIES) : 0;
-      reading = { node, kind, reader: values.readEntries(object, kind, from), size, at: from, samples };
+    const keys = kind === 'Array' ? [] : values.keysOf(object);
+    // A large object is a dictionary, whose keys are data and no names.
+    const isDictionary = kind === 'Object' && keys.length > WHOLE && !values.isGlobal(object);
+    if (kind !== 'Object' || isDictionary) {
+      const size = isDictionary ? keys.length : values.sizeOf(object, kind);
+      const at = kind === 'Array' ? Math.max(0, size - MOST_OF_ARRAY) : 0;
+      for (let i = 0; i < Math.min(at, FIRST); i++) add(values.dataOf(object, i), node, ENTRY.Array);
+      const reader = isDictionary ? values.readKeys(object, keys) : values.readEntries(object, kind, at);
+      reading = { node, kind, reader, size, at, samples: meet(node, kind, size) };
     }
-    if (kind !== 'Array') visitProperties(object, node, kind);
+    if (!isDictionary) visitProperties(object, node, keys);
     if (typeof object === 'function') sealFunction(object, node);
-    else if (hasPrivate(object) && mayBeOpened(object)) seal(node);
+    else if (hasPrivate(object) && mayBeOpened(object, keys)) seal(node);
     const prototype = values.prototypeOf(object);
     if (prototype !== undefined) add(prototype, node, '.__proto__');
   };
@@ -280,12 +315,17 @@ export function createWalk(
     return up;
   };
 
+  const stepAt = (node: number): Step => {
+    const object = nodes[node]!;
+    const label = labels[node]!;
+    if (typeof object !== 'function') return { label, class: values.classOf(object) };
+    const name = values.nameOf(object);
+    return { label, class: values.isLabel(name) ? `function ${name}` : 'function' };
+  };
+
   const held = (): number => {
-    if (met.length === 0 || hits.length === 0) return 0;
-    const big = new Set(met.filter(({ size }) => size >= BIG).map(({ node }) => node));
     const distinct = new Set<unknown>();
-    for (const { value, parent } of hits)
-      if (upFrom(parent).some((node) => big.has(node))) distinct.add(value);
+    for (const { value, parent } of hits) if (parent >= 0 && inBig[parent]!) distinct.add(value);
     return distinct.size;
   };
 
@@ -293,13 +333,7 @@ export function createWalk(
     met,
     hits,
     add,
-    addRoot(root) {
-      const before = nodes.length;
-      add(root.value, -1, root.label);
-      if (nodes.length === before) return;
-      rootsOf.set(before, root);
-      ranks[before] = root.rank;
-    },
+    addRoot: (root) => void waiting.push(root),
     addEntriesAt(collection, kind, path, positions) {
       const node = nodes.length;
       if (numbers.has(collection)) return;
@@ -322,32 +356,38 @@ export function createWalk(
     },
     step(milliseconds) {
       const end = Date.now() + milliseconds;
-      for (let i = 1; reading !== undefined || next < nodes.length; i++) {
+      for (let i = 1; reading !== undefined || next < nodes.length || addNextRoots(); i++) {
         if ((reading !== undefined || i % CLOCK_EVERY === 0) && Date.now() >= end) break;
         if (reading === undefined) visit(next++);
         else readOn();
       }
-      const left = nodes.length - next + (reading === undefined ? 0 : 1);
+      const left = nodes.length - next + (reading === undefined ? 0 : 1) + waiting.length;
       return {
         left,
         nodes: nodes.length,
-        sealed: sealed.reduce((sum, each) => sum + (each?.length ?? 0), 0),
+        sealed: sealed.reduce((sum, each) => sum + (each?.length ?? 0), last.length + links.length),
         cut,
         held: held(),
       };
     },
-    takeSealed: (count) =>
-      sealed.find((each) => each !== undefined && each.length > 0)?.splice(0, count) ?? [],
+    takeSealed(count) {
+      if (links.length > 0) return links.splice(0, count);
+      const taken: number[] = [];
+      for (const bucket of sealed) {
+        while (bucket !== undefined && bucket.length > 0 && taken.length < count) {
+          const node = bucket.shift()!;
+          (foreign.has(parents[node]!) ? last : taken).push(node);
+        }
+      }
+      return taken.length > 0 ? taken : last.splice(0, count);
+    },
+    demote(ofNode) {
+      for (const node of ofNode) if (parents[node]! >= 0) foreign.add(parents[node]!);
+    },
     nodeAt: (node) => nodes[node]!,
-    pathTo: (node) =>
-      upFrom(node)
-        .reverse()
-        .map((at) => {
-          const object = nodes[at]!;
-          if (typeof object !== 'function') return { label: labels[at]!, class: values.classOf(object) };
-          const name = values.nameOf(object);
-          return { label: labels[at]!, class: values.isLabel(name) ? `function ${name}` : 'function' };
-        }),
+    labelAt: (node) => labels[node]!,
+    stepAt,
+    pathTo: (node) => upFrom(node).reverse().map(stepAt),
     rootOf: (node) => rootsOf.get(upFrom(node).at(-1)!),
     upFrom,
     deepest() {

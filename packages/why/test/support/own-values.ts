@@ -7,5 +7,5 @@ export function ownValues(): TargetValues {
   const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf } = Reflect;
   const { propertyIsEnumerable } = Object.prototype;
   const reflect = { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, propertyIsEnumerable };
-  return createTargetValues({ types, reflect, plainPrototypes });
+  return createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
 }

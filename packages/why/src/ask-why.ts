@@ -1,4 +1,4 @@
-import { HeaptideError } from '@heaptide/profile';
+import { HeaptideError } from '@heaptide/profile/error';
 import { CallMeter } from './engine/call-meter.js';
 import { describeAnswer } from './engine/describe-answer.js';
 import type { InspectorConnection } from './engine/inspector-connection.js';

@@ -99,7 +99,7 @@ export interface WhySnapshot {
   readonly holder: { readonly class: string; readonly name: string; readonly id: number } | null;
   /** Bytes that would go if the holder went, or all of its kind where each has one. */
   readonly retainedSize: number;
-  /** Mean bytes that each object holds alone. */
+  /** Bytes that one object holds alone, without others of the site: the median. */
   readonly perObject: number;
   /** From the root to one of the objects. */
   readonly path: readonly PathStep[];

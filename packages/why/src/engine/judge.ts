@@ -27,6 +27,8 @@ export interface Judgement {
   readonly growing: readonly WhyHolder[];
   /** A collection that keeps them and does not grow. */
   readonly keptBy: WhyHolder | null;
+  /** Objects with too many keys to be listed: what they hold was not seen. */
+  readonly tooLarge: readonly { readonly file: string; readonly path: readonly PathStep[] }[];
   /** Whether what calls the site may tell more: the site itself makes nothing that could be followed. */
   readonly mayBeElsewhere: boolean;
   /** Whether all that is alive might only not have been collected yet. */
@@ -36,6 +38,8 @@ export interface Judgement {
 /** Of the entries noted, that many have to stay where nothing is ever taken out. */
 const STAYS = 0.9;
 const MOST_GROWING = 8;
+/** Where its length cannot be measured, so many caught objects have to lie on a chain. */
+const LEAST_ON_CHAIN = 2;
 /** Of fewer it is chance when they come. */
 const FEW_ENTRIES = 20;
 const GOES_ON = 0.25;
@@ -84,6 +88,7 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
     holder: null,
     chain: null,
     keptBy: null,
+    tooLarge: facts.tooLarge.map((place) => pathOf(facts.places[place]!)),
     mayBeElsewhere: facts.calls > 0 && objects.length === 0,
     notCollected: objects.length > 0 && !objects.some((canary) => canary.collectedSince),
   };
@@ -188,12 +193,10 @@ function stays({ noted, stayed }: Group): boolean {
  * added to. Of several the fastest growing, then the outermost.
  */
 function chooseHolder(groups: readonly Group[], facts: SurveyFacts): Candidate | undefined {
-  const mayAdd = !facts.canaries.some(({ isObject }) => isObject);
   let best: Candidate | undefined;
   for (const group of groups) {
     const candidate = candidateOf(group, facts);
-    // Where there are objects to follow, what else comes in the course of a call is not told of them.
-    const isOne = candidate.canaries.size > 0 || (mayAdd && isAddedTo(group, facts.wholeCalls));
+    const isOne = candidate.canaries.size > 0 || isAddedTo(group, facts.wholeCalls);
     if (isOne && (best === undefined || isBetter(candidate, best))) best = candidate;
   }
   return best;
@@ -236,7 +239,8 @@ function isBetter(a: Candidate, b: Candidate): boolean {
 function chainOf({ chain, places }: SurveyFacts): WhyChain | null {
   if (chain === null) return null;
   const { unit, times, lengths } = chain;
-  if (lengths.length > 1 && lengths.at(-1)! <= lengths[0]!) return null;
+  const isMeasured = lengths.length > 1;
+  if (isMeasured ? lengths.at(-1)! <= lengths[0]! : chain.canaries < LEAST_ON_CHAIN) return null;
   const { file, path } = pathOf(places[chain.place]!);
   return { file, path, unit, times, lengths };
 }

@@ -1,4 +1,4 @@
-import { HeaptideError } from '@heaptide/profile';
+import { HeaptideError } from '@heaptide/profile/error';
 import { PROBE_TEXT } from '../probe/probe-text.js';
 import type { CallMeter } from './call-meter.js';
 import { type CallArgument, recordOf, type RemoteObject, textOf } from './remote-object.js';
@@ -117,12 +117,15 @@ export class ProbeClient {
     await this.#callOnProbe('function (name) { delete globalThis[Symbol.for(name)]; }', name);
   }
 
-  /** Lets go of all of it. Never rejects. */
+  /** Lets go of all of it, before anything that is called after this. Never rejects. */
   async release(): Promise<void> {
-    await this.run('release').catch(() => undefined);
-    for (const objectGroup of [STEP_GROUP, GROUP]) {
-      await this.#meter.call('Runtime.releaseObjectGroup', { objectGroup }).catch(() => undefined);
-    }
+    const releasing = [
+      this.run('release'),
+      ...[STEP_GROUP, GROUP].map((objectGroup) =>
+        this.#meter.call('Runtime.releaseObjectGroup', { objectGroup }),
+      ),
+    ];
+    await Promise.allSettled(releasing);
   }
 
   async #takePairs(functionDeclaration: string, count: number): Promise<readonly NumberedObject[]> {

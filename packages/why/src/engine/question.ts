@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HeaptideError } from '@heaptide/profile';
+import { HeaptideError } from '@heaptide/profile/error';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
 import type { SurveyFacts } from '../probe/survey.js';
@@ -11,7 +11,7 @@ import type { WhyLimits } from './limits.js';
 import { ProbeClient } from './probe-client.js';
 import { type Position, Scripts } from './scripts.js';
 import { startOfSite } from './start-of-site.js';
-import { Walker, type WalkOutcome } from './walker.js';
+import { Walker, type WalkOrder, type WalkOutcome } from './walker.js';
 
 /** What a question came to, before it is put into words. */
 export interface Findings {
@@ -127,7 +127,7 @@ export class Question {
     const { inCollections, elsewhere } = SAME_FUNCTIONS;
     if (((await probe.run('calls')) as number) > 0) {
       this.#step('walking');
-      await this.#walk(['walk', nodes, inCollections, elsewhere], ENOUGH);
+      await this.#walk({ begin: ['walk', nodes, inCollections, elsewhere], enough: ENOUGH });
       await probe.run('measureChain');
       this.#step('looking');
       await this.#look(false);
@@ -170,7 +170,8 @@ export class Question {
   }
 
   async #walkNear(): Promise<void> {
-    await this.#walk(['walkNear', this.#limits.nodes, SAME_FUNCTIONS.near], Infinity);
+    const begin = ['walkNear', this.#limits.nodes, SAME_FUNCTIONS.near] as const;
+    await this.#walk({ begin, enough: Infinity, ofNodeToo: true });
     await this.#probe!.run('measureChain');
   }
 
@@ -228,9 +229,9 @@ export class Question {
     return (await this.#probe!.run('facts', beforehand)) as SurveyFacts;
   }
 
-  async #walk(begin: readonly [string, ...unknown[]], enough: number): Promise<void> {
+  async #walk(order: WalkOrder): Promise<void> {
     const walker = new Walker(this.#meter, this.#probe!, this.#scripts, this.#limits);
-    this.#walks.push(await walker.walk({ begin, enough }));
+    this.#walks.push(await walker.walk(order));
     this.#asked.signal?.throwIfAborted();
   }
 

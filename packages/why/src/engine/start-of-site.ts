@@ -1,4 +1,4 @@
-import { HeaptideError } from '@heaptide/profile';
+import { HeaptideError } from '@heaptide/profile/error';
 import type { WhySite } from '../why-answer.js';
 import type { Position, Scripts } from './scripts.js';
 

@@ -8,7 +8,7 @@ const MOST_STEPS = 12;
 export type BareAnswer = Omit<WhyAnswer, 'text' | 'details'>;
 
 /** The answer in one sentence. */
-export function headline({ state, site, holder, chain, canaries, unit }: BareAnswer): string {
+export function headline({ state, site, holder, chain, canaries, unit, snapshot }: BareAnswer): string {
   switch (state) {
     case 'held':
       return `${holderName(holder!)} keeps what ${site.function} makes${growthWords(holder!, unit?.name)}`;
@@ -22,6 +22,8 @@ export function headline({ state, site, holder, chain, canaries, unit }: BareAns
       if (holder !== null) {
         return `${holderName(holder)} keeps what ${site.function} makes, and grows while its oldest entries leave: a backlog, or a warm-up`;
       }
+      if (snapshot !== undefined && snapshot.holder !== null)
+        return `what ${site.function} makes stays in ${snapshot.holder.name}, which was not seen to grow`;
       if (canaries.caught === 0) return `no call of ${site.function} had an object that could be followed`;
       return canaries.alive === 0
         ? `what ${site.function} makes was found in nothing that grows`
@@ -33,7 +35,7 @@ export function headline({ state, site, holder, chain, canaries, unit }: BareAns
 
 /** What the headline rests on, a sentence each. */
 export function details(answer: BareAnswer): readonly string[] {
-  const { holder, chain, canaries, growing, state } = answer;
+  const { holder, chain, canaries, growing, state, snapshot } = answer;
   const lines: string[] = [];
   if (holder !== null) {
     lines.push(`path: ${pathWords(holder)}`);
@@ -57,7 +59,12 @@ export function details(answer: BareAnswer): readonly string[] {
   if (state === 'alive' && holder === null) {
     for (const each of growing) lines.push(`grows meanwhile: ${pathWords(each)}, ${each.entries.join(', ')}`);
   }
-  if (answer.snapshot !== undefined) lines.push(...snapshotDetails(answer.snapshot));
+  if (snapshot !== undefined) {
+    lines.push(...snapshotDetails(snapshot));
+    const path = pathWords({ file: '', path: snapshot.path, below: [] });
+    const isTold = holder !== null && pathWords({ ...holder, file: '' }) === path;
+    if (snapshot.path.length > 0 && !isTold) lines.push(`path in the snapshot: ${path}`);
+  }
   return lines;
 }
 

@@ -18,6 +18,8 @@ export interface WalkOrder {
   readonly begin: readonly [operation: string, ...values: readonly unknown[]];
   /** Ends it once so many canaries are found below a collection. */
   readonly enough: number;
+  /** Looks into the closures of Node's own functions as well, which the collections that it begins at may hold. */
+  readonly ofNodeToo?: boolean;
 }
 
 const AT_A_TIME = 8;
@@ -41,21 +43,16 @@ export class Walker {
     this.#limits = limits;
   }
 
-  async walk({ begin, enough }: WalkOrder): Promise<WalkOutcome> {
+  async walk({ begin, enough, ofNodeToo = false }: WalkOrder): Promise<WalkOutcome> {
     const { calls, walkMs, sliceMs } = this.#limits;
     const lastCall = this.#meter.calls + calls;
     let ms = 0;
-    const timed = async <T>(act: Promise<T>): Promise<T> => {
-      const start = performance.now();
-      const result = await act;
-      ms += performance.now() - start;
-      return result;
-    };
     const met = new Set<WalkOutcome['met'][number]>();
-    await timed(this.#probe.run(...begin));
-    let state: WalkState;
+    await this.#probe.run(...begin);
+    let state: WalkState & { readonly ms: number };
     for (;;) {
-      state = (await timed(this.#probe.run('step', sliceMs))) as WalkState;
+      state = (await this.#probe.run('step', sliceMs)) as WalkState & { readonly ms: number };
+      ms += state.ms;
       if (state.cut > 0) met.add('nodes');
       if (state.held >= enough) break;
       if (ms > walkMs) met.add('walkMs');
@@ -63,19 +60,19 @@ export class Walker {
       if (met.has('walkMs') || met.has('calls')) break;
       if (state.left > 0) continue;
       if (state.sealed === 0) break;
-      await timed(this.#openSome());
+      await this.#openSome(ofNodeToo);
     }
-    await timed(this.#probe.run('settle'));
+    await this.#probe.run('settle');
     return { nodes: state.nodes, ms, met: [...met] };
   }
 
-  async #openSome(): Promise<void> {
+  async #openSome(ofNodeToo: boolean): Promise<void> {
     const sealed = await this.#probe.takeSealed(AT_A_TIME);
     const [entries, variables]: [CallArgument[], CallArgument[]] = [[], []];
     // One after another: over a socket the answers to many calls at once wait for one another.
     const ofNode: number[] = [];
     for (const { node, objectId } of sealed) {
-      if (await this.#open(node, objectId, entries, variables)) ofNode.push(node);
+      if (await this.#open({ node, objectId, ofNodeToo }, entries, variables)) ofNode.push(node);
     }
     if (ofNode.length > 0) await this.#probe.run('demote', ...ofNode);
     if (entries.length > 0) await this.#probe.runWith('addTo', ...entries);
@@ -85,8 +82,7 @@ export class Walker {
 
   /** Gives whether it is a function of Node's own. */
   async #open(
-    node: number,
-    objectId: string,
+    { node, objectId, ofNodeToo }: { node: number; objectId: string; ofNodeToo: boolean },
     entries: CallArgument[],
     variables: CallArgument[],
   ): Promise<boolean> {
@@ -105,7 +101,9 @@ export class Walker {
     const script = this.#scripts.get(textOf(location.scriptId));
     const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value.objectId;
     const isFunction = scopes !== undefined;
-    if (!isFunction || script === undefined || isOfNode(script.url)) return isFunction;
+    if (!isFunction) return false;
+    const ofNode = script === undefined || isOfNode(script.url);
+    if (script === undefined || (ofNode && !ofNodeToo)) return true;
     const chain = (await this.#probe.open(scopes)).properties.map(({ value }) => value);
     const last = chain.findLastIndex(({ description = '' }) => description.startsWith('Closure'));
     for (const [i, { objectId: scope, description = '' }] of chain.entries()) {
@@ -116,6 +114,6 @@ export class Walker {
       const label = isModule ? `{module ${script.url}}.` : `{${/\((.*)\)$/.exec(description)?.[1] ?? ''}}.`;
       variables.push({ value: node }, { value: label }, { objectId: scope });
     }
-    return false;
+    return ofNode && !ofNodeToo;
   }
 }

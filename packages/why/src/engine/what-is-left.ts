@@ -1,4 +1,5 @@
 import type { Findings } from './question.js';
+import { pathWords } from './tell.js';
 
 /** What the answer does not tell, in sentences. */
 export function unknowns({ judgement, watchedMs, collected }: Findings): readonly string[] {
@@ -28,6 +29,9 @@ export function unknowns({ judgement, watchedMs, collected }: Findings): readonl
     left.push(
       'what holds them: promise reactions, native handles, AsyncLocalStorage and WeakMap values are not reached by the walk',
     );
+  }
+  for (const { file, path } of judgement.tooLarge) {
+    left.push(`what ${pathWords({ file, path, below: [] })} holds: it has too many keys to be listed`);
   }
   return left;
 }

@@ -43,6 +43,7 @@ export const PROBE_TEXT = `(() => {
       __proto__: null,
       getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor,
       ownKeys: Reflect.ownKeys,
+      getOwnPropertySymbols: Object.getOwnPropertySymbols,
       getPrototypeOf: Reflect.getPrototypeOf,
       propertyIsEnumerable: Object.prototype.propertyIsEnumerable,
       isProxy: types.isProxy,

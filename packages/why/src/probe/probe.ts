@@ -90,7 +90,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
   };
 
   /** Reads frames out of a flat list, as an inspector can hand objects over. */
-  const framesFrom = (args: ArrayLike<unknown>, start: number): FrameValues[] => {
+  const framesFrom = (args: readonly unknown[], start: number): FrameValues[] => {
     const frames: FrameValues[] = [];
     let at = start;
     while (at < args.length) {
@@ -130,7 +130,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     }
   };
 
-  const operations: Record<string, (args: ArrayLike<unknown>) => unknown> = {
+  const operations: Record<string, (args: readonly unknown[]) => unknown> = {
     process(): ProcessFacts {
       const { rss, heapUsed } = host.process.memoryUsage();
       return {
@@ -154,7 +154,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     },
     localNames: () => canaries.localNames(),
     wantLocals(args) {
-      wanted = Array.from({ length: args.length - 1 }, (_, i) => args[i + 1] as string);
+      wanted = args.slice(1) as string[];
     },
     calls: () => canaries.calls,
     walk(args) {
@@ -174,8 +174,12 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       });
       survey.addNear(walk);
     },
-    step: (args) => walk!.step(args[1] as number),
-    demote: (args) => walk!.demote(Array.from(args).slice(1) as number[]),
+    step(args) {
+      const start = Date.now();
+      const state = walk!.step(args[1] as number);
+      return { ...state, ms: Date.now() - start };
+    },
+    demote: (args) => walk!.demote(args.slice(1) as number[]),
     addTo(args) {
       for (let i = 1; i + 2 < args.length; i += 3) {
         walk!.add(args[i + 2], args[i] as number, args[i + 1] as string);
@@ -223,7 +227,10 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
 
   return {
     run(args) {
-      return JSON.stringify(operations[args[0] as string]!(args) ?? null);
+      // Iterating over what is of the program's realm would run its own iterators.
+      const own: unknown[] = [];
+      for (let i = 0; i < args.length; i++) own.push(args[i]);
+      return JSON.stringify(operations[own[0] as string]!(own) ?? null);
     },
     sealed: (args) => walk!.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]),
     living(args) {

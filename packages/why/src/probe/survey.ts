@@ -19,7 +19,7 @@ export interface CollectionFacts {
   /** Of the old entries that were noted, how many are still in it at the end. */
   readonly sampled: number;
   readonly kept: number;
-  /** Calls of the site during which entries were added to it. */
+  /** Calls of the site during which entries were added to it that are objects or strings. */
   readonly addedIn: number;
 }
 
@@ -48,6 +48,8 @@ export interface ChainFacts {
   /** Steps that repeat. */
   readonly unit: readonly Step[];
   readonly times: number;
+  /** Caught objects that lie on it or hang from it. */
+  readonly canaries: number;
   /** Lengths by its properties, first and last; empty where closures are part of it. */
   readonly lengths: readonly number[];
 }
@@ -59,6 +61,8 @@ export interface SurveyFacts {
   readonly hits: readonly HitFacts[];
   readonly canaries: readonly CanaryFacts[];
   readonly chain: ChainFacts | null;
+  /** Objects with too many keys to be listed, by their place. */
+  readonly tooLarge: readonly number[];
   readonly calls: number;
   /** Calls that were seen from their beginning to their end while collections were watched. */
   readonly wholeCalls: number;
@@ -97,12 +101,16 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     readonly kind: CollectionKind;
     readonly place: number;
     readonly since: number;
+    /** As it was met. */
+    readonly size: number;
     readonly sizes: number[];
     readonly samples: readonly Noted[];
     readonly positions: number[];
     kept: number;
     entered: number;
     addedIn: number;
+    /** Of the entries that came in such calls, the share that are objects or strings. */
+    onHeap: number;
     /** Counting its keys takes so long that it is done only where it must. */
     slow: boolean;
   }
@@ -120,17 +128,26 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   interface Chain {
     readonly place: number;
     readonly root: { readonly label: string; readonly url: string } | undefined;
-    /** Property names from the root to the chain, and those of one unit; undefined where closures are between. */
-    readonly head: readonly string[] | undefined;
+    /** Property of the owner that leads to the first link. */
+    readonly first: string | undefined;
+    /** Property names of one unit; undefined where closures are between. */
     readonly unit: readonly Step[];
     readonly unitNames: readonly string[] | undefined;
     readonly times: number;
+    readonly canaries: number;
+    /** What has its first link in a property, and the name of that: the link itself may be replaced. */
+    readonly owner: WeakRef<object> | undefined;
     readonly lengths: number[];
   }
 
   const MOST_COLLECTIONS = 4000;
   const MOST_GROWING = 24;
+  const MOST_ON_HEAP = 0.5;
+  /** More take long to be listed, and are not listed at every look. */
+  const FEW_KEYS = 20_000;
   const MOST_WITHIN = 12;
+  const MOST_ON_CHAIN = 50;
+  const MOST_TOO_LARGE = 4;
   const MOST_UP = 500;
   const LONGEST_PATH = 48;
   const NEAR = { before: 4, after: 12 };
@@ -149,6 +166,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   let enteredAt = -1;
   let wholeCalls = 0;
   let chain: Chain | undefined;
+  let tooLarge = new Set<number>();
   let toConfirm: number[] | undefined;
   let confirming:
     { at: Collection; reader: EntryReader; wanted: Map<unknown, (() => void)[]>; left: number } | undefined;
@@ -191,6 +209,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     node: number,
     kind: CollectionKind,
     samples: readonly Noted[],
+    size = 0,
   ): number | undefined => {
     const object = walk.nodeAt(node);
     const known = collectionNumbers.get(object);
@@ -203,13 +222,15 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
       kind,
       place: placeOf(url, steps),
       since: looks,
+      size,
       sizes: [],
       samples: samples.map(({ key, value }) => ({ key: weakly(key), value: weakly(value) })),
       positions: [],
       kept: 0,
       entered: 0,
       addedIn: 0,
-      slow: false,
+      onHeap: 0,
+      slow: kind === 'Object' && size > FEW_KEYS,
     });
     collectionNumbers.set(object, number);
     return number;
@@ -218,7 +239,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   const sizeNow = (collection: Collection, last: boolean): number => {
     const object = collection.ref.deref();
     if (object === undefined) return -1;
-    if (collection.slow && !last) return collection.sizes.at(-1)!;
+    if (collection.slow && !last) return collection.sizes.at(-1) ?? collection.size;
     const start = Date.now();
     const size = values.sizeOf(object, collection.kind);
     if (Date.now() - start > SLOW_MS) collection.slow = true;
@@ -242,15 +263,20 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     times: number,
   ): Chain => {
     const root = walk.rootOf(way[start]!);
-    const head = way.slice(0, start).map((node) => walk.stepAt(node));
+    const head = way.slice(0, Math.max(1, start)).map((node) => walk.stepAt(node));
     const { url } = pathIn(walk, way[start]!);
+    const onIt = walk.hits
+      .slice(0, MOST_ON_CHAIN)
+      .filter(({ parent }) => walk.upFrom(parent).includes(way[start]!));
     return {
       place: placeOf(url, shortened(head)),
       root: root === undefined ? undefined : { label: root.label, url: root.url },
-      head: namesOf(head.slice(1)),
+      first: start < 2 ? undefined : nameOf(walk.labelAt(way[start - 1]!)),
       unit,
       unitNames: namesOf(unit),
       times,
+      canaries: new Set(onIt.map(({ value }) => value)).size,
+      owner: start < 2 ? undefined : new WeakRef(walk.nodeAt(way[start - 2]!)),
       lengths: [],
     };
   };
@@ -273,6 +299,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
         const unit = way.slice(start, first + 1).map((node) => walk.stepAt(node));
         const next = way.slice(first + 1, first + 1 + period).map((node) => walk.stepAt(node));
         if (unit.some((step, i) => step.class !== next[i]!.class)) continue;
+        if (unit.every(({ label }) => label === '.__proto__')) continue;
         return chainAt(walk, way, start, unit, 1 + Math.floor(repeats / period));
       }
     }
@@ -307,16 +334,24 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
     return object as object;
   };
 
-  const chainLength = ({ root, head, unitNames }: Chain): number | undefined => {
-    if (root === undefined || head === undefined || unitNames === undefined) return undefined;
-    const start = canaries.roots.find((each: Root) => each.label === root.label && each.url === root.url);
-    let object = start === undefined ? undefined : follow(start.value, head);
-    if (object === undefined) return undefined;
-    const first = object;
+  /** Where the chain begins by now: its owner's property, or the variable that it begins at. */
+  const firstLink = ({ owner, first, root }: Chain): object | undefined => {
+    if (owner !== undefined) {
+      const from = owner.deref();
+      return from === undefined || first === undefined ? undefined : follow(from, [first]);
+    }
+    return canaries.roots.find(({ label, url }: Root) => label === root?.label && url === root.url)?.value;
+  };
+
+  const chainLength = (measured: Chain): number | undefined => {
+    const { unitNames } = measured;
+    const start = unitNames === undefined ? undefined : firstLink(measured);
+    if (start === undefined) return undefined;
+    let object: object | undefined = start;
     let length = 0;
     while (length < CHAIN.mostLength) {
-      object = follow(object, unitNames);
-      if (object === undefined || object === first) break;
+      object = follow(object, unitNames!);
+      if (object === undefined || object === start) break;
       length++;
     }
     return length;
@@ -364,7 +399,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
 
   return {
     settle(walk) {
-      for (const { node, kind, samples } of walk.met) collectionAt(walk, node, kind, samples);
+      for (const { node, kind, samples, size } of walk.met) collectionAt(walk, node, kind, samples, size);
       for (const { canary, parent, value, label } of walk.hits) {
         const within: Within[] = [];
         let child = value;
@@ -384,6 +419,10 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
         if (!found.some((each) => each.canary === canary && each.place === place)) {
           found.push({ canary, place, within });
         }
+      }
+      for (const node of walk.tooLarge.slice(0, MOST_TOO_LARGE)) {
+        const { url, steps } = pathIn(walk, node);
+        tooLarge.add(placeOf(url, steps));
       }
       chain ??= chainOf(walk) ?? treeOf(walk);
     },
@@ -425,7 +464,12 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
           for (let at = size - NEAR.before; at <= size + NEAR.after; at++) if (at >= 0) positions.add(at);
         }
         if (object === undefined || positions.size === 0) continue;
-        walk.addEntriesAt(object, collection.kind, places[collection.place]!.steps, positions);
+        collection.onHeap = walk.addEntriesAt(
+          object,
+          collection.kind,
+          places[collection.place]!.steps,
+          positions,
+        );
       }
     },
     measureChain() {
@@ -478,7 +522,8 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
       return {
         places,
         collections: collections.map((collection) => {
-          const { place, kind, since, sizes, addedIn } = collection;
+          const { place, kind, since, sizes, onHeap } = collection;
+          const addedIn = onHeap >= MOST_ON_HEAP ? collection.addedIn : 0;
           const stays = beforehand && kind === 'Array' ? { sampled: 0, kept: 0 } : keptOf(collection);
           return { place, kind, since, sizes, addedIn, ...stays };
         }),
@@ -507,7 +552,14 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
         chain:
           chain === undefined
             ? null
-            : { place: chain.place, unit: chain.unit, times: chain.times, lengths: chain.lengths },
+            : (({ place, unit, times, canaries: onIt, lengths }) => ({
+                place,
+                unit,
+                times,
+                canaries: onIt,
+                lengths,
+              }))(chain),
+        tooLarge: [...tooLarge],
         calls: canaries.calls,
         wholeCalls,
       };
@@ -523,6 +575,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
       enteredAt = -1;
       wholeCalls = 0;
       chain = undefined;
+      tooLarge = new Set();
       toConfirm = undefined;
       confirming = undefined;
     },

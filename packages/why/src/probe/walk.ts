@@ -54,8 +54,13 @@ export interface Walk {
   add(value: unknown, parent: number, label: string): void;
   /** Roots of a rank are walked once those of the ranks before it are: so paths begin in modules where they can. */
   addRoot(root: Root): void;
-  /** Adds the entries at these positions of a collection that is looked into no further. */
-  addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): void;
+  /**
+   * Adds the entries at these positions of a collection that is looked into no further. Gives the share of them that are
+   * objects or strings, or have such a key: what else comes into a collection takes no memory of its own.
+   */
+  addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): number;
+  /** Objects that have too many keys to be listed. */
+  readonly tooLarge: readonly number[];
   /** Goes on for so many milliseconds. */
   step(milliseconds: number): WalkState;
   /** Takes functions and objects that only an inspector can look into. */
@@ -92,6 +97,8 @@ export function createWalk(
   const BIG = 100;
   const MOST_HITS = 400;
   const MOST_SEALED_INSTANCES = 48;
+  /** Of modules and of what the calls share. */
+  const OWN_RANKS = 2;
   const MOST_PROTOTYPES = 8;
   const ENTRIES_A_SLICE = 2000;
   const MOST_ENTRIES = 2_000_000;
@@ -116,6 +123,7 @@ export function createWalk(
   const foreign = new Set<number>();
   const last: number[] = [];
   const links: number[] = [];
+  const tooLarge: number[] = [];
   const opened = new Map<string, number>();
   const hasPrivateFields = new Map<object, boolean>();
   const instances = new Map<object, number>();
@@ -136,6 +144,8 @@ export function createWalk(
     | undefined;
   for (const own of [nodes, parents, labels, rootsOf, numbers, met, hits, sealed, opened, caught])
     mine.add(own);
+
+  const isOnHeap = (value: unknown): boolean => typeof value === 'string' || values.isObject(value);
 
   /** Most strings need not be looked at for that. */
   const canaryOf = (value: unknown): Canary | undefined =>
@@ -164,9 +174,14 @@ export function createWalk(
     inBig.push(parent >= 0 && inBig[parent]!);
   };
 
-  /** Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. */
+  /**
+   * Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. Those of what the
+   * calls share go before the closures of modules, too, which may use up all the calls that there are.
+   */
   const seal = (node: number): void => {
-    const bucket = 2 * ranks[node]! + (typeof nodes[node] === 'function' ? 1 : 0);
+    const rank = ranks[node]!;
+    const isFunction = typeof nodes[node] === 'function';
+    const bucket = rank < OWN_RANKS ? rank + (isFunction ? OWN_RANKS : 0) : 2 * rank + (isFunction ? 1 : 0);
     (sealed[bucket] ??= []).push(node);
   };
 
@@ -292,6 +307,7 @@ export function createWalk(
     const object = nodes[node]!;
     if (entryClose.has(node)) return;
     const kind = values.kindOf(object);
+    if (kind === 'Object' && values.isTooLarge(object)) tooLarge.push(node);
     const keys = kind === 'Array' ? [] : values.keysOf(object);
     // A large object is a dictionary, whose keys are data and no names.
     const isDictionary = kind === 'Object' && keys.length > WHOLE && !values.isGlobal(object);
@@ -336,30 +352,38 @@ export function createWalk(
     addRoot: (root) => void waiting.push(root),
     addEntriesAt(collection, kind, path, positions) {
       const node = nodes.length;
-      if (numbers.has(collection)) return;
+      if (numbers.has(collection)) return 0;
       add(collection, -1, path.map(({ label }) => label).join(' '));
       entryClose.add(node);
       meet(node, kind, values.sizeOf(collection, kind));
-      const reader = values.readEntries(collection, kind);
-      const end = Math.max(...positions);
-      for (let at = 0; at <= end; at++) {
-        if (kind === 'Array') {
-          if (positions.has(at)) add(values.dataOf(collection, at), node, ENTRY.Array);
-          continue;
+      let [read, onHeap] = [0, 0];
+      const take = (key: unknown, value: unknown): void => {
+        read++;
+        if (isOnHeap(value) || (kind === 'Map' && isOnHeap(key))) onHeap++;
+        add(value, node, ENTRY[kind]);
+        if (kind === 'Map') add(key, node, '[key]');
+      };
+      if (kind === 'Array') {
+        const { length } = collection as unknown[];
+        for (const at of positions) if (at < length) take(at, values.dataOf(collection, at));
+      } else {
+        const reader = values.readEntries(collection, kind);
+        const end = Math.max(...positions);
+        for (let at = 0; at <= end; at++) {
+          const entry = reader.next();
+          if (entry === undefined) break;
+          if (positions.has(at)) take(entry.key, entry.value);
         }
-        const entry = reader.next();
-        if (entry === undefined) break;
-        if (!positions.has(at)) continue;
-        add(entry.value, node, ENTRY[kind]);
-        if (kind === 'Map') add(entry.key, node, '[key]');
       }
+      return read === 0 ? 0 : onHeap / read;
     },
+    tooLarge,
     step(milliseconds) {
       const end = Date.now() + milliseconds;
       for (let i = 1; reading !== undefined || next < nodes.length || addNextRoots(); i++) {
         if ((reading !== undefined || i % CLOCK_EVERY === 0) && Date.now() >= end) break;
-        if (reading === undefined) visit(next++);
-        else readOn();
+        if (reading !== undefined) readOn();
+        else if (next < nodes.length) visit(next++);
       }
       const left = nodes.length - next + (reading === undefined ? 0 : 1) + waiting.length;
       return {

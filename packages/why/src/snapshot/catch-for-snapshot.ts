@@ -34,7 +34,7 @@ export async function catchForSnapshot<T>(
     throw error;
   } finally {
     const ending = question.end();
-    // A process that stands still answers late, and lets go of everything as the connection closes.
+    // All of it is sent by now, and a process that stands still answers late.
     if (asked.signal?.aborted !== true) await ending;
   }
 }

@@ -1,4 +1,5 @@
-import { HeaptideError, longBytes } from '@heaptide/profile';
+import { HeaptideError } from '@heaptide/profile/error';
+import { longBytes } from '@heaptide/profile/write';
 import { CallMeter } from '../engine/call-meter.js';
 import { freeMemory } from '../engine/free-memory.js';
 import type { InspectorConnection } from '../engine/inspector-connection.js';

@@ -108,35 +108,38 @@ export class SnapshotQuestion implements LiveObjects {
     await this.#meter.call('Debugger.enable');
     await this.#meter.call('Debugger.setAsyncCallStackDepth', { maxDepth: 0 });
     const site = startOfSite(this.#scripts, this.#asked.site);
-    const catcher = (this.#catcher = new Catcher(
-      this.#meter,
-      probe,
-      this.#scripts,
-      this.#asked.limits?.pauseMs ?? PAUSE_MS,
-    ));
-    const places = [site];
-    for (const at of places) {
-      this.#step('catching');
-      if (at !== site) await probe.run('release');
-      const { signal, limits } = this.#asked;
-      const { callers } = await catcher.catchCalls(at, {
-        calls: limits?.catches ?? CATCHES,
-        waitMs: this.#limits.waitMs,
-        entries: false,
-        signal,
-      });
-      signal?.throwIfAborted();
-      this.#caughtAt = performance.now();
-      const { canaries } = await this.#facts();
-      const hasObjects = canaries.some(({ isObject }) => isObject);
-      if (hasObjects || !catcher.hasPauseLeft) {
-        await this.#meter.call('Debugger.disable');
-        return at === site ? undefined : at;
-      }
-      if (at === site) places.push(...callers.slice(0, MOST_CALLERS));
+    const pauseMs = this.#asked.limits?.pauseMs ?? PAUSE_MS;
+    this.#catcher = new Catcher(this.#meter, probe, this.#scripts, pauseMs);
+    const callers = await this.#catchAt(site);
+    let at = site;
+    for (const caller of callers.slice(0, MOST_CALLERS)) {
+      if ((await this.#hasObjects()) || !this.#catcher.hasPauseLeft) break;
+      await probe.run('release');
+      at = caller;
+      await this.#catchAt(caller);
     }
     await this.#meter.call('Debugger.disable');
-    return undefined;
+    return at === site ? undefined : at;
+  }
+
+  /** Gives what calls it. */
+  async #catchAt(at: Position): Promise<readonly Position[]> {
+    this.#step('catching');
+    const { signal, limits } = this.#asked;
+    const { callers } = await this.#catcher!.catchCalls(at, {
+      calls: limits?.catches ?? CATCHES,
+      waitMs: this.#limits.waitMs,
+      entries: false,
+      signal,
+    });
+    signal?.throwIfAborted();
+    this.#caughtAt = performance.now();
+    return callers;
+  }
+
+  async #hasObjects(): Promise<boolean> {
+    const { canaries } = await this.#facts();
+    return canaries.some(({ isObject }) => isObject);
   }
 
   async #takeSnapshot(onChunk: (chunk: string) => void): Promise<void> {
@@ -163,12 +166,13 @@ export class SnapshotQuestion implements LiveObjects {
 
   /** The ids, which V8 has given in the snapshot. */
   async #living(canaries: readonly CanaryFacts[]): Promise<readonly LivingObject[]> {
-    const living: LivingObject[] = [];
-    for (const { number, objectId } of await this.#probe!.takeLiving(MOST_LIVING)) {
+    const objects = await this.#probe!.takeLiving(MOST_LIVING);
+    const asking = objects.map(async ({ number, objectId }): Promise<LivingObject> => {
       const { heapSnapshotObjectId } = await this.#meter.call('HeapProfiler.getHeapObjectId', { objectId });
       const { origin, name, call } = canaries[number]!;
-      living.push({ id: Number(heapSnapshotObjectId), origin: origin as Origin, name, call });
-    }
+      return { id: Number(heapSnapshotObjectId), origin: origin as Origin, name, call };
+    });
+    const living = await Promise.all(asking);
     await this.#probe!.endStep();
     return living;
   }

@@ -1,4 +1,4 @@
-import { longBytes } from '@heaptide/profile';
+import { longBytes } from '@heaptide/profile/write';
 import type { WhySnapshot } from '../why-answer.js';
 
 /** What a heap snapshot showed, a sentence each. */

@@ -33,6 +33,7 @@ function factsOf(more: Partial<SurveyFacts>): SurveyFacts {
     hits: [],
     canaries: Array.from({ length: 12 }, () => canary()),
     chain: null,
+    tooLarge: [],
     calls: 12,
     wholeCalls: 0,
     ...more,
@@ -125,7 +126,13 @@ describe('what grows while its oldest entries leave', () => {
 });
 
 describe('a chain', () => {
-  const chain = { place: 2, unit: [{ label: '.next', class: 'Node' }], times: 40, lengths: [1000, 1400] };
+  const chain = {
+    place: 2,
+    unit: [{ label: '.next', class: 'Node' }],
+    times: 40,
+    canaries: 0,
+    lengths: [1000, 1400],
+  };
 
   it('that grows, of what is alive', () => {
     expect(judge(factsOf({ chain }), looksOf(4))).toMatchObject({ state: 'chain', chain: { times: 40 } });
@@ -134,6 +141,9 @@ describe('a chain', () => {
   it('is none where it keeps its length, or where what the site makes dies', () => {
     const still = { ...chain, lengths: [1000, 1000] };
     expect(judge(factsOf({ chain: still }), looksOf(4)).state).toBe('alive');
+    const unmeasured = { ...chain, lengths: [] };
+    expect(judge(factsOf({ chain: unmeasured }), looksOf(4)).state).toBe('alive');
+    expect(judge(factsOf({ chain: { ...unmeasured, canaries: 2 } }), looksOf(4)).state).toBe('chain');
     const canaries = Array.from({ length: 12 }, () => canary({ alive: false }));
     expect(judge(factsOf({ chain, canaries }), looksOf(4)).state).toBe('dies');
   });

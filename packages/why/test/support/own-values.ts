@@ -5,7 +5,14 @@ import { createTargetValues, type TargetValues } from '../../src/probe/target-va
 export function ownValues(): TargetValues {
   const plainPrototypes = [Object, Function, Array, Map, Set].map((each) => each.prototype as object);
   const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf } = Reflect;
-  const { propertyIsEnumerable } = Object.prototype;
-  const reflect = { getOwnPropertyDescriptor, ownKeys, getPrototypeOf, propertyIsEnumerable };
+  const { getOwnPropertySymbols, prototype } = Object;
+  const { propertyIsEnumerable } = prototype;
+  const reflect = {
+    getOwnPropertyDescriptor,
+    ownKeys,
+    getOwnPropertySymbols,
+    getPrototypeOf,
+    propertyIsEnumerable,
+  };
   return createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
 }

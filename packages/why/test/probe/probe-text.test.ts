@@ -1,0 +1,80 @@
+import { runInThisContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import type { Probe } from '../../src/probe/probe.js';
+import { PROBE_TEXT } from '../../src/probe/probe-text.js';
+
+const run = (probe: Probe, ...args: unknown[]): unknown => JSON.parse(probe.run(args)) as unknown;
+const install = (): Probe => runInThisContext(PROBE_TEXT) as Probe;
+
+it('is whole in itself, and answers from a realm of its own', () => {
+  const probe = install();
+  expect(run(probe, 'process')).toMatchObject({ pid: process.pid, nodeVersion: process.version });
+  run(probe, 'begin');
+  run(probe, 'take', 5, {}, false, 'open', 'file:///app.js', null, 1, 'local', 'open', { id: 'session-1' });
+  expect(run(probe, 'calls')).toBe(1);
+  expect(run(probe, 'facts')).toMatchObject({
+    canaries: [{ origin: 'return' }, { origin: 'local', name: 'id' }],
+  });
+  expect(probe instanceof Object).toBe(false);
+  run(probe, 'release');
+  expect(run(probe, 'facts')).toMatchObject({ canaries: [], calls: 0 });
+});
+
+it('walks everything that the process has, without an end to it', () => {
+  const probe = install();
+  run(probe, 'walk', 100_000, 12, 40);
+  for (let i = 0; i < 10_000; i++) if ((run(probe, 'step', 20) as { left: number }).left === 0) break;
+  run(probe, 'settle');
+  run(probe, 'look', true);
+  const { collections } = run(probe, 'facts') as { collections: readonly { sizes: readonly number[] }[] };
+  expect(collections.length).toBeGreaterThan(0);
+  run(probe, 'release');
+});
+
+it('meets nothing that the program has done to builtins', () => {
+  const fail = (): never => {
+    throw new Error('a builtin of the program was called');
+  };
+  const sessions = new Map(Array.from({ length: 200 }, (_, i) => [i, { i }]));
+  const places: readonly (readonly [object, PropertyKey])[] = [
+    ...(['map', 'concat', 'filter', 'flatMap', 'push', Symbol.iterator] as const).map(
+      (key) => [Array.prototype, key] as const,
+    ),
+    ...(['entries', 'get', 'has', 'set', Symbol.iterator] as const).map(
+      (key) => [Map.prototype, key] as const,
+    ),
+    [JSON, 'stringify'],
+    [Object, 'getPrototypeOf'],
+  ];
+  const before = places.map(([object, key]) => Reflect.get(object, key) as unknown);
+  const frame = [5, {}, false, 'open', 'file:///app.js', null, 1, 'module', '', { sessions }];
+  const questions = [
+    ['take', ...frame],
+    ['walk', 100, 12, 40],
+    ['step', 50],
+    ['settle'],
+    ['look', true],
+    ['facts'],
+  ];
+  let facts = '';
+  // Between here and the end of the block nothing of ours may use what is replaced.
+  try {
+    for (let i = 0; i < places.length; i++) Reflect.set(places[i]![0], places[i]![1], fail);
+    const probe = install();
+    for (let i = 0; i < questions.length; i++) facts = probe.run(questions[i]!);
+  } finally {
+    for (let i = 0; i < places.length; i++) Reflect.set(places[i]![0], places[i]![1], before[i]);
+  }
+  const { collections } = JSON.parse(facts) as { collections: readonly { sizes: readonly number[] }[] };
+  expect(collections.map(({ sizes }) => sizes)).toContainEqual([200]);
+});
+
+it('refuses where the program has replaced what objects are read by', () => {
+  const { ownKeys } = Reflect;
+  Reflect.ownKeys = (object) => ownKeys(object);
+  try {
+    expect(install).toThrow('the program has replaced ownKeys');
+  } finally {
+    Reflect.ownKeys = ownKeys;
+  }
+});

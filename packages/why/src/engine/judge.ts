@@ -240,7 +240,12 @@ function chainOf({ chain, places }: SurveyFacts): WhyChain | null {
   if (chain === null) return null;
   const { unit, times, lengths } = chain;
   const isMeasured = lengths.length > 1;
-  if (isMeasured ? lengths.at(-1)! <= lengths[0]! : chain.canaries < LEAST_ON_CHAIN) return null;
+  // What closures keep is kept for a reason of the program's code, and goes on as long as that runs.
+  const isOfClosures = unit.some(({ label }) => label.startsWith('{'));
+  const isLikely = isMeasured
+    ? lengths.at(-1)! > lengths[0]!
+    : isOfClosures || chain.canaries >= LEAST_ON_CHAIN;
+  if (!isLikely) return null;
   const { file, path } = pathOf(places[chain.place]!);
   return { file, path, unit, times, lengths };
 }

@@ -229,6 +229,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     run(args) {
       // Iterating over what is of the program's realm would run its own iterators.
       const own: unknown[] = [];
+      // eslint-disable-next-line @typescript-eslint/prefer-for-of
       for (let i = 0; i < args.length; i++) own.push(args[i]);
       return JSON.stringify(operations[own[0] as string]!(own) ?? null);
     },

@@ -152,7 +152,14 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   const LONGEST_PATH = 48;
   const NEAR = { before: 4, after: 12 };
   const SLOW_MS = 8;
-  const CHAIN = { mostBranches: 3, mostCut: 5, mostPeriod: 8, leastTimes: 8, mostLength: 200_000 };
+  const CHAIN = {
+    mostBranches: 3,
+    leastDepth: 6,
+    mostCut: 5,
+    mostPeriod: 8,
+    leastTimes: 8,
+    mostLength: 200_000,
+  };
   const MOST_OF_ARRAY = 200_000;
   const ENTRIES_A_SLICE = 2000;
   let places: Place[] = [];
@@ -318,7 +325,7 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
         first--;
       }
       const run = way.slice(first).map((node) => walk.stepAt(node));
-      if (run.length < CHAIN.leastTimes || run.some((step) => step.class !== run[0]!.class)) continue;
+      if (run.length < CHAIN.leastDepth || run.some((step) => step.class !== run[0]!.class)) continue;
       const unit = [...labels].slice(0, CHAIN.mostBranches).map((label) => ({ label, class: run[0]!.class }));
       return { ...chainAt(walk, way, first, unit, run.length), unitNames: undefined };
     }

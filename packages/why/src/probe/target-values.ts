@@ -151,6 +151,8 @@ export function createTargetValues(host: Host): TargetValues {
       if (isView(object) || isBoxedPrimitive(object) || values.isTooLarge(object)) return [];
       const found = ownKeys(object);
       const keys: PropertyKey[] = [];
+      // To iterate over an array of the program's realm would run what the program may have put there.
+      // eslint-disable-next-line @typescript-eslint/prefer-for-of
       for (let i = 0; i < found.length; i++) keys.push(found[i]!);
       return keys;
     },

@@ -99,6 +99,7 @@ export function createWalk(
   const MOST_SEALED_INSTANCES = 48;
   /** Of modules and of what the calls share. */
   const OWN_RANKS = 2;
+  const FIRST_INSTANCES = 4;
   const MOST_PROTOTYPES = 8;
   const ENTRIES_A_SLICE = 2000;
   const MOST_ENTRIES = 2_000_000;
@@ -147,6 +148,9 @@ export function createWalk(
 
   const isOnHeap = (value: unknown): boolean => typeof value === 'string' || values.isObject(value);
 
+  const isWeak = (value: unknown): boolean =>
+    !values.isOpaque(value) && values.classOf(value as object) === 'WeakRef';
+
   /** Most strings need not be looked at for that. */
   const canaryOf = (value: unknown): Canary | undefined =>
     typeof value === 'string' && !lengths.has(value.length) ? undefined : caught.get(value);
@@ -176,12 +180,13 @@ export function createWalk(
 
   /**
    * Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. Those of what the
-   * calls share go before the closures of modules, too, which may use up all the calls that there are.
+   * calls share go before the closures of modules, too, which may use up all the calls that there are; and so may the
+   * instances of one class, of which the first few go first.
    */
-  const seal = (node: number): void => {
+  const seal = (node: number, isOneOfMany = false): void => {
     const rank = ranks[node]!;
-    const isFunction = typeof nodes[node] === 'function';
-    const bucket = rank < OWN_RANKS ? rank + (isFunction ? OWN_RANKS : 0) : 2 * rank + (isFunction ? 1 : 0);
+    const kind = typeof nodes[node] === 'function' ? 1 : isOneOfMany ? 2 : 0;
+    const bucket = rank < OWN_RANKS ? rank + OWN_RANKS * kind : 3 * rank + kind;
     (sealed[bucket] ??= []).push(node);
   };
 
@@ -256,8 +261,8 @@ export function createWalk(
     }
   };
 
-  /** Whether a class of its prototypes has private fields, which no property tells. */
-  const hasPrivate = (object: object): boolean => {
+  /** Which instance it is of a class with private fields, which no property tells; 0 where it is to be left closed. */
+  const privateInstance = (object: object): number => {
     let prototype = values.prototypeOf(object);
     for (let i = 0; prototype !== undefined && i < MOST_PROTOTYPES; i++) {
       let known = hasPrivateFields.get(prototype);
@@ -273,11 +278,11 @@ export function createWalk(
       if (known) {
         const count = (instances.get(prototype) ?? 0) + 1;
         instances.set(prototype, count);
-        return count <= MOST_SEALED_INSTANCES;
+        return count <= MOST_SEALED_INSTANCES ? count : 0;
       }
       prototype = values.prototypeOf(prototype);
     }
-    return false;
+    return 0;
   };
 
   const sealFunction = (fn: object, node: number): void => {
@@ -320,7 +325,10 @@ export function createWalk(
     }
     if (!isDictionary) visitProperties(object, node, keys);
     if (typeof object === 'function') sealFunction(object, node);
-    else if (hasPrivate(object) && mayBeOpened(object, keys)) seal(node);
+    else {
+      const instance = privateInstance(object);
+      if (instance > 0 && mayBeOpened(object, keys)) seal(node, instance > FIRST_INSTANCES);
+    }
     const prototype = values.prototypeOf(object);
     if (prototype !== undefined) add(prototype, node, '.__proto__');
   };
@@ -359,7 +367,7 @@ export function createWalk(
       let [read, onHeap] = [0, 0];
       const take = (key: unknown, value: unknown): void => {
         read++;
-        if (isOnHeap(value) || (kind === 'Map' && isOnHeap(key))) onHeap++;
+        if (!isWeak(value) && (isOnHeap(value) || (kind === 'Map' && isOnHeap(key)))) onHeap++;
         add(value, node, ENTRY[kind]);
         if (kind === 'Map') add(key, node, '[key]');
       };

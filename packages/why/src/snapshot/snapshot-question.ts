@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { CallMeter } from '../engine/call-meter.js';
-import { Catcher } from '../engine/catcher.js';
+import { Catcher, type Caught } from '../engine/catcher.js';
 import type { WhyLimits } from '../engine/limits.js';
 import { ProbeClient } from '../engine/probe-client.js';
 import { textOf } from '../engine/remote-object.js';
@@ -110,7 +110,9 @@ export class SnapshotQuestion implements LiveObjects {
     const site = startOfSite(this.#scripts, this.#asked.site);
     const pauseMs = this.#asked.limits?.pauseMs ?? PAUSE_MS;
     this.#catcher = new Catcher(this.#meter, probe, this.#scripts, pauseMs);
-    const callers = await this.#catchAt(site);
+    const first = await this.#catchAt(site);
+    // A call that awaits may begin and never end.
+    const { callers } = first.calls > 0 ? first : await this.#catchAt(site, { entries: true });
     let at = site;
     for (const caller of callers.slice(0, MOST_CALLERS)) {
       if ((await this.#hasObjects()) || !this.#catcher.hasPauseLeft) break;
@@ -122,19 +124,18 @@ export class SnapshotQuestion implements LiveObjects {
     return at === site ? undefined : at;
   }
 
-  /** Gives what calls it. */
-  async #catchAt(at: Position): Promise<readonly Position[]> {
+  async #catchAt(at: Position, { entries = false } = {}): Promise<Caught> {
     this.#step('catching');
     const { signal, limits } = this.#asked;
-    const { callers } = await this.#catcher!.catchCalls(at, {
+    const caught = await this.#catcher!.catchCalls(at, {
       calls: limits?.catches ?? CATCHES,
       waitMs: this.#limits.waitMs,
-      entries: false,
+      entries,
       signal,
     });
     signal?.throwIfAborted();
     this.#caughtAt = performance.now();
-    return callers;
+    return caught;
   }
 
   async #hasObjects(): Promise<boolean> {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/prefer-for-of -- iterating is among what is replaced */
 import { runInThisContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import type { Probe } from '../../src/probe/probe.js';

@@ -10,11 +10,11 @@ interface Bench {
   readonly canaries: Canaries;
   readonly survey: Survey;
   /** Takes in a call that returned this. */
-  call(returned: unknown): void;
+  readonly call: (returned: unknown) => void;
   /** Walks from these variables of a module to the end, and hands the walk to the survey. */
-  walkFrom(variables: object): void;
-  walkNear(): void;
-  confirmed(): SurveyFacts;
+  readonly walkFrom: (variables: object) => void;
+  readonly walkNear: () => void;
+  readonly confirmed: () => SurveyFacts;
 }
 
 function benchOf(): Bench {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method -- as the probe takes them */
 import { types } from 'node:util';
 import { createTargetValues, type TargetValues } from '../../src/probe/target-values.js';
 

@@ -38,6 +38,7 @@ export interface Judgement {
 /** Of the entries noted, that many have to stay where nothing is ever taken out. */
 const STAYS = 0.9;
 const MOST_GROWING = 8;
+const ENOUGH_TO_CLEAR = 8;
 /** Where its length cannot be measured, so many caught objects have to lie on a chain. */
 const LEAST_ON_CHAIN = 2;
 /** Of fewer it is chance when they come. */
@@ -118,8 +119,10 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
   // Of what lies in no collection nobody has seen that it does not grow.
   const explained = kept?.canaries ?? new Set<number>();
   const unexplained = survivors.flat().filter((canary) => !explained.has(canary));
-  // A few that are alive may be those that leak, where something grows for good.
-  const few = growing.some(stays) && objects.some((canary) => canary.alive && canary.collectedSince);
+  // Where something grows for good, a few that are alive may be those that leak, and of a few caught none may be.
+  const few =
+    growing.some(stays) &&
+    (objects.length < ENOUGH_TO_CLEAR || objects.some((canary) => canary.alive && canary.collectedSince));
   const state: WhyState = objects.length === 0 || unexplained.length > 0 || few ? 'alive' : 'dies';
   return { ...shared, state, keptBy: kept === undefined ? null : describe(kept) };
 }

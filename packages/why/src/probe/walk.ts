@@ -99,7 +99,6 @@ export function createWalk(
   const MOST_SEALED_INSTANCES = 48;
   /** Of modules and of what the calls share. */
   const OWN_RANKS = 2;
-  const FIRST_INSTANCES = 4;
   const MOST_PROTOTYPES = 8;
   const ENTRIES_A_SLICE = 2000;
   const MOST_ENTRIES = 2_000_000;
@@ -180,13 +179,12 @@ export function createWalk(
 
   /**
    * Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. Those of what the
-   * calls share go before the closures of modules, too, which may use up all the calls that there are; and so may the
-   * instances of one class, of which the first few go first.
+   * calls share go before the closures of modules, too, which may use up all the calls that there are.
    */
-  const seal = (node: number, isOneOfMany = false): void => {
+  const seal = (node: number): void => {
     const rank = ranks[node]!;
-    const kind = typeof nodes[node] === 'function' ? 1 : isOneOfMany ? 2 : 0;
-    const bucket = rank < OWN_RANKS ? rank + OWN_RANKS * kind : 3 * rank + kind;
+    const isFunction = typeof nodes[node] === 'function';
+    const bucket = rank < OWN_RANKS ? rank + (isFunction ? OWN_RANKS : 0) : 2 * rank + (isFunction ? 1 : 0);
     (sealed[bucket] ??= []).push(node);
   };
 
@@ -261,8 +259,8 @@ export function createWalk(
     }
   };
 
-  /** Which instance it is of a class with private fields, which no property tells; 0 where it is to be left closed. */
-  const privateInstance = (object: object): number => {
+  /** Whether a class of its prototypes has private fields, which no property tells. */
+  const hasPrivate = (object: object): boolean => {
     let prototype = values.prototypeOf(object);
     for (let i = 0; prototype !== undefined && i < MOST_PROTOTYPES; i++) {
       let known = hasPrivateFields.get(prototype);
@@ -278,11 +276,11 @@ export function createWalk(
       if (known) {
         const count = (instances.get(prototype) ?? 0) + 1;
         instances.set(prototype, count);
-        return count <= MOST_SEALED_INSTANCES ? count : 0;
+        return count <= MOST_SEALED_INSTANCES;
       }
       prototype = values.prototypeOf(prototype);
     }
-    return 0;
+    return false;
   };
 
   const sealFunction = (fn: object, node: number): void => {
@@ -325,10 +323,7 @@ export function createWalk(
     }
     if (!isDictionary) visitProperties(object, node, keys);
     if (typeof object === 'function') sealFunction(object, node);
-    else {
-      const instance = privateInstance(object);
-      if (instance > 0 && mayBeOpened(object, keys)) seal(node, instance > FIRST_INSTANCES);
-    }
+    else if (hasPrivate(object) && mayBeOpened(object, keys)) seal(node);
     const prototype = values.prototypeOf(object);
     if (prototype !== undefined) add(prototype, node, '.__proto__');
   };
@@ -403,8 +398,8 @@ export function createWalk(
       };
     },
     takeSealed(count) {
-      if (links.length > 0) return links.splice(0, count);
-      const taken: number[] = [];
+      // What there is much of, as closures of each connection, leaves room for the rest.
+      const taken = links.splice(0, Math.ceil(count / 2));
       for (const bucket of sealed) {
         while (bucket !== undefined && bucket.length > 0 && taken.length < count) {
           const node = bucket.shift()!;

@@ -164,7 +164,8 @@ export class WorkerThread {
   }
 
   #restart(): void {
-    const { settings, link } = this.#options;
+    const { link } = this.#options;
+    const settings = { ...this.#options.settings, again: true };
     const { listen } = settings;
     this.#missed = 0;
     link.reset();

@@ -10,6 +10,14 @@ export interface ListenSettings {
   readonly tries: number;
 }
 
+/** Of questions of who retains. */
+export interface WhySettings {
+  /** Whoever asks must know it, in place of the other token. */
+  readonly token?: string;
+  /** URL of a module that comes between question and process, for tests of what goes wrong. */
+  readonly disturbance?: string;
+}
+
 /** The capture ring's place and bounds. */
 export interface RingSettings {
   readonly directory: string;
@@ -25,6 +33,10 @@ export interface WorkerSettings {
   readonly token?: string;
   /** Heap snapshots may be taken. */
   readonly snapshots: boolean;
+  /** Present where it may be asked who retains. */
+  readonly why?: WhySettings;
+  /** Another thread has served before and died. */
+  readonly again?: boolean;
   readonly ring?: RingSettings;
   /** Limit of the old generation that Node was started with, bytes; absent where V8 chose it. */
   readonly oldSpaceLimit?: number;

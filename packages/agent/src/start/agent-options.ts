@@ -31,6 +31,13 @@ export interface AgentOptions {
   readonly token?: string;
   /** Whether the endpoint takes heap snapshots, which hold all data of the program; `false` by default. */
   readonly snapshots?: boolean;
+  /**
+   * Whether the endpoint may be asked who retains what a site allocates, which stops the program for moments; `false` by
+   * default.
+   */
+  readonly allowWhy?: boolean;
+  /** Whoever asks that must know it, in place of `token`: 16 characters at least. */
+  readonly whyToken?: string;
   /** Keeps captures in a directory, for the case that the process is killed. */
   readonly ring?: {
     readonly directory: string;
@@ -47,6 +54,8 @@ export interface AgentSettings extends IsolateSettings {
   readonly service: string;
   readonly token: string | undefined;
   readonly snapshots: boolean;
+  /** Absent where nobody may ask. */
+  readonly why: { readonly token: string | undefined } | undefined;
   readonly ring: RingSettings | undefined;
 }
 
@@ -57,8 +66,11 @@ export interface AgentSettings extends IsolateSettings {
  */
 export function agentSettings(options: AgentOptions, program: string | undefined): AgentSettings {
   const { interval = 'auto', depth = DEFAULT_DEPTH, external = true, snapshots = false, token } = options;
-  if (token !== undefined && token.length < MIN_TOKEN) {
-    throw new HeaptideError('HT_E_BAD_TOKEN', `the token must have ${MIN_TOKEN} characters at least`);
+  const { allowWhy = false, whyToken } = options;
+  for (const each of [token, whyToken]) {
+    if (each !== undefined && each.length < MIN_TOKEN) {
+      throw new HeaptideError('HT_E_BAD_TOKEN', `the token must have ${MIN_TOKEN} characters at least`);
+    }
   }
   const address = options.address === undefined ? undefined : parseAddress(options.address);
   if (address !== undefined) requireSafeAddress(address, token);
@@ -73,6 +85,7 @@ export function agentSettings(options: AgentOptions, program: string | undefined
     depth,
     external,
     snapshots,
+    why: allowWhy ? { token: whyToken } : undefined,
     token,
     service: serviceName(options, program),
     ring: ringOf(options),

@@ -18,6 +18,8 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): AgentOptions {
     ...(service ? { service } : {}),
     ...(env.HEAPTIDE_EXTERNAL ? { external: isOn(env.HEAPTIDE_EXTERNAL) } : {}),
     ...(env.HEAPTIDE_SNAPSHOT ? { snapshots: isOn(env.HEAPTIDE_SNAPSHOT) } : {}),
+    ...(env.HEAPTIDE_ALLOW_WHY ? { allowWhy: isOn(env.HEAPTIDE_ALLOW_WHY) } : {}),
+    ...(env.HEAPTIDE_WHY_TOKEN ? { whyToken: env.HEAPTIDE_WHY_TOKEN } : {}),
     ...(token === undefined ? {} : { token }),
     ...(ring === undefined ? {} : { ring }),
   };

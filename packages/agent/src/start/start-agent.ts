@@ -17,6 +17,7 @@ import { oldSpaceLimit } from '../isolate/old-space-limit.js';
 import { nodeOptions, processIdentity } from '../isolate/process-identity.js';
 import { type ProfiledIsolate, profileIsolate } from '../isolate/profile-isolate.js';
 import { readText } from '../worker/read-text.js';
+import type { WhySettings } from '../reading/worker-protocol.js';
 import { SnapshotSender } from '../isolate/snapshot-sender.js';
 import { sayOnStderr } from '../isolate/stderr-line.js';
 import { WorkerThread } from '../isolate/worker-thread.js';
@@ -47,6 +48,8 @@ export interface LaunchOptions {
   readonly portTries: number;
   /** Keep the process alive until the endpoint is up. */
   readonly awaited: boolean;
+  /** As in {@link WhySettings}. */
+  readonly disturbance?: string;
 }
 
 /**
@@ -62,7 +65,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 }
 
 /** Begins sampling before it returns. Throws as {@link startAgent} rejects, but for what listening meets. */
-export function launchAgent(options: AgentOptions, { portTries, awaited }: LaunchOptions): LaunchedAgent {
+export function launchAgent(
+  options: AgentOptions,
+  { portTries, awaited, disturbance }: LaunchOptions,
+): LaunchedAgent {
   const settings = agentSettings(options, process.argv[1]);
   if (!isMainThread) {
     throw new HeaptideError('HT_E_NOT_MAIN_THREAD', 'the agent can be started in the main thread only');
@@ -83,7 +89,7 @@ export function launchAgent(options: AgentOptions, { portTries, awaited }: Launc
   try {
     isolate.start();
     worker = new WorkerThread({
-      settings: workerSettings(settings, portTries),
+      settings: workerSettings(settings, portTries, disturbance),
       link,
       awaited,
       say: sayOnStderr,
@@ -131,8 +137,9 @@ async function whenReady(
 }
 
 function workerSettings(
-  { address, service, token, snapshots, ring }: AgentSettings,
+  { address, service, token, snapshots, why, ring }: AgentSettings,
   tries: number,
+  disturbance: string | undefined,
 ): ConstructorParameters<typeof WorkerThread>[0]['settings'] {
   const limit = oldSpaceLimit(nodeOptions());
   return {
@@ -140,8 +147,16 @@ function workerSettings(
     snapshots,
     ...(address === undefined ? {} : { listen: { ...address, tries } }),
     ...(token === undefined ? {} : { token }),
+    ...(why === undefined ? {} : { why: whySettings(why.token, disturbance) }),
     ...(ring === undefined ? {} : { ring }),
     ...(limit === undefined ? {} : { oldSpaceLimit: limit }),
+  };
+}
+
+function whySettings(token: string | undefined, disturbance: string | undefined): WhySettings {
+  return {
+    ...(token === undefined ? {} : { token }),
+    ...(disturbance === undefined ? {} : { disturbance }),
   };
 }
 

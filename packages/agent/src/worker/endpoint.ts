@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { requireAccess } from './access.js';
 import { HttpProblem } from './http-problem.js';
 import { problemOf } from './problem-of.js';
-import { isChange, type Route, routeOf } from './routes.js';
+import { isChange, isWhy, type Route, routeOf } from './routes.js';
 
 const SERVER_LIMITS = {
   maxHeaderSize: 8 * 1024,
@@ -41,6 +41,8 @@ export interface Profiles {
 export interface EndpointOptions {
   readonly profiles: Profiles;
   readonly token: string | undefined;
+  /** To ask who retains, in place of the other. */
+  readonly whyToken: string | undefined;
 }
 
 /** The HTTP server of the agent, not yet listening. HEAD takes no capture. */
@@ -55,7 +57,7 @@ export function createEndpoint(options: EndpointOptions): Server {
 }
 
 async function handle(
-  { profiles, token }: EndpointOptions,
+  { profiles, token, whyToken = token }: EndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -64,9 +66,9 @@ async function handle(
   let status = 200;
   let answer: Answer;
   try {
-    const { method = '' } = request;
-    requireAccess(request.headers, token, { changes: isChange(method) });
-    const route = routeOf(method, request.url ?? '');
+    const { method = '', url = '' } = request;
+    requireAccess(request.headers, isWhy(url) ? whyToken : token, { changes: isChange(method) });
+    const route = routeOf(method, url);
     if (route.kind === 'to-index') {
       throw new HttpProblem(301, 'Moved Permanently', { Location: '/debug/pprof/' });
     }
@@ -103,6 +105,7 @@ export function headersOf(route: Route): OutgoingHttpHeaders {
     case 'stats':
     case 'captures':
     case 'exact-sites':
+    case 'why':
       return { 'Content-Type': 'application/json' };
     case 'kept-capture':
       return file(route.id);

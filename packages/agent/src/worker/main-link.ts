@@ -31,9 +31,15 @@ export class MainLink {
   readonly #options: MainLinkOptions;
   #lastId = 0;
   #pending: Pending | undefined;
+  #takesSnapshot = false;
 
   constructor(options: MainLinkOptions) {
     this.#options = options;
+  }
+
+  /** Whether a heap snapshot is wanted or being taken. */
+  get takesSnapshot(): boolean {
+    return this.#takesSnapshot;
   }
 
   /** @throws {IsolateSilent} {@link ReadingFailed} */
@@ -48,6 +54,7 @@ export class MainLink {
   async snapshot(timeoutMs: number, onChunk: (text: string) => void): Promise<void> {
     const { state } = this.#options;
     state.beginSnapshot();
+    this.#takesSnapshot = true;
     const progress = { begun: false };
     const impatience = setTimeout(() => {
       if (!progress.begun) this.#pending?.fail(new IsolateSilent(BUSY));
@@ -63,6 +70,7 @@ export class MainLink {
       throw error;
     } finally {
       clearTimeout(impatience);
+      this.#takesSnapshot = false;
       state.endSnapshot();
     }
   }

@@ -12,6 +12,7 @@ export const PROFILE_INDEX = `<!doctype html>
 <li><a href="/debug/heap?kind=external">/debug/heap?kind=external</a>: Buffers and ArrayBuffers, by the line that allocated them</li>
 <li><a href="/debug/heap/stats">/debug/heap/stats</a>: memory, limits, threads and counters (JSON)</li>
 <li>POST /debug/heap/exact?seconds=300: JIT inlining off for that long, so that bytes stand under their function</li>
+<li>POST /debug/heap/why?function=NAME: who retains what a function allocates, where that is allowed (JSON)</li>
 <li><a href="/debug/heap/captures">/debug/heap/captures</a>: captures that the ring has kept (JSON)</li>
 <li><a href="/debug/heap/snapshot">/debug/heap/snapshot</a>: a heap snapshot, where that is allowed</li>
 </ul>

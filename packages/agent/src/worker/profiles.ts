@@ -13,6 +13,8 @@ import type { BlackBox } from './ring/black-box.js';
 import type { RingStore } from './ring/ring-store.js';
 import type { HeapRoute, Route } from './routes.js';
 import { type SnapshotSource, snapshotStream, whyNoRoom } from './snapshot.js';
+import type { WhyControl } from '../why/why-control.js';
+import type { WhyWish } from '../why/why-wish.js';
 
 /** Differences that may be waited for at the same time: each holds a profile in memory. */
 const MAX_DELTAS = 4;
@@ -27,6 +29,8 @@ export interface ProfilesOptions {
   readonly ring: { readonly store: RingStore; readonly blackBox: BlackBox } | undefined;
   /** Absent where heap snapshots are not served. */
   readonly snapshots: SnapshotSource | undefined;
+  /** Absent where nobody may ask who retains. */
+  readonly why: WhyControl | undefined;
 }
 
 /** What the endpoint serves, put together from its sources. */
@@ -49,6 +53,8 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
         return snapshot(route.force, signal);
       case 'exact-sites':
         return options.exactSites.wish(route, signal);
+      case 'why':
+        return why(route, signal);
       case 'heap':
         return route.seconds === undefined ? heap(route, signal) : delta(route, route.seconds, signal);
     }
@@ -102,6 +108,9 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
         'heap snapshots hold all data of the program: HEAPTIDE_SNAPSHOT=1 has them served',
       );
     }
+    if (options.why?.isAsking === true) {
+      throw new HttpProblem(409, 'a question of who retains is under way', { 'Retry-After': '5' });
+    }
     if (!force) {
       const { memory } = await captures.processState(signal);
       const reason = whyNoRoom(memory.heapUsed, memory.rss, readCgroup());
@@ -116,6 +125,16 @@ export function servedProfiles(options: ProfilesOptions): Profiles {
       };
       admission.run(() => captures.exclusively(taken, signal), signal).catch(reject);
     });
+  };
+
+  const why = (wish: WhyWish, signal: AbortSignal): Promise<string> => {
+    if (options.why === undefined) {
+      throw new HttpProblem(
+        403,
+        'to ask who retains stops the program for moments: HEAPTIDE_ALLOW_WHY=1 or --allow-why has it allowed',
+      );
+    }
+    return options.why.ask(wish, signal);
   };
 
   return {

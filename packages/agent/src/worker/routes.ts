@@ -1,5 +1,6 @@
 import type { ExactSitesWish } from '../reading/exact-sites-wish.js';
 import { HttpProblem } from './http-problem.js';
+import type { WhyWish } from '../why/why-wish.js';
 
 /** A profile as it was asked for. */
 export interface HeapRoute {
@@ -25,7 +26,8 @@ export type Route =
   | { readonly kind: 'captures' }
   | { readonly kind: 'kept-capture'; readonly id: string }
   | { readonly kind: 'snapshot'; readonly force: boolean }
-  | ({ readonly kind: 'exact-sites' } & ExactSitesWish);
+  | ({ readonly kind: 'exact-sites' } & ExactSitesWish)
+  | ({ readonly kind: 'why' } & WhyWish);
 
 /** The longest difference that can be asked for, seconds. */
 const MAX_SECONDS = 300;
@@ -34,6 +36,10 @@ const EXACT_SITES = '/debug/heap/exact';
 const EXACT_SECONDS = { default: 300, most: 3600 };
 /** Finer costs more than the inlining does. */
 const EXACT_INTERVAL = { least: 4096, most: 16 * 2 ** 20 };
+
+const WHY = '/debug/heap/why';
+const MAX_NAME = 1024;
+const MAX_POSITION = 2 ** 31;
 
 const METHODS = ['GET', 'HEAD'];
 const EXACT_METHODS = ['POST', 'DELETE'];
@@ -53,9 +59,18 @@ export function routeOf(method: string, url: string): Route {
     requireMethod(method, EXACT_METHODS);
     return method === 'DELETE' ? { kind: 'exact-sites', seconds: 0 } : exactSitesRoute(parameters);
   }
+  if (path === WHY) {
+    requireMethod(method, ['POST']);
+    return whyRoute(parameters);
+  }
   const route = routeOfPath(path, parameters);
   requireMethod(method, METHODS);
   return route();
+}
+
+/** Whether a request asks who retains, which has a token of its own. */
+export function isWhy(url: string): boolean {
+  return splitOnce(url, '?')[0] === WHY;
 }
 
 /** Whether a request of that method may change something. */
@@ -110,6 +125,28 @@ function exactSitesRoute(query: URLSearchParams): Route {
   const seconds = numberWithin(query, 'seconds', 0, most) ?? EXACT_SECONDS.default;
   const interval = numberWithin(query, 'interval', EXACT_INTERVAL.least, EXACT_INTERVAL.most);
   return { kind: 'exact-sites', seconds, ...(interval === undefined ? {} : { interval }) };
+}
+
+function whyRoute(query: URLSearchParams): Route {
+  const { function: name, file, unit } = Object.fromEntries(query);
+  if (name === undefined || name === '') throw new HttpProblem(400, 'missing value for "function"');
+  for (const text of [name, file, unit]) {
+    if ((text ?? '').length > MAX_NAME) throw new HttpProblem(400, 'a name is too long');
+  }
+  if (!['', 'walk'].includes(query.get('mode') ?? '')) {
+    throw new HttpProblem(400, 'invalid value for "mode" - must be walk');
+  }
+  const line = numberWithin(query, 'line', 1, MAX_POSITION);
+  const column = numberWithin(query, 'column', 1, MAX_POSITION);
+  return {
+    kind: 'why',
+    function: name,
+    ...(file ? { file } : {}),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(unit ? { unit } : {}),
+    collect: isOn(query, 'gc'),
+  };
 }
 
 function numberWithin(query: URLSearchParams, name: string, least: number, most: number): number | undefined {

@@ -17,7 +17,8 @@ interface Attached {
 export interface ThreadLinkOptions {
   readonly state: LinkState;
   readonly timeoutMs: number;
-  readonly ownThreadId: number;
+  /** Whether a thread is one of the agent's. */
+  readonly isOwn: (threadId: number) => boolean;
 }
 
 /**
@@ -33,7 +34,7 @@ export class ThreadLink {
     this.#options = options;
   }
 
-  /** The threads, without our own. @throws {ReadingFailed} */
+  /** The threads, without the agent's. @throws {ReadingFailed} */
   list(): Promise<ThreadInfo[]> {
     return this.#withSession(async (visit) => {
       const threads: ThreadInfo[] = [];
@@ -70,9 +71,9 @@ export class ThreadLink {
   }
 
   async #withSession<T>(use: (visit: Visit) => Promise<T>): Promise<T> {
-    const { state, ownThreadId } = this.#options;
+    const { state, isOwn } = this.#options;
     if (!state.open) throw new ReadingFailed('the process is exiting');
-    const visit = new Visit(ownThreadId);
+    const visit = new Visit(isOwn);
     this.#visits.add(visit);
     try {
       await visit.begin(this.#options.timeoutMs);
@@ -87,13 +88,13 @@ export class ThreadLink {
 /** One inspector session on the main thread, with one on each of its workers. */
 class Visit {
   readonly #session = new Session();
-  readonly #ownThreadId: number;
+  readonly #isOwn: ThreadLinkOptions['isOwn'];
   readonly #attached: Attached[] = [];
   readonly #waiting = new Map<number, (message: EvaluationAnswer) => void>();
   #lastId = 0;
 
-  constructor(ownThreadId: number) {
-    this.#ownThreadId = ownThreadId;
+  constructor(isOwn: ThreadLinkOptions['isOwn']) {
+    this.#isOwn = isOwn;
   }
 
   async begin(timeoutMs: number): Promise<void> {
@@ -107,7 +108,7 @@ class Visit {
       ({ params }: { params: NodeWorker.AttachedToWorkerEventDataType }) => {
         const { sessionId, workerInfo } = params;
         const id = Number(TITLE.exec(workerInfo.title)?.[1]);
-        if (Number.isInteger(id) && id !== this.#ownThreadId)
+        if (Number.isInteger(id) && !this.#isOwn(id))
           this.#attached.push({ id, title: workerInfo.title, sessionId });
       },
     );

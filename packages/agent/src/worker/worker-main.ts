@@ -15,10 +15,15 @@ import { MainLink } from './main-link.js';
 import { servedProfiles } from './profiles.js';
 import { readText } from './read-text.js';
 import { ThreadLink } from './thread-link.js';
-import type { WorkerOrder, WorkerReport, WorkerSettings } from '../reading/worker-protocol.js';
+import type { WhySettings, WorkerOrder, WorkerReport, WorkerSettings } from '../reading/worker-protocol.js';
+import { evaluateInMain } from '../why/main-evaluation.js';
+import { QuestionThread } from '../why/question-thread.js';
+import { WhyControl } from '../why/why-control.js';
 
 const READING_TIMEOUT_MS = 10_000;
 const BEAT_MS = 1000;
+const EVALUATION_TIMEOUT_MS = 5000;
+const HEAP = { kind: 'heap', thread: MAIN_THREAD, collect: false, births: false } as const;
 
 const settings = workerData as WorkerSettings;
 const { identity, token } = settings;
@@ -28,7 +33,11 @@ const main = new MainLink({
   put: (request) => settings.questions.postMessage(request),
   timeoutMs: READING_TIMEOUT_MS,
 });
-const threads = new ThreadLink({ state, timeoutMs: READING_TIMEOUT_MS, ownThreadId: threadId });
+const threads = new ThreadLink({
+  state,
+  timeoutMs: READING_TIMEOUT_MS,
+  isOwn: (id) => id === threadId || id === why?.threadId,
+});
 const readCgroup = (): ReturnType<typeof cgroupMemory> => cgroupMemory(readText);
 const captures = new Captures(
   {
@@ -40,6 +49,7 @@ const captures = new Captures(
 );
 let ring: KeptRing | undefined;
 let server: Server | undefined;
+const why = settings.why === undefined ? undefined : whyControl(settings.why);
 
 setInterval(() => state.beat(), BEAT_MS);
 parentPort?.on('message', (order: WorkerOrder) => {
@@ -83,9 +93,22 @@ async function serve(where: NonNullable<WorkerSettings['listen']>): Promise<numb
   });
   const snapshots = settings.snapshots ? { main, link: state } : undefined;
   const exactSites = new ExactSitesControl({ captures, admission, after });
-  const profiles = servedProfiles({ captures, admission, exactSites, readCgroup, ring, snapshots });
-  server = createEndpoint({ profiles, token });
+  const profiles = servedProfiles({ captures, admission, exactSites, readCgroup, ring, snapshots, why });
+  server = createEndpoint({ profiles, token, whyToken: settings.why?.token });
+  if (settings.again === true) void why?.cleanUp().catch(() => undefined);
   return listen(server, where);
+}
+
+function whyControl({ disturbance }: WhySettings): WhyControl {
+  return new WhyControl({
+    begin: (question) =>
+      new QuestionThread({ ...question, ...(disturbance === undefined ? {} : { disturbance }) }),
+    evaluate: (expression, signal) =>
+      evaluateInMain(expression, { timeoutMs: EVALUATION_TIMEOUT_MS, signal }),
+    profile: async (signal) => (await captures.take(HEAP, signal)).profile,
+    takesSnapshot: () => main.takesSnapshot,
+    readText,
+  });
 }
 
 function after(milliseconds: number, act: () => void): () => void {
@@ -100,6 +123,7 @@ function after(milliseconds: number, act: () => void): () => void {
 function letGo(): void {
   main.letGo();
   threads.letGo();
+  why?.letGo();
   server?.closeAllConnections();
   state.park();
 }

@@ -15,6 +15,7 @@ describe('agentSettings', () => {
       depth: 64,
       external: true,
       snapshots: false,
+      why: undefined,
       token: undefined,
       ring: undefined,
       service: 'server.js',
@@ -46,6 +47,24 @@ describe('agentSettings, where others could reach it', () => {
     );
     expect(() => agentSettings({ address, token: 'fifteen letters' }, '')).toThrow(
       expect.objectContaining({ code: 'HT_E_BAD_TOKEN' }),
+    );
+  });
+});
+
+describe('agentSettings of questions who retains', () => {
+  it('allows them only where that is said, with a token of their own if there is one', () => {
+    const whyToken = 'another of sixteen';
+    expect(agentSettings({ address, whyToken }, '').why).toBeUndefined();
+    expect(agentSettings({ address, allowWhy: true }, '').why).toEqual({ token: undefined });
+    expect(agentSettings({ address, allowWhy: true, whyToken }, '').why).toEqual({ token: whyToken });
+    expect(() => agentSettings({ address, allowWhy: true, whyToken: 'fifteen letters' }, '')).toThrow(
+      expect.objectContaining({ code: 'HT_E_BAD_TOKEN' }),
+    );
+  });
+
+  it('makes no address beyond loopback safe', () => {
+    expect(() => agentSettings({ address: '0.0.0.0:1', whyToken: 'sixteen letters!' }, '')).toThrow(
+      expect.objectContaining({ code: 'HT_E_NOT_LOOPBACK' }),
     );
   });
 });
@@ -87,6 +106,8 @@ describe('optionsFromEnvironment', () => {
       HEAPTIDE_RING_BYTES: '',
       HEAPTIDE_EXTERNAL: 'off',
       HEAPTIDE_SNAPSHOT: '1',
+      HEAPTIDE_ALLOW_WHY: '1',
+      HEAPTIDE_WHY_TOKEN: 'sixteen letters!',
       HEAPTIDE_DEPTH: '16',
       HEAPTIDE_INTERVAL: 'auto',
     };
@@ -94,6 +115,8 @@ describe('optionsFromEnvironment', () => {
       ring: { directory: '/var/ring', captures: 9 },
       external: false,
       snapshots: true,
+      allowWhy: true,
+      whyToken: 'sixteen letters!',
       depth: 16,
       interval: 'auto',
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type HeapRoute, routeOf } from '../../src/worker/routes.js';
+import { type HeapRoute, isWhy, routeOf } from '../../src/worker/routes.js';
 
 const plain: HeapRoute = {
   kind: 'heap',
@@ -84,6 +84,43 @@ it.each([
   ['POST', '?interval=16777217', 400],
 ])('refuses %s /debug/heap/exact%s with %i', (method, query, status) => {
   expect(() => routeOf(method, `/debug/heap/exact${query}`)).toThrow(expect.objectContaining({ status }));
+});
+
+it.each([
+  ['function=open', { function: 'open' }],
+  [
+    'function=open&file=/srv/a%20b.mjs&line=3&column=17&unit=sessions&gc=1',
+    { function: 'open', file: '/srv/a b.mjs', line: 3, column: 17, unit: 'sessions', collect: true },
+  ],
+  ['function=%28anonymous%29&file=&line=&column=&unit=&gc=0&mode=', { function: '(anonymous)' }],
+  ['function=open&mode=walk', { function: 'open' }],
+])('reads POST /debug/heap/why?%s', (query, wish) => {
+  expect(routeOf('POST', `/debug/heap/why?${query}`)).toEqual({ kind: 'why', collect: false, ...wish });
+});
+
+it.each([
+  ['GET', '?function=open', 405],
+  ['HEAD', '?function=open', 405],
+  ['DELETE', '?function=open', 405],
+  ['POST', '/', 404],
+  ['POST', '', 400],
+  ['POST', '?function=', 400],
+  ['POST', '?function=open&line=0', 400],
+  ['POST', '?function=open&line=1.5', 400],
+  ['POST', '?function=open&column=x', 400],
+  ['POST', '?function=open&mode=guess', 400],
+  ['POST', `?function=${'x'.repeat(1025)}`, 400],
+])('refuses %s /debug/heap/why%.30s with %i', (method, query, status) => {
+  expect(() => routeOf(method, `/debug/heap/why${query}`)).toThrow(expect.objectContaining({ status }));
+});
+
+it.each([
+  ['/debug/heap/why', true],
+  ['/debug/heap/why?function=x', true],
+  ['/debug/heap/why/', false],
+  ['/debug/heap?x=/debug/heap/why', false],
+])('tells whether %s asks who retains: %s', (url, is) => {
+  expect(isWhy(url)).toBe(is);
 });
 
 it('names the methods that it takes', () => {

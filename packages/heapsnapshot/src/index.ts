@@ -75,6 +75,7 @@ export {
 export { findSuspects, type SuspectOptions } from './views/find-suspects.js';
 export { functionWords } from './views/function-words.js';
 export type { Holder } from './views/holder.js';
+export { describeHolder, findHolderOfMost, type HolderOfMost } from './views/holder-of-most.js';
 export { isNameOfCode, KEY_LEFT_OUT } from './views/name-of-code.js';
 export { nodeVersionOf } from './views/node-version.js';
 export type { Severity, Suspect, SuspectGrowth } from './views/suspect.js';
@@ -85,5 +86,6 @@ export {
   type SnapshotGrowth,
   type SnapshotGrowthOptions,
 } from './growth/growth-over-snapshots.js';
+export { findNodes } from './growth/nodes-by-id.js';
 export { relateSnapshots, type SnapshotRelation } from './growth/relate-snapshots.js';
 export { suspectsByName } from './growth/suspects-by-name.js';

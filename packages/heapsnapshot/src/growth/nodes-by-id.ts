@@ -46,3 +46,9 @@ export function nodesById(snapshot: HeapSnapshot): NodesById {
   if (table === undefined) tables.set(snapshot, (table = new NodesById(snapshot)));
   return table;
 }
+
+/** The nodes that have these ids, in the order of the ids; those that none has are passed over. */
+export function findNodes(snapshot: HeapSnapshot, ids: readonly number[]): Uint32Array {
+  const table = nodesById(snapshot);
+  return Uint32Array.from(ids.map((id) => table.find(id)).filter((node) => node !== undefined));
+}

@@ -11,6 +11,8 @@ const bundle = await rolldown({
     'engine-worker': at('dist/watch/engine-worker.js'),
     'analysis-thread-main': at('../heapsnapshot/dist/thread/analysis-thread-main.js'),
     'snapshot-worker': at('dist/snapshot/snapshot-worker.js'),
+    'asking-main': at('../targets/dist/why/asking-main.js'),
+    'snapshot-asking-main': at('dist/why/snapshot-asking-main.js'),
     'workload-worker': at('dist/workload/workload-worker.js'),
   },
   platform: 'node',

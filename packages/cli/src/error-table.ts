@@ -335,4 +335,16 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
     'It has no such site, too little memory is free, or it did not let itself be asked.',
     'The message names the reason; heaptide growth prints sites as they are asked for.',
   ),
+  entry(
+    'HT_E_WHY_NOT_ALLOWED',
+    'The agent does not allow to be asked who retains what a site makes.',
+    'It stops the program for moments, and is off unless it was asked for; or it has a token of its own.',
+    'Start the process with HEAPTIDE_ALLOW_WHY=1 or --allow-why; give its token in HEAPTIDE_WHY_TOKEN.',
+  ),
+  entry(
+    'HT_E_NO_WHY',
+    'The address does not offer to be asked who retains what a site makes.',
+    'An agent of an older version, or an endpoint that is none of heaptide.',
+    'Update heaptide in the process, or ask by its inspector: pid:N.',
+  ),
 ];

@@ -9,6 +9,7 @@ export const VERBS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   run: async () => (await import('./commands/run.js')).runCommand,
   open: async () => (await import('./commands/open.js')).openCommand,
   growth: async () => (await import('./commands/growth.js')).growthCommand,
+  why: async () => (await import('./commands/why.js')).whyCommand,
   capture: async () => (await import('./commands/capture.js')).captureCommand,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   forward: async () => (await import('./commands/forward.js')).forwardCommand,

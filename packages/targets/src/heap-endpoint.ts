@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capture, HeaptideError } from '@heaptide/profile';
+import type { WhyAnswer } from '@heaptide/why';
 import { type ExactSites, type ExactSitesWish, parseExactSites } from './exact-sites.js';
 import { decodeCapture } from './decode-capture.js';
 import { eitherSignal } from './either-signal.js';
@@ -8,6 +9,7 @@ import type { CaptureRequest } from './capture-source.js';
 import type { HttpAnswer, HttpRequestOptions } from './http-request.js';
 import type { LiveProcess } from './live-process.js';
 import { kubeProblem } from './reach/kube-problem.js';
+import type { EndpointQuestion } from './why/endpoint-question.js';
 
 /** A capture together with the bytes it was read from, for saving as they came. */
 export interface ReceivedCapture {
@@ -37,6 +39,9 @@ const CAPTURE_PATH = /\/debug\/(?:pprof\/)?(?:heap|allocs)\/?$/;
 const EXACT_SITES_PATH = '/debug/heap/exact';
 const SNAPSHOT_PATH = '/debug/heap/snapshot';
 const STATS_PATH = '/debug/heap/stats';
+const WHY_PATH = '/debug/heap/why';
+/** What an agent says of a path that it does not know. */
+const UNKNOWN_PATH = ' - Unknown profile';
 /** V8 builds the whole graph before the first byte. */
 const SNAPSHOT_TIMEOUT_MS = 15 * 60_000;
 const MAX_SNAPSHOT_BYTES = 64 * 2 ** 30;
@@ -112,6 +117,23 @@ export class HeapEndpoint implements LiveProcess {
       downloadToFile(url, { signal: ends, path, maxBytes: MAX_SNAPSHOT_BYTES, agent: this.agent }),
     );
     if (answer !== undefined) throw badAnswer(this.name, answer);
+  }
+
+  /**
+   * Asks the agent who retains what a site keeps allocating.
+   * @throws {HeaptideError} `HT_E_WHY` where it cannot be asked, `HT_E_WHY_NOT_ALLOWED`, `HT_E_NO_WHY` where there is no such
+   * agent, and as {@link receive} does.
+   */
+  async why({ site, unit, collect, token }: EndpointQuestion, signal?: AbortSignal): Promise<WhyAnswer> {
+    const url = this.siblingUrl(WHY_PATH);
+    for (const [name, value] of Object.entries(site)) url.searchParams.set(name, String(value));
+    if (unit !== undefined) url.searchParams.set('unit', unit);
+    if (collect === true) url.searchParams.set('gc', '1');
+    if (token !== undefined) Object.assign(url, { username: 'token', password: encodeURIComponent(token) });
+    const answer = await this.ask('POST', url, signal);
+    if (answer.status !== 200) throw whyRefusal(this.name, answer);
+    const { parseWhyAnswer } = await import('./why/parse-why-answer.js');
+    return parseWhyAnswer(this.name, answer.body);
   }
 
   close(): Promise<void> {
@@ -194,6 +216,35 @@ function refusalOf(name: string, answer: HttpAnswer): HeaptideError {
   if (answer.status === 409)
     return new HeaptideError('HT_E_EXACT_SITES_REFUSED', `${name} refuses exact sites${saidBy(answer)}`);
   return badAnswer(name, answer);
+}
+
+function whyRefusal(name: string, answer: HttpAnswer): HeaptideError {
+  const { status } = answer;
+  const said = saidBy(answer);
+  switch (status) {
+    case 401:
+      return new HeaptideError(
+        'HT_E_WHY_NOT_ALLOWED',
+        `${name} asks for a token to be asked why: give it in HEAPTIDE_WHY_TOKEN`,
+      );
+    case 403:
+      return new HeaptideError(
+        'HT_E_WHY_NOT_ALLOWED',
+        `${name} does not allow to be asked why${said || ': start it with HEAPTIDE_ALLOW_WHY=1 or --allow-why'}`,
+      );
+    case 404:
+    case 405:
+      // An agent that knows the question says of which function it found nothing.
+      return said === '' || said === UNKNOWN_PATH
+        ? new HeaptideError('HT_E_NO_WHY', `${name} has no agent that can be asked why`)
+        : new HeaptideError('HT_E_WHY', `${name} cannot be asked why${said}`);
+    case 409:
+    case 422:
+    case 503:
+      return new HeaptideError('HT_E_WHY', `${name} cannot be asked why now${said}`);
+    default:
+      return badAnswer(name, answer);
+  }
 }
 
 /** What the body of an error tells a person. Only a profile endpoint says that it is meant for one. */

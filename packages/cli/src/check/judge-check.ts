@@ -1,5 +1,6 @@
 import { type GrowthReport, isDecided, namesSite, type SiteReport } from '@heaptide/growth';
 import type { AllowedSite, CheckFinding, CheckResult } from '@heaptide/report/check';
+import { whyOf } from '../why/report-with-why.js';
 import { objectionTo } from './allowed-site.js';
 import type { Budget } from './parse-budget.js';
 import { projectFrame, relativePath } from './project-place.js';
@@ -51,18 +52,30 @@ export function judgeCheck(
   };
 }
 
+/** Whether a site may grow, so that nothing more needs to be known of it. */
+export function isAllowed(
+  site: SiteReport,
+  { budget, now }: Pick<JudgeCheckOptions, 'budget' | 'now'>,
+): boolean {
+  return budget.allow.some(
+    (entry) => namesSite(entry.site, site) && objectionTo(entry, site, now) === undefined,
+  );
+}
+
 function findingOf(
   site: SiteReport,
   { naming, directory, now }: { naming: readonly AllowedSite[]; directory: string; now: number },
 ): CheckFinding {
   const place = projectFrame(site.path, directory);
   const allowedBy = naming.find((entry) => objectionTo(entry, site, now) === undefined);
+  const keeper = whyOf(site)?.text;
   const objection =
     allowedBy === undefined && naming[0] !== undefined ? objectionTo(naming[0], site, now) : undefined;
   return {
     key: `${site.function}@${relativePath(site.file, directory)}`,
     site,
     ...(place === undefined ? {} : { place }),
+    ...(keeper === undefined ? {} : { keeper }),
     ...(allowedBy === undefined ? {} : { allowedBy }),
     ...(objection === undefined ? {} : { objection }),
   };

@@ -8,9 +8,11 @@ import { heapUrls } from '../program/program-urls.js';
 import type { Readiness } from './readiness.js';
 import { type RoundProgress, runRounds } from './run-rounds.js';
 import { runWork } from './run-work.js';
+import { workMeanwhile } from './work-meanwhile.js';
 import { endingText } from '../program/ending.js';
 import { LAST_LINES } from '../program/output-tail.js';
 import { untilReady } from './start-program.js';
+import { redSites } from '../why/red-site.js';
 
 export interface RunCheckOptions extends Omit<HeapSeriesOptions, 'heapUrl' | 'timeoutMs'> {
   readonly program: readonly string[];
@@ -31,6 +33,8 @@ export interface RunCheckOptions extends Omit<HeapSeriesOptions, 'heapUrl' | 'ti
   readonly pass: (text: string) => void;
   readonly onReady: (program: { readonly processes: number; readonly url: string | undefined }) => void;
   readonly onRound: (progress: RoundProgress & { readonly heapUsed: number }) => void;
+  /** Asks the program who retains what its sites make, while work is done; `ends` is aborted with the check, and the program. */
+  readonly askWhy?: (growth: GrowthReport, heapUrl: URL, ends: AbortSignal) => Promise<GrowthReport>;
   /** Aborted to end the check early. */
   readonly signal: AbortSignal;
 }
@@ -63,7 +67,7 @@ export async function runCheck(options: RunCheckOptions): Promise<CheckRun> {
       file: file!,
       args,
       shell: false,
-      env: agentEnvironment(env, options),
+      env: agentEnvironment(env, { ...options, allowWhy: options.askWhy !== undefined }),
       pass,
     });
     const end = new AbortController();
@@ -90,12 +94,12 @@ async function drive(child: ChildGroup, groups: ChildGroups, options: RunCheckOp
   options.onReady({ processes: heapUrls(child.output.text).length, url });
   const series = new HeapSeries({ ...options, heapUrl });
   const startedAt = performance.now();
-  const work = (round: number): Promise<number> => {
+  const work = (round: number, ends = signal): Promise<number> => {
     const named = {
       HEAPTIDE_ROUND: String(round),
       ...(url === undefined ? {} : { HEAPTIDE_PROGRAM_URL: url }),
     };
-    return runWork({ groups, command, env: { ...options.env, ...named }, timeoutMs, pass, signal });
+    return runWork({ groups, command, env: { ...options.env, ...named }, timeoutMs, pass, signal: ends });
   };
   const measured = await runRounds({
     rounds,
@@ -106,10 +110,21 @@ async function drive(child: ChildGroup, groups: ChildGroups, options: RunCheckOp
     onRound: (progress) => options.onRound({ ...progress, heapUsed: series.newest?.heapUsed ?? 0 }),
     signal,
   });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const growth = series.judge();
+  const { askWhy } = options;
   return {
-    growth: series.judge(),
+    growth:
+      askWhy === undefined || redSites(growth).length === 0
+        ? growth
+        : await workMeanwhile({
+            first: warmup + measured + 1,
+            work,
+            signal,
+            use: (ends) => askWhy(growth, heapUrl, ends),
+          }),
     rounds: measured,
-    seconds: (performance.now() - startedAt) / 1000,
+    seconds,
     exactSites: series.newest?.exactSites === true,
     worked: series.worked,
   };

@@ -1,3 +1,4 @@
+import type { SiteReport } from '@heaptide/growth';
 import { HeaptideError, longBytes } from '@heaptide/profile';
 import { safeText } from '@heaptide/report';
 import {
@@ -11,7 +12,8 @@ import {
 } from '@heaptide/report/check';
 import { writeWholeFile } from '@heaptide/targets';
 import { ProgramFailure } from '../program/program-failure.js';
-import { judgeCheck } from '../check/judge-check.js';
+import { isAllowed, judgeCheck } from '../check/judge-check.js';
+import type { Budget } from '../check/parse-budget.js';
 import { readBudget } from '../check/read-budget.js';
 import { parseReadiness } from '../check/readiness.js';
 import { type CheckRun, runCheck, type RunCheckOptions } from '../check/run-check.js';
@@ -19,6 +21,9 @@ import type { Command, CommandContext, ExitCode } from '../command.js';
 import { parseDuration } from '../duration.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
+import { askAboutReport } from '../why/ask-about-report.js';
+import { keeperNotesOf } from '../why/why-notes.js';
+import { type KeepingMapping, keepNewest } from '../why/newest-capture.js';
 
 interface CheckArguments extends SourceMapArguments {
   program: string[];
@@ -33,6 +38,7 @@ interface CheckArguments extends SourceMapArguments {
   exact: boolean;
   external: boolean;
   'allow-inconclusive': boolean;
+  why: boolean;
   timeout: string;
   'round-timeout': string;
   save: string | undefined;
@@ -82,6 +88,11 @@ export const checkCommand: Command<CheckArguments> = {
     exact: { type: 'boolean', default: true, describe: 'have V8 inline nothing, for exact sites' },
     external: { type: 'boolean', default: true, describe: 'sample Buffers and ArrayBuffers, too' },
     'allow-inconclusive': { type: 'boolean', default: false, describe: 'exit 0 also if nothing was shown' },
+    why: {
+      type: 'boolean',
+      default: true,
+      describe: 'ask the program in the end who keeps what is found to grow',
+    },
     timeout: { type: 'string', default: '60s', describe: 'bound on coming up, and on one capture' },
     'round-timeout': { type: 'string', default: '5m', describe: 'bound on one round of work' },
     save: { type: 'string', describe: 'directory to save the captures into' },
@@ -101,10 +112,10 @@ export const checkCommand: Command<CheckArguments> = {
     requireWhole('--process', args.process, 1);
     requireWhole('--interval', args.interval, 1024);
     const budget = await readBudget(args.budget);
-    const mapping = await sourceMapping(args, context);
+    const mapping = keepNewest(await sourceMapping(args, context));
     const { env, signal } = context;
     const directory = env.GITHUB_WORKSPACE ?? process.cwd();
-    const run = await carryOut(args, context, (capture) => mapping.applyTo(capture));
+    const run = await carryOut(args, context, { mapping, budget });
     mapping.tell();
     if (signal.aborted) return 130;
     const facts = {
@@ -130,10 +141,34 @@ const EXIT: Record<CheckOutcome, (result: CheckResult) => ExitCode> = {
   inconclusive: ({ inconclusiveAllowed }) => (inconclusiveAllowed ? 0 : 2),
 };
 
+/** Each takes seconds, with the work done meanwhile. */
+const MOST_ASKED = 2;
+
+function askingWhy(
+  args: CheckArguments,
+  context: CommandContext,
+  { mapping, budget }: { readonly mapping: KeepingMapping; readonly budget: Budget },
+): Pick<RunCheckOptions, 'askWhy'> {
+  if (!args.why) return {};
+  const { unit, verbose, process: number } = args;
+  const name = number === 1 ? 'the program' : `process ${number} of the program`;
+  const question = { mapping, unit, verbose, collect: false, most: MOST_ASKED };
+  const sites = (site: SiteReport): boolean => !isAllowed(site, { budget, now: Date.now() });
+  return {
+    askWhy: (growth, { href: url }, ends) =>
+      askAboutReport(
+        { name, address: { kind: 'url', name, title: name, url } },
+        growth,
+        { ...question, sites, ends },
+        context,
+      ),
+  };
+}
+
 async function carryOut(
   args: CheckArguments,
   context: CommandContext,
-  applyTo: RunCheckOptions['applyTo'],
+  asking: { readonly mapping: KeepingMapping; readonly budget: Budget },
 ): Promise<CheckRun> {
   const { stderr, env, signal } = context;
   const say = (text: string): void => void stderr.write(`heaptide: ${safeText(text)}\n`);
@@ -147,7 +182,8 @@ async function carryOut(
       hunt: args.unit === undefined ? {} : { unit: args.unit },
       env: { ...env, HEAPTIDE_EXTERNAL: args.external ? '1' : '0' },
       register: import.meta.resolve('@heaptide/agent/register'),
-      applyTo,
+      applyTo: (capture) => asking.mapping.applyTo(capture),
+      ...askingWhy(args, context, asking),
       pass: args.verbose ? (text) => stderr.write(text) : () => undefined,
       onReady: ({ processes, url }) => {
         say(`the program is ready${url === undefined ? '' : ` at ${url}`}`);
@@ -177,7 +213,7 @@ async function tell(
   { stdout, stderr, env }: CommandContext,
 ): Promise<void> {
   const annotates = github ?? env.GITHUB_ACTIONS === 'true';
-  const text = json ? renderCheckJson(result) : renderCheckText(result, { all });
+  const text = json ? renderCheckJson(result) : renderCheckText(result, { all, notesOf: keeperNotesOf });
   stdout.write(annotates && !json ? withoutCommands(text) : text);
   if (annotates) (json ? stderr : stdout).write(renderGithubAnnotations(result));
   for (const { site } of result.unused) {

@@ -14,11 +14,14 @@ import { huntLive } from '../growth/hunt-live.js';
 import { type JudgedSeries, judgeSaved } from '../growth/judge-saved.js';
 import { parseExpectations } from '../growth/parse-expectations.js';
 import { TARGET_OPTIONS, type TargetArguments, targetsOf } from '../target/target-options.js';
-import { withLiveProcess } from '../target/with-live-process.js';
+import { withConnection, withReachedProcess } from '../target/with-live-process.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
 import { sourceMapping } from '../views/source-mapping.js';
 import { talkTo } from '../views/talk.js';
 import { textWidth } from '../views/text-width.js';
+import { askAboutReport } from '../why/ask-about-report.js';
+import { keepNewest } from '../why/newest-capture.js';
+import { keeperNotesOf } from '../why/why-notes.js';
 
 interface GrowthArguments extends SourceMapArguments, ExactSitesArguments, TargetArguments {
   targets: string[];
@@ -33,6 +36,7 @@ interface GrowthArguments extends SourceMapArguments, ExactSitesArguments, Targe
   count: number | undefined;
   duration: string | undefined;
   save: string | undefined;
+  why: boolean;
   timeout: string;
 }
 
@@ -48,6 +52,7 @@ export const growthCommand: Command<GrowthArguments> = {
       'for ten minutes, and keep the captures',
     ],
     ['$0 growth http://127.0.0.1:6060 --exact', 'with bytes under the right function'],
+    ['$0 growth http://127.0.0.1:6060 --why', 'and who keeps what the first site makes'],
     ['$0 growth pod/web-7c9 -n shop', 'a pod, through kubectl'],
     ['$0 growth series/ --expect newSession:ttl=2h', 'does what is freed after 2 h fit into memory?'],
     ['$0 growth series/ --group-by package', 'which dependency grows'],
@@ -81,6 +86,11 @@ export const growthCommand: Command<GrowthArguments> = {
     count: { type: 'number', describe: 'captures to take of it (20)' },
     duration: { type: 'string', describe: 'time to go on for, such as 10m; with --count, what ends first' },
     save: { type: 'string', describe: 'directory to keep the captures of a live process in' },
+    why: {
+      type: 'boolean',
+      default: false,
+      describe: 'ask a live process at the end who keeps what the first site makes (stops it for moments)',
+    },
     timeout: { type: 'string', default: '60s', describe: 'bound on one capture' },
     ...EXACT_SITES_OPTIONS,
     ...TARGET_OPTIONS,
@@ -95,12 +105,13 @@ export const growthCommand: Command<GrowthArguments> = {
     if (judged === undefined) return 130;
     const { report, timed, failure } = judged;
     const grouped = groupBy === undefined ? {} : { groupBy };
+    const told = { all, timed, notesOf: keeperNotesOf, ...grouped };
     context.stdout.write(
       json
         ? renderGrowthJson(report, grouped)
         : markdown
-          ? renderGrowthMarkdown(report, { all, timed, ...grouped })
-          : renderGrowthText(report, { all, timed, width: textWidth(context.stdout), ...grouped }),
+          ? renderGrowthMarkdown(report, told)
+          : renderGrowthText(report, { ...told, width: textWidth(context.stdout) }),
     );
     for (const site of unmet(expectations, report)) talk(`heaptide: --expect names no site here: ${site}`);
     if (context.signal.aborted) return 130;
@@ -124,7 +135,7 @@ async function judge(
 ): Promise<Judged | undefined> {
   const { unit, pid, save } = args;
   const talk = talkTo(context);
-  const mapping = await sourceMapping(args, context);
+  const mapping = keepNewest(await sourceMapping(args, context));
   const options = {
     hunt: { expectations, ...(unit === undefined ? {} : { unit }) },
     mapCapture: (capture: Capture) => mapping.applyTo(capture),
@@ -133,7 +144,7 @@ async function judge(
   const targets = targetsOf(args.targets, args);
   const target = targets.find((text) => isLive(parseTarget(text)));
   if (target === undefined) {
-    for (const flag of ['exact', 'save'] as const) {
+    for (const flag of ['exact', 'save', 'why'] as const) {
       if (args[flag]) throw new HeaptideError('HT_E_USAGE', `--${flag} takes a live process, such as a URL`);
     }
     const judged = await judgeSaved(targets, { ...options, pid });
@@ -144,11 +155,16 @@ async function judge(
     throw new HeaptideError('HT_E_USAGE', 'growth judges either saved captures or one live process');
   }
   const plan = planCaptures(args);
-  const { report, failure } = await withLiveProcess(target, 'growth', args, context, (live) =>
-    withExactSites(live, args, context, () =>
-      huntLive(live, { ...options, talk, plan, save, signal: context.signal }),
-    ),
-  );
+  const { report, failure } = await withReachedProcess(target, 'growth', args, context, async (reached) => {
+    const hunted = await withConnection(reached, args, (live) =>
+      withExactSites(live, args, context, () =>
+        huntLive(live, { ...options, talk, plan, save, signal: context.signal }),
+      ),
+    );
+    if (!args.why || hunted.report === undefined || hunted.failure !== undefined) return hunted;
+    const question = { mapping, unit, collect: false, verbose: args.verbose, most: 1 };
+    return { ...hunted, report: await askAboutReport(reached, hunted.report, question, context) };
+  });
   mapping.tell();
   return report === undefined ? undefined : { report, timed: true, failure };
 }

@@ -14,6 +14,7 @@ interface RunArguments extends WatchArguments {
   readonly program: readonly string[];
   readonly process: number | undefined;
   readonly log: string | undefined;
+  readonly why: boolean;
 }
 
 /** Starts a program with the agent in it and watches it as `watch` does; the program ends with the watch, or the watch with it. */
@@ -42,6 +43,12 @@ export const runCommand: Command<RunArguments> = {
       ...WATCH_OPTIONS.exact,
       describe: 'have V8 inline nothing, so that bytes stand under their function (costs CPU)',
     },
+    why: {
+      type: 'boolean',
+      default: true,
+      describe:
+        'ask the program, before it is ended, who keeps what is found to leak; allow it on the screen',
+    },
     interval: { type: 'string', describe: 'mean bytes between two samples of the heap, such as 16384' },
   },
   async run(args, context) {
@@ -62,6 +69,7 @@ export const runCommand: Command<RunArguments> = {
           process: args.process,
           interval,
           exactSites: args.exact,
+          allowWhy: args.why,
           register: import.meta.resolve('@heaptide/agent/register'),
           timeoutMs,
           env: context.env,
@@ -97,7 +105,7 @@ async function watchProgram(
   const watching = { ...args, exact: false };
   const reached = { name, address: { kind: 'url', name, title: name, url: heapUrl } } as const;
   const ending: WatchContext = { ...context, end };
-  const exit = await watchProcess(reached, watching, ending);
+  const exit = await watchProcess(reached, { ...watching, askAtEnd: args.why }, ending);
   if (isScreen) showLastLines(lastLines(), context);
   const ended = watchEnd({ end });
   if (ended !== undefined) talk(`heaptide: ${ended.remark}`);

@@ -8,6 +8,8 @@ export interface LiveOptions {
   /** Directory that the captures are saved into. */
   readonly save: string | undefined;
   readonly mapCapture: (capture: Capture) => Capture;
+  /** Ends the hunt before the plan does. */
+  readonly isEnough?: (report: GrowthReport) => boolean;
   readonly talk: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -26,7 +28,7 @@ export interface LiveHunt {
  * @throws {HeaptideError} what reading, saving and judging throw, as long as there is no report.
  */
 export async function huntLive(live: Pick<LiveProcess, 'receive'>, options: LiveOptions): Promise<LiveHunt> {
-  const { plan, save, mapCapture, talk, signal } = options;
+  const { plan, save, mapCapture, isEnough = () => false, talk, signal } = options;
   const { everyMs, count, durationMs } = plan;
   const startedAt = performance.now();
   let hunt = new Hunt(options.hunt);
@@ -45,7 +47,7 @@ export async function huntLive(live: Pick<LiveProcess, 'receive'>, options: Live
         report = hunt.add(capture);
       }
       talk(`capture ${++taken} of ${count}: ${soFar(report)}`);
-      if (performance.now() - startedAt + everyMs > durationMs) break;
+      if (isEnough(report) || performance.now() - startedAt + everyMs > durationMs) break;
     }
   } catch (error) {
     if (report === undefined || !(error instanceof HeaptideError)) throw error;

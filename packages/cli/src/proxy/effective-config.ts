@@ -11,7 +11,7 @@ const HIDDEN = '***';
  */
 export function effectiveConfig(
   given: GivenFlags,
-  { options, limits, sessions, metricsAddress, heap, log }: ProxySettings,
+  { options, limits, sessions, allowWhy, metricsAddress, heap, log }: ProxySettings,
 ): Record<string, unknown> {
   const { store, storePrefix, budget, idleTimeoutMs, handshakeTimeoutMs } = sessions;
   const effective: Record<ConfigFlag, unknown> = {
@@ -47,6 +47,7 @@ export function effectiveConfig(
     'drain-timeout': durationText(limits.closeTimeoutMs),
     'health-interval': durationText(limits.healthIntervalMs),
     'debug-addr': given['debug-addr'],
+    'allow-why': allowWhy,
     'metrics-addr': metricsAddress === undefined ? undefined : formatAddress(metricsAddress),
     'max-heap': heap,
     'log-format': log.format,

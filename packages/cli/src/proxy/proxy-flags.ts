@@ -66,6 +66,7 @@ export const CONFIG_FLAGS = {
   'health-interval': text('ask the server whether it lives; 0 for never (default 10s)'),
 
   'debug-addr': text('serve /debug/heap here, such as 127.0.0.1:6060'),
+  'allow-why': yesNo('allow to ask who retains, which stops the proxy for moments'),
   'metrics-addr': text('serve /metrics for Prometheus here, such as 127.0.0.1:9464'),
   'max-heap': text("V8's heap limit: auto fits it to a small container, off, or a size (default auto)"),
   'log-format': choice(

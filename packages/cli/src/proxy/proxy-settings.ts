@@ -27,6 +27,8 @@ export interface ProxySettings {
   readonly sessions: SessionSettings;
   /** Where heap profiles are served, as it was written. */
   readonly debugAddress: string | undefined;
+  /** Whether who retains may be asked there. */
+  readonly allowWhy: boolean;
   readonly metricsAddress: Address | undefined;
   readonly heap: HeapWish;
   readonly log: LogSettings;

@@ -71,12 +71,13 @@ export function readSettings(given: GivenFlags, sources: SettingsSources): Proxy
     healthIntervalMs: read.duration('health-interval', { least: 0 }),
   });
   const limits = checkProxyOptions(options);
-  checkAgent(given['debug-addr'], sources.env);
+  const agent = { debugAddress: given['debug-addr'], allowWhy: given['allow-why'] ?? false };
+  checkAgent(agent, sources.env);
   return {
     options,
     limits,
     sessions: sessionSettings(given, read, sources.limits),
-    debugAddress: given['debug-addr'],
+    ...agent,
     metricsAddress: metricsAddress(given['metrics-addr']),
     heap: heapWish(given['max-heap'], read),
     log: logSettings(given, sources),
@@ -115,8 +116,8 @@ function sessionSettings(given: GivenFlags, read: FlagReader, limits: MemoryLimi
   };
 }
 
-function checkAgent(debugAddress: string | undefined, env: NodeJS.ProcessEnv): void {
-  const wanted = agentOptions(debugAddress, env);
+function checkAgent(agent: Pick<ProxySettings, 'debugAddress' | 'allowWhy'>, env: NodeJS.ProcessEnv): void {
+  const wanted = agentOptions(agent, env);
   if (wanted !== undefined) agentSettings(wanted, undefined);
 }
 

@@ -24,7 +24,7 @@ export async function runProxy(
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const wanted = agentOptions(settings.debugAddress, env);
+    const wanted = agentOptions(settings, env);
     const agent = wanted === undefined ? undefined : await startAgent(wanted);
     if (agent !== undefined) closers.push(() => agent.stop());
     const listeners = proxyListeners({

@@ -19,6 +19,8 @@ export interface RunProgramOptions {
   /** Mean bytes between two samples. */
   readonly interval: number | 'auto';
   readonly exactSites: boolean;
+  /** Have the agent allow to be asked who retains what a site makes. */
+  readonly allowWhy: boolean;
   /** URL of the module that starts the agent. */
   readonly register: string;
   /** Bound on coming up. */

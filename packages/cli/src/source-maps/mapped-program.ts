@@ -13,6 +13,11 @@ export class MappedProgram {
     this.#program = program;
   }
 
+  /** The source that all of it is from; `undefined` where there are several. */
+  get onlySource(): string | undefined {
+    return this.#map.onlySource;
+  }
+
   /** The frame as its source has it; `undefined` where the map does not know the place. */
   original(frame: StackFrame): StackFrame | undefined {
     const { name, line, column, startLine } = frame;

@@ -36,6 +36,12 @@ export class SourceMap {
     this.sourceCount = sections.reduce((sum, { trace }) => sum + trace.sources.length, 0);
   }
 
+  /** The source where there is but one. */
+  get onlySource(): string | undefined {
+    const [section] = this.#sections.filter(({ trace }) => trace.sources.length > 0);
+    return this.sourceCount === 1 && section !== undefined ? this.#file(section, 0) : undefined;
+  }
+
   /** What the map says last before or at a place of the line; `undefined` where that is nothing. */
   at(place: Place): Segment | undefined {
     const section = this.#sectionAt(place);

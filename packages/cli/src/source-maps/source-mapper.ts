@@ -31,7 +31,12 @@ export class SourceMapper {
 
   /** The profile as its sources have it; what cannot be mapped stays as it is. */
   map(profile: Profile): Profile {
-    return mapPositions(profile, (frame) => this.#original(frame));
+    return mapPositions(profile, (frame) => this.original(frame));
+  }
+
+  /** The source that all of a program is from; `undefined` where there are several, or none is known. */
+  onlySource(file: string): string | undefined {
+    return this.#program(file)?.onlySource;
   }
 
   /** What a person should know of what was found and what was not, one line each; with `verbose` also where all is well. */
@@ -39,7 +44,8 @@ export class SourceMapper {
     return this.#notes.lines({ verbose, isCutShort: this.#directories?.isCutShort === true });
   }
 
-  #original(frame: StackFrame): StackFrame | undefined {
+  /** A frame as its source has it; `undefined` where that is not known. */
+  original(frame: StackFrame): StackFrame | undefined {
     const program = this.#program(frame.file);
     if (program === undefined) return undefined;
     const original = program.original(frame);

@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import type { Capture, Profile } from '@heaptide/profile';
+import type { Capture, Profile, StackFrame } from '@heaptide/profile';
 import type { CaptureSource } from '@heaptide/targets';
 import type { SourceMapArguments } from './source-map-options.js';
 import { type Talk, talkTo } from './talk.js';
@@ -10,6 +10,10 @@ export interface SourceMapping {
   applyTo(capture: Capture): Capture;
   /** A source whose captures come mapped. */
   source(source: CaptureSource): CaptureSource;
+  /** A frame that is no profile's; `undefined` where it stays as it is. */
+  frame(frame: StackFrame): StackFrame | undefined;
+  /** The source of a program that is all of one; the program itself elsewhere. */
+  file(file: string): string;
   /** Says on stderr what could not be mapped. */
   tell(): void;
 }
@@ -18,6 +22,8 @@ const AS_IT_IS: SourceMapping = {
   apply: (profile) => profile,
   applyTo: (capture) => capture,
   source: (source) => source,
+  frame: () => undefined,
+  file: (file) => file,
   tell: () => undefined,
 };
 
@@ -42,6 +48,8 @@ export async function sourceMapping(
       name: source.name,
       capture: async (request) => applyTo(await source.capture(request)),
     }),
+    frame: (frame) => mapper.original(frame),
+    file: (file) => mapper.onlySource(file) ?? file,
     tell: () => mapper.notes(verbose).forEach((line) => talk(`heaptide: ${line}`)),
   };
 }

@@ -3,9 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { connectProcess } from '@heaptide/targets';
 import { LocalEngine, serveEngine } from '@heaptide/tui';
 import { sourceMapping } from '../views/source-mapping.js';
+import { mapAnswer } from '../why/map-answer.js';
 import type { EngineOrder } from './engine-order.js';
 import { readCompared } from './read-compared.js';
 import { keepHeapSmall } from './small-heap.js';
+import { watchAsker } from './watch-asker.js';
 
 keepHeapSmall();
 const order = workerData as EngineOrder;
@@ -23,7 +25,9 @@ const engine = new LocalEngine({
   exportTo,
   ...(unit === undefined ? {} : { unit }),
   ...(save === undefined ? {} : { save }),
+  ...(address === undefined ? {} : { whyAsker: watchAsker(address, process.env.HEAPTIDE_WHY_TOKEN) }),
   mapCapture: (capture) => mapping.applyTo(capture),
+  mapAnswer: (answer, site) => mapAnswer(answer, site, mapping),
   closingNotes: () => {
     mapping.tell();
     return lines;

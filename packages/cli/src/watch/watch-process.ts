@@ -4,7 +4,9 @@ import { parseDuration, positiveDuration } from '../duration.js';
 import { EXACT_SITES_OPTIONS, type ExactSitesArguments, withExactSites } from '../exact-sites.js';
 import { withConnection } from '../target/with-live-process.js';
 import { SOURCE_MAP_OPTIONS, type SourceMapArguments } from '../views/source-map-options.js';
-import { sourceMapping } from '../views/source-mapping.js';
+import { type SourceMapping, sourceMapping } from '../views/source-mapping.js';
+import { askingAtEnd } from '../why/ask-at-end.js';
+import { keepNewest } from '../why/newest-capture.js';
 import { ACCESSIBLE_OPTION } from './accessible-switch.js';
 import { DRAWING_OPTIONS, type DrawingArguments, resolveDrawing } from './drawing-flags.js';
 import type { EngineOrder } from './engine-order.js';
@@ -26,6 +28,8 @@ export interface WatchArguments
   readonly timeout: string;
   readonly save: string | undefined;
   readonly 'read-only': boolean;
+  /** Asks in the end who keeps what is found to leak, where the watch is printed. */
+  readonly askAtEnd?: boolean;
 }
 
 /** Flags of {@link WatchArguments}. */
@@ -62,7 +66,7 @@ export async function watchProcess(
   const mapping = await sourceMapping(args, context);
   const drawing = resolveDrawing(args, context.stdout, context.env);
   const print = (live: LiveProcess, printed: PrintedFace) =>
-    printFace({ live, face: printed, drawing, mapping }, args, context);
+    printFace({ live, reached, face: printed, drawing, mapping }, args, context);
   const order = orderOf(reached, args);
   const onScreen = { ...context, signal: endingSignal(context) };
   const show = () => showScreen({ order, drawing, readOnly: args['read-only'] }, onScreen);
@@ -83,13 +87,14 @@ export async function watchProcess(
 
 interface PrintedWatch {
   readonly live: LiveProcess;
+  readonly reached: Pick<ReachedProcess, 'name' | 'address'>;
   readonly face: PrintedFace;
   readonly drawing: ReturnType<typeof resolveDrawing>;
-  readonly mapping: Awaited<ReturnType<typeof sourceMapping>>;
+  readonly mapping: SourceMapping;
 }
 
 function printFace(
-  { live, face, drawing, mapping }: PrintedWatch,
+  { live, reached, face, drawing, mapping }: PrintedWatch,
   args: WatchArguments,
   context: WatchContext,
 ) {
@@ -101,11 +106,13 @@ function printFace(
     ...(unit === undefined ? {} : { unit }),
     ...(once ? { stopWhen: () => true } : {}),
   };
+  const kept = args.askAtEnd === true ? keepNewest(mapping) : undefined;
+  const asking = kept && askingAtEnd(reached, { ...args, mapping: kept }, context);
   const durationMs = duration === undefined ? undefined : positiveDuration('duration', duration);
   return withDeadline(
-    mapping.source(save === undefined ? live : savingSource(live, save)),
+    (kept ?? mapping).source(save === undefined ? live : savingSource(live, save)),
     { durationMs, signal: endingSignal(context) },
-    (timed) => runWatchFace(face, { ...watched, ...timed }, context),
+    (timed) => runWatchFace(face, { ...watched, ...timed, ...asking }, context),
   );
 }
 

@@ -15,6 +15,7 @@ it('taken as a configuration file, it gives the same', () => {
     'strip-header': ['X-A'],
     'metrics-addr': ':9464',
     'debug-addr': '127.0.0.1:6060',
+    'allow-why': true,
     'max-heap': '96MiB',
     recovery: false,
   });

@@ -106,6 +106,12 @@ describe('readSettings', () => {
     }
   });
 
+  it('who retains may be asked only where that is said', () => {
+    expect([settingsOf({}).allowWhy, settingsOf({ 'allow-why': true }).allowWhy]).toEqual([false, true]);
+    const sources = { HEAPTIDE_WHY_TOKEN: 'short' };
+    expect(failure({ 'debug-addr': '127.0.0.1:0', 'allow-why': true }, sources)).toMatch(/^HT_E_BAD_TOKEN/);
+  });
+
   it('an agent that only the ring wants is checked as well', () => {
     expect(failure({}, { HEAPTIDE_RING: '/tmp', HEAPTIDE_DEPTH: '9999' })).toMatch(/^HT_E_BAD_DEPTH/);
     expect(settingsOf({}, { HEAPTIDE_DEPTH: '9999' }).debugAddress).toBeUndefined();

@@ -21,6 +21,8 @@ export interface CheckFinding {
   readonly site: SiteReport;
   /** The frame nearest to the allocation that is code of the project, its file relative to the project. */
   readonly place?: Frame;
+  /** Who keeps what the site makes, in one sentence, where that was asked. */
+  readonly keeper?: string;
   /** Why it does not fail the check. */
   readonly allowedBy?: AllowedSite;
   /** Why an allowance that names it does not hold. */

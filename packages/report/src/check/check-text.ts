@@ -15,7 +15,10 @@ export function renderCheckText(result: CheckResult, options: GrowthTextOptions 
     renderGrowthText(result.growth, options).trimEnd(),
   ];
   if (result.findings.length > 0) lines.push('');
-  for (const finding of failures) lines.push(`not allowed: ${line(finding, result)}${objection(finding)}`);
+  for (const finding of failures) {
+    lines.push(`not allowed: ${line(finding, result)}${objection(finding)}`);
+    if (finding.keeper !== undefined) lines.push(`  kept by: ${safeText(finding.keeper)}`);
+  }
   for (const finding of allowed) {
     lines.push(`allowed: ${line(finding, result)}; ${safeText(finding.allowedBy?.reason ?? '')}`);
   }

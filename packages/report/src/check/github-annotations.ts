@@ -34,13 +34,14 @@ function properties({ site, place }: CheckFinding): Record<string, string> {
 }
 
 function message(finding: CheckFinding, { growth }: CheckResult): string {
-  const { key, site, allowedBy, objection } = finding;
+  const { key, site, keeper, allowedBy, objection } = finding;
   const path = pathLines(finding).reverse();
   const shown = path.slice(0, PATH_FRAMES).map((line) => `  at ${line}`);
   if (path.length > shown.length) shown.push(`  and ${path.length - shown.length} more frames`);
   return [
     `${safeText(key)}: ${findingText(finding, growth)}`,
     safeText(site.reason),
+    ...(keeper === undefined ? [] : [`kept by: ${safeText(keeper)}`]),
     ...(objection === undefined ? [] : [safeText(objection)]),
     ...(allowedBy === undefined ? [] : [`allowed: ${safeText(allowedBy.reason)}`]),
     ...shown,

@@ -52,7 +52,7 @@ function processCase(result: CheckResult): string {
 }
 
 function findingCase(finding: CheckFinding, { growth }: CheckResult): string {
-  const { key, site, place, allowedBy, objection } = finding;
+  const { key, site, keeper, place, allowedBy, objection } = finding;
   const named = {
     classname: 'heaptide.check.site',
     name: key,
@@ -62,9 +62,12 @@ function findingCase(finding: CheckFinding, { growth }: CheckResult): string {
   if (allowedBy !== undefined) {
     return testCase(named, element('skipped', { message: `allowed: ${allowedBy.reason}` }, ''));
   }
-  const body = [site.reason, ...(objection === undefined ? [] : [objection]), ...pathLines(finding)].map(
-    (line) => safeText(line),
-  );
+  const body = [
+    site.reason,
+    ...(keeper === undefined ? [] : [`kept by: ${keeper}`]),
+    ...(objection === undefined ? [] : [objection]),
+    ...pathLines(finding),
+  ].map((line) => safeText(line));
   return testCase(
     named,
     element('failure', { message: findingText(finding, growth), type: site.verdict }, body.join('\n')),

@@ -15,7 +15,7 @@ const MOST_ROWS = 100;
  * Nothing that a profile names is markup, mentions anybody or refers to anything.
  */
 export function renderGrowthMarkdown(report: GrowthReport, options: GrowthViewOptions = {}): string {
-  const { all = false, groupBy = 'site', timed = true } = options;
+  const { all = false, groupBy = 'site', timed = true, notesOf } = options;
   const rows = growthRows(report, { all, groupBy });
   const limit = limitLine(report);
   const left = leftLine(rows, groupBy);
@@ -29,7 +29,7 @@ export function renderGrowthMarkdown(report: GrowthReport, options: GrowthViewOp
       ? ''
       : table(rows.shown.slice(0, MOST_ROWS), { groupBy, timed, unit: report.unit }),
     beyond > 0 ? `${beyond} more rows are left out` : '',
-    ...blocksOf(report).map(details),
+    ...blocksOf(report, { notesOf }).map(details),
     left ?? '',
   ]
     .filter((part) => part !== '')

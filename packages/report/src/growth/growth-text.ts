@@ -3,13 +3,14 @@ import { growthRows, leftLine } from './growth-rows.js';
 import { growthTable } from './growth-table.js';
 import type { Grouping } from './group-sites.js';
 import { headline } from './headline.js';
+import { noteLines } from './note-lines.js';
 import { plainPhrase } from './phrase.js';
-import { type Block, blocksOf } from './report-blocks.js';
+import { type Block, blocksOf, type BlockOptions } from './report-blocks.js';
 import { limitLine, seriesLine } from './series-line.js';
 import { wrapWords } from './wrap-words.js';
 
 /** What a report shows, whatever it is written in. */
-export interface GrowthViewOptions {
+export interface GrowthViewOptions extends BlockOptions {
   /** Show every site, not only those that say something. */
   readonly all?: boolean;
   /** What the table adds sites up by; `site` by default. */
@@ -24,7 +25,6 @@ export interface GrowthTextOptions extends GrowthViewOptions {
 }
 
 const WIDTH = 100;
-const LABEL_WIDTH = 9;
 
 /**
  * The report for a terminal or a log: the verdict with the number that matters, what was looked at, a table of what grows,
@@ -32,7 +32,7 @@ const LABEL_WIDTH = 9;
  * only a single name may be wider.
  */
 export function renderGrowthText(report: GrowthReport, options: GrowthTextOptions = {}): string {
-  const { all = false, groupBy = 'site', timed = true, width = WIDTH } = options;
+  const { all = false, groupBy = 'site', timed = true, width = WIDTH, notesOf } = options;
   const rows = growthRows(report, { all, groupBy });
   const limit = limitLine(report);
   const left = leftLine(rows, groupBy);
@@ -44,7 +44,7 @@ export function renderGrowthText(report: GrowthReport, options: GrowthTextOption
       ...(limit === undefined ? [] : wrapWords(plainPhrase(limit), { width, hang: '  ' })),
     ],
     rows.shown.length === 0 ? [] : growthTable(rows.shown, { groupBy, unit, timed, width }),
-    ...blocksOf(report).map((block) => blockLines(block, width)),
+    ...blocksOf(report, { notesOf }).map((block) => blockLines(block, width)),
     left === undefined ? [] : [left],
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -52,13 +52,8 @@ export function renderGrowthText(report: GrowthReport, options: GrowthTextOption
 }
 
 function blockLines({ title, notes }: Block, width: number): string[] {
-  const hang = ' '.repeat(2 + LABEL_WIDTH + 1);
   return [
     ...wrapWords(plainPhrase(title), { width, hang: '  ' }),
-    ...notes.flatMap(({ label, text }) =>
-      wrapWords(plainPhrase(text), { width: width - hang.length }).map(
-        (line, i) => `  ${(i === 0 ? label : '').padEnd(LABEL_WIDTH)} ${line}`,
-      ),
-    ),
+    ...notes.flatMap((note) => noteLines(note, width)),
   ];
 }

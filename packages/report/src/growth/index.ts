@@ -6,5 +6,7 @@ export type { SiteSum } from './sum-sites.js';
 export { type Finding, findingsOf } from './findings.js';
 export { outlookText, rateWithInterval } from './growth-amounts.js';
 export { markdownPhrase } from './markdown-text.js';
-export { type Name, type Phrase, plainPhrase } from './phrase.js';
+export { noteLines } from './note-lines.js';
+export { framePhrase, type Name, type Phrase, plainPhrase } from './phrase.js';
 export { type Note, reasonNotes } from './site-notes.js';
+export { wrapWords, type WrapOptions } from './wrap-words.js';

@@ -16,6 +16,11 @@ export interface Block {
   readonly notes: readonly Note[];
 }
 
+export interface BlockOptions {
+  /** What else is known of a site, to be told under it. */
+  readonly notesOf?: ((site: SiteReport) => readonly Note[]) | undefined;
+}
+
 const MOST_FINDINGS = 20;
 const MOST_GROWING = 5;
 
@@ -23,20 +28,29 @@ const MOST_GROWING = 5;
  * What a report explains: each finding, findings that were withdrawn, what was expected, what grows, and growth that no
  * site explains. Of very many the first are explained, and the rest is counted.
  */
-export function blocksOf(report: GrowthReport): Block[] {
+export function blocksOf(report: GrowthReport, { notesOf = () => [] }: BlockOptions = {}): Block[] {
   const { sites, unit, offHeap } = report;
   const findings = findingsOf(report);
   const others = sites.filter((site) => !isFinding(site));
   const told = others.filter(({ retracted, expected }) => retracted || expected !== undefined);
   const growing = others.filter((site) => site.verdict === 'growing' && !told.includes(site));
+  const withMore = ({ title, notes }: Block, about: readonly SiteReport[]): Block => ({
+    title,
+    notes: [...notes, ...about.flatMap(notesOf)],
+  });
   return [
-    ...limited(findings, MOST_FINDINGS, 'findings', (finding) => findingBlock(finding, unit)),
+    ...limited(findings, MOST_FINDINGS, 'findings', (finding) =>
+      withMore(findingBlock(finding, unit), finding.sites),
+    ),
     ...(offHeap === undefined ? [] : [offHeapBlock(offHeap, unit)]),
-    ...limited(told, MOST_FINDINGS, 'withdrawn or expected sites', toldBlock),
-    ...limited(growing, MOST_GROWING, 'growing sites', (site) => ({
-      title: ['growing: ', ...titleName(site)],
-      notes: siteNotes(site, { doubt: false }),
-    })),
+    ...limited(told, MOST_FINDINGS, 'withdrawn or expected sites', (site) =>
+      withMore(toldBlock(site), [site]),
+    ),
+    ...limited(growing, MOST_GROWING, 'growing sites', (site) =>
+      withMore({ title: ['growing: ', ...titleName(site)], notes: siteNotes(site, { doubt: false }) }, [
+        site,
+      ]),
+    ),
   ];
 }
 

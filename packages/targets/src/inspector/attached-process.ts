@@ -21,6 +21,8 @@ export interface AttachOptions {
   readonly interval?: number;
   /** Milliseconds that are sampled before the first capture is read. */
   readonly windowMs?: number;
+  /** Captures hold what was allocated and has been collected, too: they name functions, and say nothing of what is kept. */
+  readonly withGarbage?: boolean;
   /** Bound on one answer. */
   readonly timeoutMs?: number;
   /** Bound on one answer's size. */
@@ -74,6 +76,7 @@ export class AttachedProcess implements LiveProcess {
    */
   static async connect(options: AttachOptions): Promise<AttachedProcess> {
     const { place, name, interval = INTERVAL, timeoutMs = TIMEOUT_MS, maxBytes, signal } = options;
+    const { withGarbage = false } = options;
     if (place.dial === undefined) requireLoopback(place.host);
     const cdp = await CdpConnection.open(place, {
       name,
@@ -86,7 +89,7 @@ export class AttachedProcess implements LiveProcess {
       const lease = await AttachLease.join(cdp, call);
       const identity = await readIdentity(cdp, call);
       const nodeMajor = Number.parseInt(identity.versions.node ?? '');
-      const sampler = await AttachedSampler.start(cdp, { interval, nodeMajor, lease }, call);
+      const sampler = await AttachedSampler.start(cdp, { interval, nodeMajor, lease, withGarbage }, call);
       return new AttachedProcess(options, { cdp, lease, sampler, identity });
     } catch (error) {
       // The claim ends by itself; with the connection ends the sampling.

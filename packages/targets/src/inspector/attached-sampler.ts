@@ -27,6 +27,8 @@ export interface AttachedSamplerOptions {
   readonly nodeMajor: number;
   /** Where the inspector was opened for us. */
   readonly lease?: AttachLease | undefined;
+  /** Also samples whose objects have been collected: what was allocated, and not what is kept. */
+  readonly withGarbage?: boolean;
 }
 
 /** Before Node 26 the inspector takes no depth. There, more than 147 frames end the process when it is read. */
@@ -135,7 +137,7 @@ export class AttachedSampler {
   }
 
   async #startOwn(call?: CallOptions): Promise<void> {
-    const { interval, lease } = this.#options;
+    const { interval, lease, withGarbage = false } = this.#options;
     this.#interval = interval;
     this.#collects = true;
     this.isForeign = false;
@@ -144,8 +146,8 @@ export class AttachedSampler {
       {
         samplingInterval: interval,
         stackDepth: DEPTH,
-        includeObjectsCollectedByMajorGC: false,
-        includeObjectsCollectedByMinorGC: false,
+        includeObjectsCollectedByMajorGC: withGarbage,
+        includeObjectsCollectedByMinorGC: withGarbage,
       },
       call,
     );

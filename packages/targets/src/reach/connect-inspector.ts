@@ -9,7 +9,15 @@ import type { ProcessAddress } from './process-address.js';
  * @throws {HeaptideError} as {@link AttachedProcess.connect} does.
  */
 export async function connectInspector(
-  { name, host, port, pod, interval, windowMs }: Extract<ProcessAddress, { kind: 'inspector' }>,
+  {
+    name,
+    host,
+    port,
+    pod,
+    interval,
+    windowMs,
+    withGarbage = false,
+  }: Extract<ProcessAddress, { kind: 'inspector' }>,
   bounds: ConnectOptions,
 ): Promise<LiveProcess> {
   const connector = pod === undefined ? undefined : connectPod(pod);
@@ -18,6 +26,7 @@ export async function connectInspector(
       ...bounds,
       name,
       windowMs,
+      withGarbage,
       place: {
         host,
         port,

@@ -22,4 +22,6 @@ export type ProcessAddress =
       readonly interval?: number;
       /** Milliseconds that are sampled before the first capture is read. */
       readonly windowMs: number;
+      /** As in `AttachOptions`. */
+      readonly withGarbage?: boolean;
     };

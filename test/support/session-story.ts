@@ -26,7 +26,15 @@ const INTERVAL_BYTES = '4096';
 const HEAP_URL = /heap profiles at (\S+)\n/;
 const ENDPOINT_LIMIT_MS = 10_000;
 
-export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> {
+export interface SessionStoryOptions {
+  /** The proxy lets itself be asked who keeps what a site makes. */
+  readonly allowWhy?: boolean;
+}
+
+export async function startSessionStory(
+  kind: ProxyKind,
+  { allowWhy = false }: SessionStoryOptions = {},
+): Promise<SessionStory> {
   const server = await startProgram({ args: [app('mcp-echo-server.mjs')] });
   try {
     const proxy = await startProgram({
@@ -40,6 +48,7 @@ export async function startSessionStory(kind: ProxyKind): Promise<SessionStory> 
         HEAPTIDE_ADDR: '127.0.0.1:0',
         HEAPTIDE_INTERVAL: INTERVAL_BYTES,
         HEAPTIDE_SERVICE: `${kind}-proxy`,
+        ...(allowWhy ? { HEAPTIDE_ALLOW_WHY: '1' } : {}),
       },
     });
     // The endpoint comes up beside the program.

@@ -1,5 +1,6 @@
 import type { CaptureFigures, Frame, Outlook, SiteReport } from '@heaptide/growth';
 import type { SiteCalls } from '@heaptide/report/browse';
+import type { WhyAnswer } from '@heaptide/targets';
 import type { SourceExcerpt } from './source-excerpt.js';
 
 /** All that is known of one function. Plain data of raw text, from whatever thread. */
@@ -19,6 +20,8 @@ export interface DetailModel {
   readonly source: SourceExcerpt | undefined;
   /** What costs the watched process something may be offered. */
   readonly costly: boolean;
+  /** What the process answered to who keeps what it makes; absent where it was not asked. */
+  readonly answer: WhyAnswer | undefined;
   /** The other sites of the lock-step group. */
   readonly companions: readonly Frame[];
   /** Of the process, where it is a finding that fills the memory. */

@@ -11,6 +11,7 @@ import { detailMarkdown } from './detail-markdown.js';
 import type { DetailModel } from './detail-model.js';
 import { detailPosition } from './detail-position.js';
 import { followed, frameAtCursor, INITIAL_DETAIL_VIEW, placeDetail, pressDetail } from './detail-view.js';
+import { type AskableSite, answerAbout } from '../why/site-answer.js';
 import type { SourceExcerpt } from './source-excerpt.js';
 
 export interface DetailScreenOptions {
@@ -67,6 +68,11 @@ export class DetailScreen implements Screen {
     return frameAtCursor(this.#model(context), this.#view);
   }
 
+  site(context: ScreenContext): AskableSite | undefined {
+    const { site, frame } = this.#model(context);
+    return site && { place: this.#asked(frame), verdict: site.verdict };
+  }
+
   #page(context: ScreenContext): ComposeDetailOptions {
     const { width, height, style } = context;
     // First: the view is placed by it.
@@ -94,6 +100,7 @@ export class DetailScreen implements Screen {
       calls,
       source: undefined,
       costly,
+      answer: answerAbout(state.answers, this.#asked(frame)),
       companions: companionsOf(site, report?.sites ?? []),
       outlook: report?.outlook,
       versions: latest?.versions ?? {},
@@ -111,6 +118,12 @@ export class DetailScreen implements Screen {
     const known = this.#reports.get(report) ?? ++this.#reportCount;
     this.#reports.set(report, known);
     return this.#sites.ask(`${known}`, () => engine.sites([id])).value?.get(id);
+  }
+
+  /** The function as it is asked about: a frame does not say which memory is meant. */
+  #asked({ function: name, file, line, column }: Frame): FunctionPlace {
+    const { kind } = this.#place;
+    return { function: name, file, line, column, ...(kind === undefined ? {} : { kind }) };
   }
 
   /** The site of this function, looked for among those that have been named since the last look. */

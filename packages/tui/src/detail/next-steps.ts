@@ -8,6 +8,7 @@ import {
 import { count, type Phrase } from '@heaptide/report';
 import { commandKey } from './command-key.js';
 import { CAPTURES_FOR_VERDICT } from '../sites/captures-for-verdict.js';
+import { isSuspect } from '../sites/verdict-sign.js';
 import type { DetailModel } from './detail-model.js';
 
 /** Something to do, or to know before doing anything. Derived from the figures of the site, never from a guess. */
@@ -41,6 +42,7 @@ export function nextSteps(model: DetailModel): readonly NextStep[] {
     exactStep(model, site),
     garbageStep(model),
     counterStep(model),
+    whyStep(model, site),
     ...(isFinding(site) ? findingSteps(model, site) : []),
     ...take,
   ].filter((step) => step !== undefined);
@@ -71,6 +73,14 @@ function releaseSteps({ captures }: DetailModel, { evidence, verdict }: SiteRepo
       ` rose by ${count(ended)} meanwhile, yet only ${count(deaths)} of ${count(births)} samples born here were freed: what ends there does not let go of this`,
     ],
   }));
+}
+
+/** Who keeps it, where that can be asked or has been. */
+function whyStep({ costly, answer }: DetailModel, { verdict }: SiteReport): NextStep | undefined {
+  const key = commandKey('ask-why');
+  if (answer !== undefined) return { key, text: ['the path to what keeps it, and what that rests on'] };
+  if (!costly || !isSuspect(verdict)) return undefined;
+  return { key, text: ['asks the process what keeps these objects'] };
 }
 
 function endedWork(captures: readonly CaptureFigures[]) {

@@ -1,6 +1,7 @@
 import type { ExpectedPeak, Frame, SiteReport } from '@heaptide/growth';
 import { longBytes, type Name, type Note, type Phrase, reasonNotes } from '@heaptide/report';
 import { fullPlace, functionName } from '../sites/site-names.js';
+import { holderNote } from '../why/holder-note.js';
 import type { DetailModel } from './detail-model.js';
 
 /** Something to be said of a site, and the function that it is about, which can be followed. */
@@ -11,12 +12,13 @@ export interface DetailNote extends Note {
 const MOST_FRAMES = 6;
 
 /** Why the verdict is what it is, and what it leaves open. */
-export function whyNotes({ site, companions }: DetailModel): readonly DetailNote[] {
+export function whyNotes({ site, companions, answer }: DetailModel): readonly DetailNote[] {
   if (site === undefined) {
     const text = 'allocates nothing itself that is watched: what is kept is judged where it is allocated';
     return [{ label: 'why', text: [text] }];
   }
   return [
+    ...(answer === undefined ? [] : [holderNote(answer)]),
     ...reasonNotes(site, { doubt: false }),
     ...doubtNotes(site),
     ...(site.expected === undefined ? [] : [{ label: 'expected', text: [expectedText(site.expected)] }]),

@@ -20,6 +20,8 @@ export interface HeaderOptions {
 const HEAP_TREND = 14;
 const HEAP_TREND_CAPTURES = 120;
 const BAR = 10;
+/** What is shown above a view. */
+const ABOVE: Partial<Record<ScreenName, string>> = { detail: '[Detail]', why: '[Why]' };
 const TABS: readonly { readonly screen: ScreenName; readonly label: string }[] = [
   { screen: 'live', label: '1 Live' },
   { screen: 'diff', label: '2 Diff' },
@@ -47,7 +49,8 @@ function viewsLine(state: WatchState, { width, style, now, screen }: HeaderOptio
   const tabs = TABS.map((tab) =>
     tab.screen === screen ? words(`[${tab.label}]`, 'strong') : words(` ${tab.label} `, 'plain'),
   );
-  const detail = screen === 'detail' ? [words('[Detail]', 'strong')] : [];
+  const above = ABOVE[screen];
+  const detail = above === undefined ? [] : [words(above, 'strong')];
   return joinPieces([words('heaptide ', 'strong'), ...tabs, ...detail], {
     width: width - 1,
     style,

@@ -25,10 +25,18 @@ export interface JoinOptions {
   readonly right?: LinePiece;
 }
 
+const GAP = '   ';
+
+/** Whether {@link joinPieces} would show all of them. */
+export function fitPieces(pieces: readonly LinePiece[], width: number): boolean {
+  const used = pieces.reduce((sum, piece) => sum + piece.width, GAP.length * (pieces.length - 1));
+  return used <= width - 1;
+}
+
 /** Pieces from the left, as many as fit into `width` cells; from the first that does not fit on, they are left out. */
 export function joinPieces(
   pieces: readonly LinePiece[],
-  { width, style, gap = '   ', right }: JoinOptions,
+  { width, style, gap = GAP, right }: JoinOptions,
 ): string {
   const room = width - 1 - (right === undefined ? 0 : right.width + gap.length);
   let line = ' ';

@@ -2,7 +2,7 @@ import type { EngineState, WatchEngine } from './watch-engine.js';
 import type { SiteColumns, SiteFrame } from './site-columns.js';
 
 /** What of an engine is told and not answered. */
-export type EngineOrder = 'captureNow' | 'hold' | 'release' | 'setEvery' | 'setBaseline' | 'mark';
+export type EngineOrder = 'captureNow' | 'hold' | 'release' | 'setEvery' | 'setBaseline' | 'mark' | 'endWhy';
 
 /** What of an engine is answered. */
 export type EngineQuestion =
@@ -15,6 +15,7 @@ export type EngineQuestion =
   | 'source'
   | 'setExact'
   | 'heapSnapshot'
+  | 'askWhy'
   | 'markdown'
   | 'export'
   | 'close';

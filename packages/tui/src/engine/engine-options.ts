@@ -1,5 +1,13 @@
-import type { Capture, CaptureRequest, ExactSites, ExactSitesWish, ReceivedCapture } from '@heaptide/targets';
-import type { GrowthReport } from '@heaptide/growth';
+import type {
+  Capture,
+  CaptureRequest,
+  ExactSites,
+  ExactSitesWish,
+  ReceivedCapture,
+  WhyAnswer,
+  WhyAsker,
+} from '@heaptide/targets';
+import type { Frame, GrowthReport } from '@heaptide/growth';
 import type { CaptureJudge } from '../session/watch-session.js';
 import type { WatchClock } from '../session/watch-clock.js';
 
@@ -41,6 +49,10 @@ export interface EngineOptions {
   readonly exportTo: string;
   /** Puts original names into a capture that was read. */
   readonly mapCapture?: (capture: Capture) => Capture;
+  /** Asks the live process who keeps what a site makes; without it nobody can. */
+  readonly whyAsker?: WhyAsker;
+  /** Puts original names into what the process answered about a site, which is given with its own. */
+  readonly mapAnswer?: (answer: WhyAnswer, site: Frame) => WhyAnswer;
   /** What is to be said when all is over, one line each; raw text. */
   readonly closingNotes?: () => readonly string[];
   readonly createHunt?: (unit: string | undefined) => SeriesJudge;

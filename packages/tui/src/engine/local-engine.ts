@@ -8,6 +8,8 @@ import {
   type CaptureSource,
   decodeCapture,
   HeaptideError,
+  type WhyAnswer,
+  type WhyAsker,
 } from '@heaptide/targets';
 import { AnonymousFile } from '../captures/anonymous-file.js';
 import { CaptureDirectory } from '../captures/capture-directory.js';
@@ -20,6 +22,8 @@ import { readSourceFile } from '../detail/source-file.js';
 import { systemClock } from '../session/watch-clock.js';
 import { WatchSession } from '../session/watch-session.js';
 import { saveExport } from '../takeaway/save-export.js';
+import { findRawPlace } from '../why/find-raw-place.js';
+import { WhyDesk } from '../why/why-desk.js';
 import type { CaptureEntry, CaptureNumber } from './capture-entry.js';
 import type { EngineOptions, GivenCaptures, LiveTarget, SeriesJudge } from './engine-options.js';
 import type { EngineSession } from './engine-session.js';
@@ -35,6 +39,7 @@ import type { EngineState, ExportRequest, FlameRequest, FunctionPlace, WatchEngi
 import { WorkUnderWay } from './work-under-way.js';
 
 const NO_ENTRIES: readonly CaptureEntry[] = [];
+const NO_ANSWERS: EngineState['answers'] = [];
 /** Lines of a source before and after the one that is looked for. */
 const SOURCE_AROUND = 40;
 
@@ -52,6 +57,7 @@ export class LocalEngine implements WatchEngine {
   #extra: Pick<EngineState, 'problem' | 'captureMs'> = {};
   readonly #works = new WorkUnderWay(() => this.#changed());
   readonly #exact: ExactSwitch | undefined;
+  readonly #why: WhyDesk | undefined;
   readonly #closing = new AbortController();
   /** The newest capture, while it is not on the shelf yet. */
   #keeping: Promise<unknown> | undefined;
@@ -65,6 +71,8 @@ export class LocalEngine implements WatchEngine {
     const { target } = options;
     if (isLive(target) && target.exactSites !== undefined)
       this.#exact = new ExactSwitch({ name: target.name, exactSites: target.exactSites.bind(target) });
+    const { whyAsker } = options;
+    if (isLive(target) && whyAsker !== undefined) this.#why = this.#whyDesk(whyAsker);
     this.#session = isLive(target) ? this.#liveSession(target) : this.#savedSession(target);
     this.#session.subscribe(() => this.#changed());
     this.#state = this.#snapshot();
@@ -159,6 +167,15 @@ export class LocalEngine implements WatchEngine {
     }
   }
 
+  async askWhy(site: FunctionPlace): Promise<WhyAnswer> {
+    if (this.#why === undefined) throw new HeaptideError('HT_E_WHY', 'there is no live process to ask');
+    return this.#works.wait(this.#why.ask(site));
+  }
+
+  endWhy(): void {
+    this.#why?.end();
+  }
+
   markdown(): Promise<string> {
     const report = this.#reports.newest?.report;
     return Promise.resolve(report === undefined ? 'no capture yet\n' : renderGrowthMarkdown(report));
@@ -170,6 +187,7 @@ export class LocalEngine implements WatchEngine {
 
   async close(): Promise<readonly string[]> {
     this.#closing.abort();
+    this.#why?.close();
     const isTold = await this.#exact?.close();
     if (isTold !== undefined) this.#tellExactEnd(isTold);
     await this.#works.settled();
@@ -181,6 +199,28 @@ export class LocalEngine implements WatchEngine {
 
   readonly #createHunt = (unit: string | undefined = this.#options.unit): SeriesJudge =>
     this.#options.createHunt?.(unit) ?? new Hunt(unit === undefined ? {} : { unit });
+
+  #whyDesk(asker: WhyAsker): WhyDesk {
+    return new WhyDesk({
+      asker,
+      rawPlace: async (site) => {
+        // What is not mapped is where the captures have it.
+        if (this.#options.mapCapture === undefined) return site;
+        return findRawPlace(site, {
+          captures: this.#shelf?.entries().map(({ number }) => number) ?? [],
+          decode: async (number) => decodeCapture(`capture ${number}`, await this.#read(number)),
+          map: (capture) => this.#map(capture),
+        });
+      },
+      mapAnswer: (answer, site) => this.#options.mapAnswer?.(answer, { column: 0, ...site }) ?? answer,
+      unit: () => {
+        const unit = this.#reports.newest?.report.unit;
+        return unit === 'second' ? undefined : unit;
+      },
+      now: () => this.#now(),
+      changed: () => this.#changed(),
+    });
+  }
 
   #savedSession(target: string | GivenCaptures): SavedSession {
     return new SavedSession({
@@ -331,11 +371,14 @@ export class LocalEngine implements WatchEngine {
     const { frames, newest } = this.#reports;
     const busy = this.#works.words;
     const exact = this.#exact?.state;
+    const asked = this.#why?.asked;
     return {
       ...series,
       ...this.#extra,
       ...(busy === undefined ? {} : { busy }),
       ...(exact === undefined ? {} : { exact }),
+      ...(asked === undefined ? {} : { asked }),
+      answers: this.#why?.answers ?? NO_ANSWERS,
       ...(newest === undefined ? {} : { report: newest.summary, columns: newest.columns }),
       frames,
       entries: this.#shelf?.entries() ?? NO_ENTRIES,

@@ -47,6 +47,7 @@ export class RemoteEngine implements WatchEngine {
       entries: [],
       capacity: 0,
       baseline: undefined,
+      answers: [],
       units: [],
       captureCount: 0,
       connection: { state: 'connecting', since: Date.now() },
@@ -106,6 +107,10 @@ export class RemoteEngine implements WatchEngine {
     this.#order('mark', given);
   }
 
+  endWhy(): void {
+    this.#order('endWhy');
+  }
+
   setUnit(...given: Given<'setUnit'>) {
     return this.#ask('setUnit', given);
   }
@@ -140,6 +145,10 @@ export class RemoteEngine implements WatchEngine {
 
   heapSnapshot() {
     return this.#ask('heapSnapshot', []);
+  }
+
+  askWhy(...given: Given<'askWhy'>) {
+    return this.#ask('askWhy', given);
   }
 
   markdown() {

@@ -3,7 +3,9 @@ import type { CaptureComparison, PathChange, SiteCalls } from '@heaptide/report/
 import type { FlameTree } from '@heaptide/report/flame';
 import type { WatchState } from '../session/watch-state.js';
 import type { ExportKind } from '../takeaway/export-content.js';
+import type { WhyAnswer } from '@heaptide/targets';
 import type { SourceExcerpt, SourcePlace } from '../detail/source-excerpt.js';
+import type { AskedSite, SiteAnswer } from '../why/site-answer.js';
 import type { CaptureEntry, CaptureNumber } from './capture-entry.js';
 import type { SiteColumns, SiteFrame, SiteId } from './site-columns.js';
 
@@ -27,6 +29,10 @@ export interface EngineState extends WatchState {
   readonly busy?: string;
   /** JIT inlining is off in the process, until then. */
   readonly exact?: { readonly until: string | undefined; readonly always: boolean };
+  /** The question of who keeps what a site makes, while one is under way. */
+  readonly asked?: AskedSite;
+  /** What the process answered to such questions, one for each site. */
+  readonly answers: readonly SiteAnswer[];
   /** Captures come in; otherwise a saved series is looked at. */
   readonly isLive: boolean;
   /** Where captures are saved, as the user named it. */
@@ -88,6 +94,10 @@ export interface WatchEngine {
   setExact(on: boolean): Promise<void>;
   /** Writes a heap snapshot of the process to a file and gives its path. */
   heapSnapshot(): Promise<string>;
+  /** Asks the process who keeps what a site makes; the answer is kept in the state too. One question at a time. */
+  askWhy(site: FunctionPlace): Promise<WhyAnswer>;
+  /** Takes that question back. */
+  endWhy(): void;
   /** The growth report as markdown. */
   markdown(): Promise<string>;
   /** Writes a file, and gives the line that says where it is or why it is nowhere. */

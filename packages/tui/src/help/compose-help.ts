@@ -58,11 +58,12 @@ export function helpPosition(options: HelpOptions): readonly LinePiece[] {
 
 function helpLines(options: HelpPageOptions): readonly string[] {
   const { width, style, readOnly } = options;
+  const canAsk = options.live && !readOnly;
   const head = [...firstMinute(options), '-'.repeat(width)];
-  const { verdicts, signs, columns, running } = helpSections({ style, readOnly });
+  const { verdicts, signs, columns, running } = helpSections({ style, readOnly, canAsk });
   const uses = keyUses(options);
   const shared = keyGrid('KEYS OF EVERY SCREEN', sharedRows(uses), style);
-  const own = keyGrid('KEYS OF ONE SCREEN, where they come first', screenRows(uses), style);
+  const own = keyGrid('KEYS OF ONE SCREEN, where they come first', screenRows(uses, canAsk), style);
   const section = (one: HelpSection, room: number) => sectionLines(one, room, style);
   if (width >= BESIDE_FROM) {
     const left = [...shared.lines(GRID_BESIDE), BLANK, ...own.lines(GRID_BESIDE)];
@@ -91,8 +92,12 @@ function sharedRows(uses: readonly KeyUse[]): readonly KeyRow[] {
   return groups.map((group) => ({ label: group, keys: sharedKeys(uses, group) }));
 }
 
-function screenRows(uses: readonly KeyUse[]): readonly KeyRow[] {
-  return HELP_SCREENS.map((screen) => ({ label: screen, keys: screenKeys(uses, screen) }));
+/** Where nobody can be asked, nobody comes to the answer. */
+function screenRows(uses: readonly KeyUse[], canAsk: boolean): readonly KeyRow[] {
+  return HELP_SCREENS.filter((screen) => canAsk || screen !== 'why').map((screen) => ({
+    label: screen,
+    keys: screenKeys(uses, screen),
+  }));
 }
 
 const BLANK: Cells = { text: '', width: 0 };

@@ -22,7 +22,7 @@ const ASIDES: readonly (readonly [name: string, modes: readonly KeyMode[]])[] = 
   ['question', ['confirm']],
   ['e, then', ['export']],
 ];
-export const HELP_SCREENS = ['live', 'diff', 'flame', 'timeline', 'detail'] as const;
+export const HELP_SCREENS = ['live', 'diff', 'flame', 'timeline', 'detail', 'why'] as const;
 /** A key that does the same on so many screens is told once. */
 const MOST_SCREENS = HELP_SCREENS.length - 1;
 

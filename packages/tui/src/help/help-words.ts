@@ -3,6 +3,7 @@ import type { DrawingStyle, Tone } from '../drawing/drawing-style.js';
 import { FLAME_MARKS } from '../flame/flame-mark.js';
 import { TIMELINE_SIGNS } from '../timeline/timeline-signs.js';
 import { VERDICT_SIGNS } from '../sites/verdict-sign.js';
+import { WHY_SIGNS } from '../why/why-sign.js';
 
 /** A word or sign, and what it means. Words of ours, every character one cell wide. */
 export interface HelpEntry {
@@ -21,9 +22,12 @@ export interface HelpSection {
 export function helpSections({
   style: { plusMinus },
   readOnly,
+  canAsk,
 }: {
   readonly style: DrawingStyle;
   readonly readOnly: boolean;
+  /** The process can be asked who keeps what a site makes. */
+  readonly canAsk: boolean;
 }): Readonly<Record<'verdicts' | 'signs' | 'columns' | 'running', HelpSection>> {
   return {
     verdicts: {
@@ -34,7 +38,7 @@ export function helpSections({
         meaning: meaning.split(' '),
       })),
     },
-    signs: { title: 'SIGNS', entries: signs() },
+    signs: { title: 'SIGNS', entries: [...signs(), ...(canAsk ? [whySigns()] : [])] },
     columns: {
       title: 'COLUMNS',
       entries: [
@@ -88,6 +92,11 @@ function signs(): readonly HelpEntry[] {
       meaning: Object.values(TIMELINE_SIGNS).map(({ sign, meaning }) => `${sign} ${meaning} `),
     },
   ];
+}
+
+function whySigns(): HelpEntry {
+  const meaning = Object.values(WHY_SIGNS).map((each) => `${each.sign} ${each.meaning} `);
+  return { word: 'why', tone: 'plain', meaning };
 }
 
 function entry(word: string, meaning: string): HelpEntry {

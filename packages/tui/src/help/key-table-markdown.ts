@@ -6,7 +6,7 @@ const GROUPS: readonly (readonly [group: KeyGroup, title: string])[] = [
   ['view', 'View'],
   ['act', 'Act'],
 ];
-const SCREENS: readonly KeyMode[] = ['live', 'diff', 'flame', 'timeline', 'detail'];
+const SCREENS: readonly KeyMode[] = ['live', 'diff', 'flame', 'timeline', 'detail', 'why'];
 const TITLES = ['key', 'does', 'where'];
 
 /** The key table for the documentation, in the form in which prettier leaves it. */

@@ -24,14 +24,18 @@ const RANK: readonly KeyCommand[] = [
   'ask-capture',
   'set-baseline',
   'copy',
+  'ask-why',
   'mark',
   'filter',
   'sort',
   'pause',
   'export',
 ];
-/** Where there is nothing to go back to. */
-const NEVER: Readonly<Partial<Record<ScreenName, readonly KeyCommand[]>>> = { live: ['back'] };
+/** Where there is nothing to go back to, and where one reads what was asked: other keys say more there. */
+const NEVER: Readonly<Partial<Record<ScreenName, readonly KeyCommand[]>>> = {
+  live: ['back'],
+  why: ['ask-capture', 'ask-snapshot', 'ask-exact', 'set-baseline'],
+};
 const GAP = '  ';
 
 /** As many keys as fit into one line, in the order of the key table; the others are on the help page. */

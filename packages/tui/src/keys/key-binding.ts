@@ -1,5 +1,5 @@
-/** The screens that a number key or tab leads to, and the detail of a site. */
-export type ScreenName = 'live' | 'diff' | 'flame' | 'timeline' | 'detail';
+/** The screens that a number key or tab leads to, the detail of a site, and who keeps what it makes. */
+export type ScreenName = 'live' | 'diff' | 'flame' | 'timeline' | 'detail' | 'why';
 
 /** What the keys mean depends on what has the floor: a screen, the help page, a question, or a line that is typed. */
 export type KeyMode = ScreenName | 'help' | 'confirm' | 'filter' | 'note' | 'export';
@@ -30,6 +30,7 @@ export type KeyCommand =
   | 'ask-capture'
   | 'ask-snapshot'
   | 'ask-exact'
+  | 'ask-why'
   | 'confirm'
   | 'dismiss'
   | 'set-baseline'

@@ -3,9 +3,9 @@ import type { KeyBinding, KeyCommand, KeyMode } from './key-binding.js';
 export type { KeyBinding, KeyCommand, KeyGroup, KeyMode, ScreenName } from './key-binding.js';
 
 const VIEWS = ['live', 'diff', 'flame', 'timeline'] as const;
-const SCREENS = [...VIEWS, 'detail'] as const;
-/** Screens of which a row is selected. */
-const TABLES = ['live', 'diff', 'timeline', 'detail'] as const;
+const SCREENS = [...VIEWS, 'detail', 'why'] as const;
+/** Screens of which a row is selected, and one that is read line by line. */
+const TABLES = ['live', 'diff', 'timeline', 'detail', 'why'] as const;
 const SCROLLED = [...SCREENS, 'help'] as const;
 /** Where a line is typed. */
 const LINES = ['filter', 'note'] as const;
@@ -42,7 +42,7 @@ export const KEY_TABLE: readonly KeyBinding[] = [
     ['3', 'view-flame', 'flame: by call path'],
     ['4', 'view-timeline', 'timeline of captures'],
   ]),
-  ...bind(VIEWS, { group: 'view' }, [
+  ...bind([...VIEWS, 'why'], { group: 'view' }, [
     ['tab', 'next-view', 'next view', 'next view'],
     ['shift-tab', 'previous-view', 'previous view'],
   ]),
@@ -50,7 +50,7 @@ export const KEY_TABLE: readonly KeyBinding[] = [
     ['tab', 'next-pane', 'next pane', 'pane'],
     ['shift-tab', 'previous-pane', 'pane before'],
   ]),
-  ...bind(['live'], { group: 'view' }, [['enter l', 'open', 'detail of the site', 'detail']]),
+  ...bind(['live', 'why'], { group: 'view' }, [['enter l', 'open', 'detail of the site', 'detail']]),
   ...bind(['diff'], { group: 'view' }, [['enter l d', 'open-detail', 'detail of the site', 'detail']]),
   ...bind(['flame'], { group: 'view' }, [
     ['enter', 'open', 'zoom in', 'zoom'],
@@ -86,7 +86,7 @@ export const KEY_TABLE: readonly KeyBinding[] = [
     ['v', 'swap', 'swap A and B', 'swap'],
   ]),
 
-  ...bind(['live', 'diff', 'flame', 'detail'], { group: 'act', live: true }, [
+  ...bind(['live', 'diff', 'flame', 'detail', 'why'], { group: 'act', live: true }, [
     ['p space', 'pause', 'pause the screen', 'pause'],
   ]),
   ...bind(['timeline'], { group: 'act', live: true }, [['p', 'pause', 'pause the screen']]),
@@ -99,6 +99,9 @@ export const KEY_TABLE: readonly KeyBinding[] = [
     ['g', 'ask-capture', 'GC and capture', 'GC now'],
     ['c', 'ask-snapshot', 'heap snapshot', 'snapshot'],
     ['x', 'ask-exact', 'exact sites', 'exact'],
+  ]),
+  ...bind(['live', 'detail', 'why'], { group: 'act', costly: true, live: true }, [
+    ['w', 'ask-why', 'why: who keeps it', 'why'],
   ]),
   ...bind(SCREENS, { group: 'act' }, [
     ['b', 'set-baseline', 'baseline is now', 'baseline'],

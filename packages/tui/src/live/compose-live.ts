@@ -1,5 +1,7 @@
 import type { SiteReport } from '@heaptide/growth';
+import type { WhyAnswer } from '@heaptide/targets';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
+import type { SiteFrame } from '../engine/site-columns.js';
 import type { SiteRows } from '../sites/site-rows.js';
 import type { LiveLayout } from './live-layout.js';
 import type { LiveView } from './live-view.js';
@@ -18,16 +20,20 @@ export interface LiveDrawing {
   readonly site: SiteReport | undefined;
   /** Of the report; absent before the first. */
   readonly unit: string | undefined;
+  /** What the process answered about a site; `undefined` where it was not asked. */
+  readonly answerAbout: (place: SiteFrame) => WhyAnswer | undefined;
 }
 
 /** The table of sites with the panel of the selected one. */
 export function composeLive(drawing: LiveDrawing): readonly string[] {
-  const { rows, view, layout, style, site, unit } = drawing;
+  const { rows, view, layout, style, site, unit, answerAbout } = drawing;
   const { panel, tableWidth } = layout;
   const table = composeTable(drawing);
+  const row = rows.at(view.index);
   const detail = composeSitePanel({
-    row: rows.at(view.index),
+    row,
     site,
+    answer: row && answerAbout(row.frame),
     width: panel.width,
     height: panel.height,
     style,
@@ -37,7 +43,8 @@ export function composeLive(drawing: LiveDrawing): readonly string[] {
   return table.map((line, index) => `${line} | ${detail[index] ?? ''}`);
 }
 
-function composeTable({ rows, view, layout, style, sinceBaseline, unit }: LiveDrawing): readonly string[] {
+function composeTable(drawing: LiveDrawing): readonly string[] {
+  const { rows, view, layout, style, sinceBaseline, unit, answerAbout } = drawing;
   const { tableWidth, tableRows } = layout;
   const composer = new RowComposer({
     columns: fitColumns({ width: tableWidth, style }),
@@ -48,7 +55,9 @@ function composeTable({ rows, view, layout, style, sinceBaseline, unit }: LiveDr
   const rule = '-'.repeat(tableWidth);
   const lines = rows
     .slice(view.top, view.top + tableRows)
-    .map((row, index) => composer.row(row, { selected: view.top + index === view.index }));
+    .map((row, index) =>
+      composer.row(row, { selected: view.top + index === view.index, answer: answerAbout(row.frame) }),
+    );
   if (lines.length === 0 && tableRows > 0)
     lines.push(emptyTable(unit !== undefined, view).padEnd(tableWidth));
   while (lines.length < tableRows) lines.push(' '.repeat(tableWidth));

@@ -11,6 +11,7 @@ import { type Baseline, baselineOf } from '../sites/baseline.js';
 import { RowSource } from '../sites/row-source.js';
 import type { SiteRows } from '../sites/site-rows.js';
 import { unitName } from '../sites/unit-name.js';
+import { type AskableSite, answerAbout } from '../why/site-answer.js';
 import { composeLive } from './compose-live.js';
 import { type LiveLayout, layoutLive } from './live-layout.js';
 import { INITIAL_LIVE_VIEW, type LiveView, placeLive, pressLive } from './live-view.js';
@@ -85,6 +86,7 @@ export class LiveScreen implements Screen {
       sinceBaseline: this.#baseline !== undefined,
       site: this.#siteAt(rows, layout, context),
       unit: report?.unit,
+      answerAbout: (place) => answerAbout(context.state.answers, place),
     });
   }
 
@@ -120,6 +122,11 @@ export class LiveScreen implements Screen {
 
   place(context: ScreenContext) {
     return this.#prepare(context).rows.at(this.#view.index)?.frame;
+  }
+
+  site(context: ScreenContext): AskableSite | undefined {
+    const row = this.#prepare(context).rows.at(this.#view.index);
+    return row && { place: row.frame, verdict: row.verdict };
   }
 
   #prepare(context: ScreenContext): { rows: SiteRows; layout: LiveLayout } {

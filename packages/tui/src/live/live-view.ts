@@ -47,6 +47,8 @@ export function pressLive(
       return { ...view, order: { ...view.order, reversed: !view.order.reversed } };
     case 'relevant':
       return { ...view, suspectsOnly: !view.suspectsOnly };
+    case 'ask-why':
+      return selectRow(view, rows, index);
     case 'back':
       return stepBack(view);
     default:

@@ -1,3 +1,4 @@
+import type { WhyAnswer } from '@heaptide/targets';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { errorLike } from '../drawing/error-like.js';
 import { fitName } from '../drawing/measured-text.js';
@@ -7,6 +8,13 @@ import type { SiteRow } from '../sites/site-row.js';
 import { sparkline } from '../drawing/sparkline.js';
 import { type ColumnId, MARGIN, type TableColumn } from './table-columns.js';
 import { VERDICT_SIGNS } from '../sites/verdict-sign.js';
+import { WHY_SIGNS } from '../why/why-sign.js';
+
+export interface RowState {
+  readonly selected: boolean;
+  /** What the process answered to who keeps it, which stands as a mark behind the verdict. */
+  readonly answer?: WhyAnswer | undefined;
+}
 
 export interface RowComposerOptions {
   readonly columns: readonly TableColumn[];
@@ -22,6 +30,8 @@ const SORTED_AS: Partial<Record<ColumnId, SortColumn>> = {
   perUnit: 'perUnit',
   growth: 'growth',
 };
+/** A mark behind the verdict, and the blank before it. */
+const MARK = 2;
 const LEFT_ALIGNED = new Set<ColumnId>(['verdict', 'site', 'location', 'trend']);
 
 /** Draws the lines of the table; every line is exactly as wide as its columns. */
@@ -38,9 +48,9 @@ export class RowComposer {
     return style.paint('strong', ' '.repeat(MARGIN) + cells.join(' '));
   }
 
-  row(row: SiteRow, { selected }: { readonly selected: boolean }): string {
+  row(row: SiteRow, { selected, answer }: RowState): string {
     const { columns, style } = this.#options;
-    const cells = columns.map((column) => this.#cell(row, column));
+    const cells = columns.map((column) => this.#cell(row, column, answer));
     if (selected) return this.#selectedRow(row, cells);
     const painted = columns.map(({ id }, index) => {
       if (id === 'verdict') return style.paint(VERDICT_SIGNS[row.verdict].tone, cells[index]!);
@@ -78,13 +88,11 @@ export class RowComposer {
     return isSorted ? titles[id] + (order.reversed ? '^' : 'v') : titles[id];
   }
 
-  #cell(row: SiteRow, { id, width }: TableColumn): string {
+  #cell(row: SiteRow, { id, width }: TableColumn, answer: WhyAnswer | undefined): string {
     const { ellipsis } = this.#options.style;
     switch (id) {
-      case 'verdict': {
-        const { sign, word } = VERDICT_SIGNS[row.verdict];
-        return `${sign} ${word}`.padEnd(width);
-      }
+      case 'verdict':
+        return verdictCell(row, width, answer);
       case 'site':
         return fitName(row.name, { width, ellipsis });
       case 'location':
@@ -118,6 +126,13 @@ export class RowComposer {
   #trend({ trend, inuseError }: SiteRow, width: number): string {
     return sparkline(trend, { width, error: inuseError, heights: this.#options.style.heights });
   }
+}
+
+function verdictCell({ verdict }: SiteRow, width: number, answer: WhyAnswer | undefined): string {
+  const { sign, word } = VERDICT_SIGNS[verdict];
+  const text = `${sign} ${word}`;
+  if (answer === undefined || text.length + MARK > width) return text.padEnd(width);
+  return text.padEnd(width - 1) + WHY_SIGNS[answer.state].sign;
 }
 
 function align(text: string, width: number, id: ColumnId): string {

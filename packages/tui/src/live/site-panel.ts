@@ -1,5 +1,14 @@
 import type { Frame, SiteReport } from '@heaptide/growth';
-import { bytesLike, count, longBytes, safeText, type SafeText, signedLongBytes } from '@heaptide/report';
+import {
+  bytesLike,
+  count,
+  longBytes,
+  plainPhrase,
+  safeText,
+  type SafeText,
+  signedLongBytes,
+} from '@heaptide/report';
+import type { WhyAnswer } from '@heaptide/targets';
 import type { DrawingStyle } from '../drawing/drawing-style.js';
 import { joinPieces, named, words } from '../drawing/line-pieces.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
@@ -10,10 +19,13 @@ import { functionName, placeName } from '../sites/site-names.js';
 import type { SiteRow } from '../sites/site-row.js';
 import { unitName } from '../sites/unit-name.js';
 import { VERDICT_SIGNS } from '../sites/verdict-sign.js';
+import { holderNote } from '../why/holder-note.js';
 import { reasonLines } from './reason-lines.js';
 
 export interface SitePanelOptions {
   readonly row: SiteRow | undefined;
+  /** What the process answered to who keeps what it makes. */
+  readonly answer?: WhyAnswer | undefined;
   /** What the report says of it; a moment later than the row where another thread is asked. */
   readonly site: SiteReport | undefined;
   readonly width: number;
@@ -51,14 +63,20 @@ class SitePanel {
   lines(): readonly string[] {
     const { site, height } = this.#options;
     const callers = site?.path.slice(0, -1).reverse() ?? [];
-    if (height === 1) return [this.#title(callers.map(callerName))];
+    const held = this.#held();
+    if (height === 1) {
+      const [keeper] = held.map(({ label, text }) => `${label} ${text}`);
+      return [this.#title(callers.map(callerName), keeper)];
+    }
     const inuse = this.#line('in use', this.#cut(this.#inuse()));
     const path = () => callers.map(frameText).join(' ') || 'no caller recorded';
-    if (site === undefined) return [this.#title([]), inuse];
+    const keeper = held.map(({ label, text }) => this.#line(label, this.#cut(text)));
+    if (site === undefined) return [this.#title([]), inuse, ...keeper];
     if (height < TALL_FROM) {
       return [
         this.#title([]),
         this.#line('by', this.#cut(`${this.#growth(site)}   in use ${this.#inuse()}`)),
+        ...keeper,
         this.#line('from', this.#cut(path())),
         ...this.#wrapped('why', site.reason),
       ];
@@ -67,6 +85,7 @@ class SitePanel {
       this.#title([]),
       inuse,
       this.#line('growth', this.#cut(this.#growth(site))),
+      ...keeper,
       ...reasonLines(site).flatMap(({ label, text }) => this.#wrapped(label, text)),
       ...this.#wrapped('from', path()),
       ...this.#wrapped('samples', this.#samples(site)),
@@ -75,24 +94,40 @@ class SitePanel {
     ];
   }
 
-  #title(callers: readonly string[]): string {
+  /** Who keeps it comes before where it is, which then is said in short. */
+  #title(callers: readonly string[], keeper?: string): string {
     const { width, style } = this.#options;
-    const { name, place, verdict } = this.#row;
+    const { ellipsis } = style;
+    const { name, place, fileName, verdict } = this.#row;
     const { sign, word, tone } = VERDICT_SIGNS[verdict];
     const right = words(`${sign.trim()} ${word}`.trim(), tone);
     const room = width - right.width - 8;
-    const shortName = shortenName(name, { width: Math.floor(room * 0.5), ellipsis: style.ellipsis });
-    const shortPlace = shortenName(measure(place), {
-      width: Math.max(12, room - shortName.width),
-      ellipsis: style.ellipsis,
+    const shortName = shortenName(name, { width: Math.floor(room * 0.5), ellipsis });
+    const rest = Math.max(12, room - shortName.width);
+    const shortPlace = shortenName(keeper === undefined ? measure(place) : fileName, {
+      width: rest,
+      ellipsis,
       keep: 'end',
     });
+    const keeps =
+      keeper === undefined
+        ? []
+        : [named(shortenName(measure(this.#safe(keeper)), { width: rest, ellipsis, keep: 'end' }))];
     const pieces = [
       named(shortName, 'strong'),
+      ...keeps,
       named(shortPlace),
       ...callers.map((caller) => named(measure(this.#safe(caller)), 'dim')),
     ];
     return joinPieces(pieces, { width: width - 1, style, gap: '  ', right });
+  }
+
+  /** At most one line: who keeps it. */
+  #held(): readonly { readonly label: string; readonly text: string }[] {
+    const { answer } = this.#options;
+    if (answer === undefined) return [];
+    const { label, text } = holderNote(answer);
+    return [{ label, text: plainPhrase(text) }];
   }
 
   #inuse(): string {

@@ -1,12 +1,13 @@
 import { safeText } from '@heaptide/report';
 import { composeHeader } from '../drawing/header-lines.js';
-import { joinPieces, type LinePiece, named, words } from '../drawing/line-pieces.js';
+import { fitPieces, joinPieces, type LinePiece, named, words } from '../drawing/line-pieces.js';
 import { measure, shortenName } from '../drawing/measured-text.js';
 import { composeHelp, type HelpOptions, helpPosition } from '../help/compose-help.js';
 import { composeHelpBar, composeModeBar } from '../keys/help-bar.js';
 import type { ScreenName } from '../keys/key-table.js';
 import { type FrameLayout, LEAST_COLUMNS, LEAST_ROWS } from './frame-layout.js';
 import { notice } from './notice.js';
+import { askingLine } from '../why/asking-line.js';
 import type { Question } from './question.js';
 import type { Screen, ScreenContext } from './screen.js';
 import { composeVerdictLine } from './verdict-line.js';
@@ -65,11 +66,7 @@ function linePieces(parts: FrameParts): readonly LinePiece[] {
   const { mode, question, screen, context, message, typed } = parts;
   switch (mode) {
     case 'confirm':
-      return [
-        words(question?.text ?? '', 'warning'),
-        words(question?.cost ?? ''),
-        words('enter yes, esc no', 'dim'),
-      ];
+      return question === undefined ? [] : questionPieces(question, context.width);
     case 'export':
       return [words('export:', 'warning'), words('p pprof   s svg   j json   m markdown   esc no')];
     case 'filter':
@@ -83,11 +80,19 @@ function linePieces(parts: FrameParts): readonly LinePiece[] {
     case 'help':
       return helpPosition(parts.help);
     case 'screen': {
-      const { busy, problem } = context.state;
+      const { asked, busy, problem } = context.state;
+      if (message === undefined && asked !== undefined) return askingLine(asked, context);
       const said = message ?? busy ?? (problem === parts.knownProblem ? undefined : problem);
       return said === undefined ? screen.position(context) : [named(cut(said, context), 'accent')];
     }
   }
+}
+
+/** A question in the words that there is room for. */
+function questionPieces({ wordings }: Question, width: number): readonly LinePiece[] {
+  const answers = words('enter yes, esc no', 'dim');
+  const lines = wordings.map(({ text, cost }) => [text, cost, answers]);
+  return lines.find((pieces) => fitPieces(pieces, width)) ?? lines.at(-1) ?? [];
 }
 
 /** Raw text in so many parts of the width, its end kept. */

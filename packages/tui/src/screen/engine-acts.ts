@@ -1,6 +1,9 @@
-import { safeText } from '@heaptide/report';
+import { plainPhrase, safeText } from '@heaptide/report';
 import type { CaptureEntry } from '../engine/capture-entry.js';
+import { functionName } from '../sites/site-names.js';
 import type { ExportRequest, WatchEngine } from '../engine/watch-engine.js';
+import { holderNote } from '../why/holder-note.js';
+import type { AskableSite } from '../why/site-answer.js';
 import type { CostlyAct } from './question.js';
 
 const EVERY = { least: 1000, most: 600_000, factor: 2 };
@@ -61,6 +64,12 @@ export class EngineActs {
         return on ? 'exact sites are on until x again' : 'exact sites are off again';
       }
     }
+  }
+
+  /** Asks who keeps what the site makes, and gives the answer in a line. */
+  async askWhy({ place }: AskableSite): Promise<string> {
+    const { label, text } = holderNote(await this.#engine.askWhy(place));
+    return `${safeText(functionName(place.function))}: ${label} ${plainPhrase(text)}`;
   }
 
   export(kind: ExportRequest['kind'], { a, b }: ExportedCaptures): Promise<string> {

@@ -1,35 +1,42 @@
 import { duration, longBytes } from '@heaptide/report';
+import { type LinePiece, words } from '../drawing/line-pieces.js';
 import type { EngineState } from '../engine/watch-engine.js';
+import type { AskableSite } from '../why/site-answer.js';
 
 /** Something that costs the watched process, and is asked for twice. */
 export type CostlyAct = 'capture' | 'snapshot' | 'exact';
 
-export interface Question {
-  readonly act: CostlyAct;
+export interface QuestionWording {
   /** What is asked. */
-  readonly text: string;
+  readonly text: LinePiece;
   /** What it costs, as far as it is known. */
-  readonly cost: string;
+  readonly cost: LinePiece;
 }
+
+/** What waits for an answer, in words: the first that there is room for, or else the last. */
+export type Question = { readonly wordings: readonly QuestionWording[] } & (
+  { readonly act: CostlyAct } | { readonly act: 'why'; readonly site: AskableSite }
+);
 
 /** V8 stands still for a second for every 10 MB or so of heap that it writes, and needs twelve times the heap for it. */
 const SNAPSHOT_BYTES_PER_MS = 10_000;
 const SNAPSHOT_HEAPS = 12;
 
 export function questionFor(act: CostlyAct, state: EngineState): Question {
+  const { text, cost } = wording(act, state);
+  return { act, wordings: [{ text: words(text, 'warning'), cost: words(cost) }] };
+}
+
+function wording(act: CostlyAct, state: EngineState): { readonly text: string; readonly cost: string } {
   switch (act) {
     case 'capture':
-      return { act, text: 'force a GC and capture now?', cost: captureCost(state) };
+      return { text: 'force a GC and capture now?', cost: captureCost(state) };
     case 'snapshot':
-      return { act, text: 'write a heap snapshot?', cost: snapshotCost(state) };
+      return { text: 'write a heap snapshot?', cost: snapshotCost(state) };
     case 'exact':
       return state.exact === undefined
-        ? {
-            act,
-            text: 'exact sites (no inlining)?',
-            cost: '5-19 % more CPU, begins anew',
-          }
-        : { act, text: 'end exact sites?', cost: 'the series begins anew' };
+        ? { text: 'exact sites (no inlining)?', cost: '5-19 % more CPU, begins anew' }
+        : { text: 'end exact sites?', cost: 'the series begins anew' };
   }
 }
 

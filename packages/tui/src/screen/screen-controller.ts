@@ -12,6 +12,9 @@ import { notice } from './notice.js';
 import { type CostlyAct, type Question, questionFor } from './question.js';
 import type { ScreenContext, ScreenWish } from './screen.js';
 import { ScreenStack, type ViewName } from './screen-stack.js';
+import type { AskableSite } from '../why/site-answer.js';
+import { Spinner } from '../why/spinner.js';
+import { pressWhy } from '../why/press-why.js';
 
 /** What leaves the screen. */
 export interface TakeAway {
@@ -63,11 +66,13 @@ export class ScreenController {
   readonly #unsubscribe: () => void;
   readonly #stack: ScreenStack;
   readonly #acts: EngineActs;
+  readonly #spinner: Spinner;
   #mode: FrameMode = 'screen';
   #question: Question | undefined;
   /** What is being typed as a note. */
   #typed = '';
   #helpTop = 0;
+  #presses = 0;
   /** What became of the last act; until the next key. */
   #message: string | undefined;
   /** The problem that stood there when a key was pressed: it has been read. */
@@ -80,6 +85,7 @@ export class ScreenController {
     this.#options = options;
     this.#stack = new ScreenStack({ first, ascii: style.ascii, changed });
     this.#acts = new EngineActs(engine);
+    this.#spinner = new Spinner(changed);
     this.#frame = this.#compose();
     this.#unsubscribe = engine.subscribe(changed);
   }
@@ -102,12 +108,14 @@ export class ScreenController {
 
   /** The engine, the clock or the size of the terminal has changed. */
   refresh(): void {
+    this.#spinner.turn(this.#state.asked !== undefined);
     this.#frame = this.#compose();
     for (const listener of [...this.#listeners]) listener();
   }
 
   dispose(): void {
     this.#unsubscribe();
+    this.#spinner.turn(false);
     this.#listeners.clear();
   }
 
@@ -124,6 +132,7 @@ export class ScreenController {
   }
 
   #apply(press: KeyPress): void {
+    this.#presses++;
     this.#message = undefined;
     this.#knownProblem = this.#state.problem;
     if (press.command === 'quit') this.#options.quit();
@@ -164,16 +173,21 @@ export class ScreenController {
     const form = EXPORTS[press.command];
     this.#mode = 'screen';
     this.#question = undefined;
-    if (press.command === 'confirm' && question !== undefined) void this.#report(this.#acts.do(question.act));
+    if (press.command === 'confirm' && question !== undefined) this.#do(question);
     else if (form !== undefined) void this.#report(this.#acts.export(form, this.#exported()));
     else if (press.command !== 'dismiss') this.#act(press);
+  }
+
+  #do(question: Question): void {
+    if (question.act === 'why') void this.#askWhy(question.site);
+    else void this.#report(this.#acts.do(question.act));
   }
 
   #act(press: KeyPress): void {
     const { command } = press;
     const costly = COSTLY[command];
     const view = VIEWS[command];
-    if (costly !== undefined) this.#ask(costly);
+    if (costly !== undefined) this.#ask(() => questionFor(costly, this.#state));
     else if (view !== undefined) this.#stack.show(view);
     else if (!this.#actHere(press)) this.#actOnScreen(press);
   }
@@ -186,6 +200,11 @@ export class ScreenController {
       case 'previous-view':
         this.#stack.turn(press.command === 'next-view' ? 1 : -1);
         return true;
+      case 'ask-why':
+        this.#why();
+        return true;
+      case 'back':
+        return this.#takeBack();
       case 'help':
         this.#mode = 'help';
         this.#helpTop = 0;
@@ -251,12 +270,45 @@ export class ScreenController {
     }
   }
 
-  #ask(act: CostlyAct): void {
+  /** Shows who keeps what the site makes, or asks whether to ask; on the answer itself whether to ask again. */
+  #why(): void {
+    const isShown = this.#stack.name === 'why';
+    const { shown } = this.#stack;
+    // What is asked about stays selected, wherever it moves.
+    shown.press({ command: 'ask-why' }, this.#context());
+    const site = shown.site?.(this.#context());
+    const outcome = pressWhy(site, { state: this.#state, isShown, style: this.#options.style });
+    if ('open' in outcome) this.#stack.openWhy(outcome.open);
+    else if ('say' in outcome) this.#message = outcome.say;
+    else this.#ask(() => outcome.ask);
+  }
+
+  /** Ends the question that is under way; `false` where there is none, and the press means something else. */
+  #takeBack(): boolean {
+    const { asked } = this.#state;
+    if (asked === undefined || asked.isEnding) return false;
+    this.#options.engine.endWhy();
+    return true;
+  }
+
+  /** Shows the answer to who has waited for it; who has gone on meanwhile is told that it is there. */
+  async #askWhy(site: AskableSite): Promise<void> {
+    const presses = this.#presses;
+    try {
+      this.#message = await this.#acts.askWhy(site);
+      if (this.#presses === presses && this.#stack.name !== 'why') this.#stack.openWhy(site);
+    } catch (error) {
+      this.#message = (error as Error).message;
+    }
+    this.refresh();
+  }
+
+  #ask(question: () => Question): void {
     if (!this.#state.isLive) this.#message = 'a saved series: there is no process to ask';
     else if (this.#options.readOnly)
       this.#message = 'read only: nothing is asked of the process but captures';
     else {
-      this.#question = questionFor(act, this.#state);
+      this.#question = question();
       this.#mode = 'confirm';
     }
   }

@@ -6,9 +6,11 @@ import { FlameScreen } from '../flame/flame-screen.js';
 import type { ScreenName } from '../keys/key-table.js';
 import { LiveScreen } from '../live/live-screen.js';
 import { TimelineScreen } from '../timeline/timeline-screen.js';
+import type { AskableSite } from '../why/site-answer.js';
+import { WhyScreen } from '../why/why-screen.js';
 import type { Screen } from './screen.js';
 
-export type ViewName = Exclude<ScreenName, 'detail'>;
+export type ViewName = Exclude<ScreenName, 'detail' | 'why'>;
 
 export interface ScreenStackOptions {
   readonly first: ViewName;
@@ -18,8 +20,14 @@ export interface ScreenStackOptions {
 }
 
 const VIEWS: readonly ViewName[] = ['live', 'diff', 'flame', 'timeline'];
-/** Details that lie one behind the other; beyond, the oldest is forgotten. */
-const MOST_DETAILS = 50;
+/** Pages that lie one behind the other; beyond, the oldest is forgotten. */
+const MOST_PAGES = 50;
+
+/** What is opened above a view. */
+interface Page {
+  readonly name: Exclude<ScreenName, ViewName>;
+  readonly screen: Screen;
+}
 
 /** The screens there are, and the way that led to the one that is shown. */
 export class ScreenStack {
@@ -30,8 +38,8 @@ export class ScreenStack {
   readonly #changed: () => void;
   readonly #views: Readonly<Record<ViewName, Screen>>;
   #view: ViewName;
-  /** The details that were opened one from the other, above the view; the last one is shown. */
-  #details: readonly DetailScreen[] = [];
+  /** The pages that were opened one from the other, above the view; the last one is shown. */
+  #pages: readonly Page[] = [];
 
   constructor({ first, ascii, changed }: ScreenStackOptions) {
     const { sides } = this;
@@ -47,16 +55,16 @@ export class ScreenStack {
   }
 
   get name(): ScreenName {
-    return this.#details.length > 0 ? 'detail' : this.#view;
+    return this.#pages.at(-1)?.name ?? this.#view;
   }
 
   get shown(): Screen {
-    return this.#details.at(-1) ?? this.#views[this.#view];
+    return this.#pages.at(-1)?.screen ?? this.#views[this.#view];
   }
 
   show(view: ViewName): void {
     this.#view = view;
-    this.#details = [];
+    this.#pages = [];
   }
 
   /** The view that is so many further in their row. */
@@ -66,13 +74,20 @@ export class ScreenStack {
   }
 
   openDetail(place: FunctionPlace): void {
-    const detail = new DetailScreen(place, { changed: this.#changed });
-    this.#details = [...this.#details, detail].slice(-MOST_DETAILS);
+    this.#open({ name: 'detail', screen: new DetailScreen(place, { changed: this.#changed }) });
+  }
+
+  openWhy(site: AskableSite): void {
+    this.#open({ name: 'why', screen: new WhyScreen(site) });
   }
 
   /** To where one came from; from a view to the first one. */
   back(): void {
-    if (this.#details.length === 0) this.#view = 'live';
-    else this.#details = this.#details.slice(0, -1);
+    if (this.#pages.length === 0) this.#view = 'live';
+    else this.#pages = this.#pages.slice(0, -1);
+  }
+
+  #open(page: Page): void {
+    this.#pages = [...this.#pages, page].slice(-MOST_PAGES);
   }
 }

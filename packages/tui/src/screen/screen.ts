@@ -4,6 +4,7 @@ import type { CaptureNumber } from '../engine/capture-entry.js';
 import type { SourcePlace } from '../detail/source-excerpt.js';
 import type { EngineState, FunctionPlace, WatchEngine } from '../engine/watch-engine.js';
 import type { KeyPress } from '../keys/key-machine.js';
+import type { AskableSite } from '../why/site-answer.js';
 import type { TypedFilter } from './typed-filter.js';
 
 /** What a screen is drawn from and acts upon. */
@@ -40,6 +41,8 @@ export interface Screen {
   readonly filter?: TypedFilter;
   /** The place in the sources that the cursor is at. */
   place(context: ScreenContext): SourcePlace | undefined;
+  /** The site that can be asked about; absent where there are none. */
+  site?(context: ScreenContext): AskableSite | undefined;
   /** The captures that an export is about; by default the newest. */
   captures?(context: ScreenContext): {
     readonly a: CaptureNumber | undefined;

@@ -41,6 +41,11 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, VerdictSign>> = {
   new: { sign: ' *', word: 'NEW', tone: 'accent', meaning: 'too young to judge' },
 };
 
+/** Findings, and what grows. */
+export function isSuspect(verdict: Verdict): boolean {
+  return isFinding(verdict) || verdict === 'growing';
+}
+
 export function isFinding(verdict: Verdict): boolean {
   return verdict === 'leak' || verdict === 'backlog';
 }

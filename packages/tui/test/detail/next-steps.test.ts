@@ -16,6 +16,7 @@ function withSite(changes: Partial<NonNullable<DetailModel['site']>>, model = sa
 test('a confirmed leak: what ends without letting go, then what shows who keeps it', () => {
   expect(steps(sampleDetail())).toEqual([
     '- sessions.deleted rose by 7,020 meanwhile, yet only 3 of 540 samples born here were freed: what ends there does not let go of this',
+    'w asks the process what keeps these objects',
     'c heap snapshot: shows which field keeps these objects',
     'o open the source in $EDITOR',
     'y copy this page as markdown for the issue',
@@ -52,7 +53,7 @@ test('a doubtful one: wait, exact sites, a GC, a work counter', () => {
 
 test('nothing that costs is offered where it may not be', () => {
   for (const model of [sampleDetail({ costly: false }), doubtfulDetail({ costly: false })])
-    expect(steps(model).filter((step) => /^[cgx] /.test(step))).toEqual([]);
+    expect(steps(model).filter((step) => /^[cgwx] /.test(step))).toEqual([]);
 });
 
 test('other work counters can be chosen where there are some', () => {

@@ -88,6 +88,7 @@ export function sampleDetail(changes: Partial<DetailModel> = {}): DetailModel {
     calls: CALLS,
     source: SOURCE,
     costly: true,
+    answer: undefined,
     companions: [],
     outlook: { limit: 'heap', bytesLeft: 40e6, seconds: 900, low: 780, high: 1080 },
     versions: { node: 'v20.20.2', heaptide: '0.1.0' },

@@ -25,6 +25,7 @@ function fastSeries() {
       captureAsked: false,
       captureCount: captures,
       frames: [],
+      answers: [],
       entries: Array.from({ length: captures }, (_, index) => sampleEntry(index)),
       capacity: 120,
       baseline: undefined,

@@ -8,9 +8,10 @@ import { keyLabel } from '../../src/keys/help-bar.js';
 import { KEY_TABLE, type KeyCommand, type KeyMode } from '../../src/keys/key-table.js';
 import { TIMELINE_SIGNS } from '../../src/timeline/timeline-signs.js';
 import { VERDICT_SIGNS } from '../../src/sites/verdict-sign.js';
+import { WHY_SIGNS } from '../../src/why/why-sign.js';
 
 const plain = createDrawingStyle({ color: false, ascii: false });
-const SCREENS: readonly KeyMode[] = ['live', 'diff', 'flame', 'timeline', 'detail'];
+const SCREENS: readonly KeyMode[] = ['live', 'diff', 'flame', 'timeline', 'detail', 'why'];
 
 const options = (changes: Partial<HelpPageOptions> = {}): HelpPageOptions => ({
   table: KEY_TABLE,
@@ -151,6 +152,12 @@ test('costly keys are not offered when reading only, nor keys of a live watch fo
   expect(page().join('\n')).toMatch(/3 g: rule out garbage +4 y copies it/);
 });
 
+test('where nobody can be asked, the answers to who keeps it are not explained', () => {
+  for (const changes of [{ readOnly: true }, { live: false }])
+    expect(page(changes).filter((line) => line.startsWith(' why '))).toEqual([]);
+  expect(page().filter((line) => line.startsWith(' why '))).toHaveLength(2);
+});
+
 test('no line is wider than the screen, in ASCII every character is', () => {
   for (const ascii of [false, true]) {
     const style = createDrawingStyle({ color: false, ascii });
@@ -177,6 +184,7 @@ test('every verdict, change and sign is explained', () => {
   }
   for (const { sign, word } of Object.values(CHANGE_SIGNS)) expect(text).toContain(`${sign} ${word}`);
   for (const { sign, meaning } of Object.values(TIMELINE_SIGNS)) expect(text).toContain(`${sign} ${meaning}`);
+  for (const { sign, meaning } of Object.values(WHY_SIGNS)) expect(text).toContain(`${sign} ${meaning}`);
   for (const flag of ['--theme', 'NO_COLOR', '--ascii', '--once', '--ndjson', '--fail-on', '--accessible'])
     expect(text).toContain(flag);
 });

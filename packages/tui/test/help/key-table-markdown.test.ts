@@ -30,7 +30,7 @@ test('words of a binding are no markup', () => {
 test('it says where a key works and what it asks for', () => {
   const costly: KeyBinding = {
     ...binding,
-    modes: ['live', 'diff', 'flame', 'timeline', 'detail', 'help'],
+    modes: ['live', 'diff', 'flame', 'timeline', 'detail', 'why', 'help'],
     costly: true,
     live: true,
   };

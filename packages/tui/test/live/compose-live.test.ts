@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import type { WhyAnswer } from '@heaptide/targets';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { composeLive } from '../../src/live/compose-live.js';
 import { layoutLive } from '../../src/live/live-layout.js';
@@ -8,6 +9,7 @@ import { INITIAL_LIVE_VIEW, type LiveView } from '../../src/live/live-view.js';
 import { SiteRows } from '../../src/sites/site-rows.js';
 import { sampleReport, sampleSite } from '../sample-report.js';
 import { sampleRows } from '../sample-rows.js';
+import { heldAnswer } from '../why/sample-answer.js';
 
 interface Size {
   readonly width: number;
@@ -22,11 +24,13 @@ function compose(
     ascii = false,
     site = sampleReport(14).sites[0],
     unit = 'sessions',
+    answer = undefined as WhyAnswer | undefined,
   } = {},
 ) {
   const layout = layoutLive(width, height);
+  const answerAbout = () => answer;
   const style = createDrawingStyle({ color: false, ascii });
-  return composeLive({ rows, view, layout, style, sinceBaseline: false, site, unit });
+  return composeLive({ rows, view, layout, style, sinceBaseline: false, site, unit, answerAbout });
 }
 
 const sizes = fc.record({
@@ -36,8 +40,9 @@ const sizes = fc.record({
 
 test('fills its body exactly, at every size', () => {
   fc.assert(
-    fc.property(sizes, fc.boolean(), (size, ascii) => {
-      const lines = compose(size, { ascii, rows: sampleRows({ ascii }) });
+    fc.property(sizes, fc.boolean(), fc.boolean(), (size, ascii, isAsked) => {
+      const answer = isAsked ? heldAnswer() : undefined;
+      const lines = compose(size, { ascii, rows: sampleRows({ ascii }), answer });
       expect(lines).toHaveLength(size.height);
       for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(size.width);
       if (ascii) for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]*$/);
@@ -101,6 +106,7 @@ test('where no row is, one line says why', () => {
     sinceBaseline: false,
     site: undefined,
     unit: undefined,
+    answerAbout: () => undefined,
   });
   expect(before[3]!.trim()).toBe('no capture yet');
   expect(before.at(-1)).toContain('no site selected');

@@ -9,9 +9,11 @@ const WORKERS = Math.max(2, availableParallelism());
 
 /** End-to-end tests that hold a program, or the test runner itself, to times or to an amount of memory: nothing may run beside them. */
 const ALONE = [
-  'test/agent/{blocked,captures,exact-sites,exit,go-contract,hostile-http,threads}.test.ts',
+  'test/agent/{blocked,captures,exact-sites,exit,go-contract,hostile-http,threads,why,why-broken}.test.ts',
   'test/attach/**/*.test.ts',
+  'test/why-cli/broken-question.test.ts',
   'test/profile/{bombs,fuzz}.test.ts',
+  'test/why/traps.test.ts',
 ];
 
 export default defineConfig({

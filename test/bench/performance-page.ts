@@ -6,7 +6,7 @@ const END = '<!-- end -->';
 
 /** Puts what a benchmark of this folder found between its marks in docs/performance.md. */
 export function updatePerformancePage(
-  benchmark: 'profile.ts' | 'agent.ts' | 'growth.ts' | 'heapsnapshot.ts' | 'proxy.ts' | 'tui.ts',
+  benchmark: 'profile.ts' | 'agent.ts' | 'growth.ts' | 'heapsnapshot.ts' | 'proxy.ts' | 'tui.ts' | 'why.ts',
   found: string,
 ): void {
   const begin = `<!-- written by test/bench/${benchmark} -->`;

@@ -1,10 +1,11 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ServiceFigures } from '../../packages/growth/test/simulation/run-service.js';
 import { inPercent } from './figure-text.js';
 import type { Corpus } from './manifest.js';
 import { markdownTable } from './markdown-table.js';
 import { type Misses, missesOf } from './misses.js';
+import { sectionsOf } from './page-section.js';
 import { programTable } from './program-table.js';
 import { ROUNDS } from './rounds.js';
 import type { CorporaRuns, JudgedRuns } from './run-corpora.js';
@@ -26,9 +27,10 @@ export interface Measured {
 
 const PAGE = fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url));
 
-/** Writes docs/accuracy.md anew. */
+/** Writes docs/accuracy.md anew, but for the parts that others write. */
 export async function writeAccuracyPage(findings: AccuracyFindings): Promise<void> {
-  await writeFile(`${PAGE}.new`, accuracyPage(findings));
+  const others = sectionsOf(await readFile(PAGE, 'utf8'));
+  await writeFile(`${PAGE}.new`, accuracyPage(findings) + others);
   await rename(`${PAGE}.new`, PAGE);
 }
 

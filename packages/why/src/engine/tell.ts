@@ -113,6 +113,8 @@ function signed(value: number): string {
   return value < 0 ? text : `+${text}`;
 }
 
-function singular(unit: string): string {
-  return unit.endsWith('s') ? unit.slice(0, -1) : unit;
+/** One unit of a counter such as `sessions.created`. */
+function singular(counter: string): string {
+  const [what = counter] = counter.split('.');
+  return what.endsWith('s') ? what.slice(0, -1) : what;
 }

@@ -4,6 +4,9 @@ import { createSurvey } from './survey.js';
 import { createTargetValues } from './target-values.js';
 import { createWalk } from './walk.js';
 
+/** As a profile of the process names it: no code of the program. */
+export const PROBE_URL = 'heaptide:why';
+
 /** Makes the probe of its parts, once all of them are in the process that is asked. */
 const ASSEMBLE = `(host) => {
   const { apply, getPrototypeOf } = Reflect;
@@ -36,7 +39,7 @@ const ASSEMBLE = `(host) => {
  */
 export const PROBE_TEXT = `(() => {
   const builtin = (name) => process.getBuiltinModule(name);
-  const assemble = builtin('node:vm').runInNewContext(${JSON.stringify(ASSEMBLE)});
+  const assemble = builtin('node:vm').runInNewContext(${JSON.stringify(ASSEMBLE)}, undefined, ${JSON.stringify(PROBE_URL)});
   const types = builtin('node:util').types;
   return assemble({
     natives: {
@@ -66,5 +69,11 @@ export const PROBE_TEXT = `(() => {
     moduleCache: builtin('node:module')._cache,
     global: globalThis,
     channel: builtin('node:diagnostics_channel'),
+    every: (milliseconds, act) => {
+      const timers = builtin('node:timers');
+      const timer = timers.setInterval(act, milliseconds);
+      timer.unref();
+      return () => timers.clearInterval(timer);
+    },
   });
 })()`;

@@ -29,6 +29,8 @@ export interface ProbeHost {
   readonly freemem: () => number;
   readonly moduleCache: unknown;
   readonly global: object;
+  /** Calls again and again without keeping the process alive, until the returned function is called. */
+  readonly every: (milliseconds: number, act: () => void) => () => void;
   readonly channel: {
     subscribe(name: string, listener: () => void): void;
     unsubscribe(name: string, listener: () => void): void;
@@ -62,11 +64,16 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
   const RESPONSE_FINISHED = 'http.server.response.finish';
   const MOST_COUNTERS = 64;
   const MOST_HANDLES = 2000;
+  /** A snapshot stops the asking for long. */
+  const FORGOTTEN_MS = 120_000;
   const RANK = { global: 2, handle: 3, modules: 4 };
   let walk: Walk | undefined;
   let requests = 0;
   let countsRequests = false;
   let wanted: readonly string[] = [];
+  /** Ends the watch for a question that nobody goes on with. */
+  let guard: (() => void) | undefined;
+  let asked = 0;
   const onFinish = (): void => {
     requests++;
   };
@@ -130,6 +137,17 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     }
   };
 
+  const letGo = (): void => {
+    if (countsRequests) host.channel.unsubscribe(RESPONSE_FINISHED, onFinish);
+    countsRequests = false;
+    guard?.();
+    guard = undefined;
+    walk = undefined;
+    wanted = [];
+    survey.clear();
+    canaries.clear();
+  };
+
   const operations: Record<string, (args: readonly unknown[]) => unknown> = {
     process(): ProcessFacts {
       const { rss, heapUsed } = host.process.memoryUsage();
@@ -143,7 +161,11 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       };
     },
     begin() {
-      if (counters() !== undefined) return;
+      asked = Date.now();
+      guard ??= host.every(FORGOTTEN_MS / 2, () => {
+        if (Date.now() - asked >= FORGOTTEN_MS) letGo();
+      });
+      if (counters() !== undefined || countsRequests) return;
       host.channel.subscribe(RESPONSE_FINISHED, onFinish);
       countsRequests = true;
     },
@@ -215,14 +237,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
     },
     confirm: (args) => survey.confirm(args[1] as number),
     facts: (args) => survey.facts(args[1] === true),
-    release() {
-      if (countsRequests) host.channel.unsubscribe(RESPONSE_FINISHED, onFinish);
-      countsRequests = false;
-      walk = undefined;
-      wanted = [];
-      survey.clear();
-      canaries.clear();
-    },
+    release: () => letGo(),
   };
 
   return {
@@ -231,6 +246,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       const own: unknown[] = [];
       // eslint-disable-next-line @typescript-eslint/prefer-for-of
       for (let i = 0; i < args.length; i++) own.push(args[i]);
+      asked = Date.now();
       return JSON.stringify(operations[own[0] as string]!(own) ?? null);
     },
     sealed: (args) => walk!.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]),

@@ -398,14 +398,19 @@ export function createWalk(
       };
     },
     takeSealed(count) {
-      // What there is much of, as closures of each connection, leaves room for the rest.
-      const taken = links.splice(0, Math.ceil(count / 2));
-      for (const bucket of sealed) {
-        while (bucket !== undefined && bucket.length > 0 && taken.length < count) {
-          const node = bucket.shift()!;
-          (foreign.has(parents[node]!) ? last : taken).push(node);
+      const taken: number[] = [];
+      const takeFrom = (buckets: typeof sealed): void => {
+        for (const bucket of buckets) {
+          while (bucket !== undefined && bucket.length > 0 && taken.length < count) {
+            const node = bucket.shift()!;
+            (foreign.has(parents[node]!) ? last : taken).push(node);
+          }
         }
-      }
+      };
+      // Closures of each connection look like links of a chain, and would leave no call for the program's own fields.
+      takeFrom(sealed.slice(0, OWN_RANKS));
+      if (taken.length === 0 && links.length > 0) return links.splice(0, count);
+      takeFrom(sealed.slice(OWN_RANKS));
       return taken.length > 0 ? taken : last.splice(0, count);
     },
     demote(ofNode) {

@@ -11,10 +11,7 @@ export interface WitnessedReport extends GrowthReport {
   readonly sites: readonly WitnessedSite[];
 }
 
-/**
- * A report with the answers about its sites, which are weighed as a third witness: a site that they confirm is a finding, and
- * so is the process then.
- */
+/** A report with the answers about its sites, which are weighed as a third witness; findings first. */
 export function reportWithWhy(
   report: GrowthReport,
   answers: ReadonlyMap<SiteReport, WhyAnswer>,
@@ -24,10 +21,7 @@ export function reportWithWhy(
     return { ...(why === null ? site : weighWhy(site, why)), why };
   });
   const findings = sites.filter(isFinding);
-  const ordered = [...findings, ...sites.filter((site) => !findings.includes(site))];
-  const [first] = findings;
-  if (first === undefined || report.sites.some(isFinding)) return { ...report, sites: ordered };
-  return { ...report, verdict: 'leak', reason: first.reason, sites: ordered };
+  return { ...report, sites: [...findings, ...sites.filter((site) => !findings.includes(site))] };
 }
 
 /** What is known of who retains a site; of any other site nothing. */

@@ -13,7 +13,8 @@ const NO_SLOPE = { perUnit: 0, low: 0, high: 0, perSecond: 0 };
 /**
  * What a site comes to with what was found of who retains it, the third witness beside growth and survival.
  *
- * - What retains it was found: a finding is confirmed, and so is a site that grows beyond what sampling can make up.
+ * - What retains it was found: a finding is confirmed. A site that only grows is told of, no more: for seconds, a cache that
+ *   fills looks like a leak.
  * - All that was caught has died: a site that only grows is bounded, if by the number of the dead so few can stay that the
  *   growth would not come of it. Else it is only told, and so it is of a finding.
  *
@@ -27,11 +28,9 @@ export function weighWhy(site: SiteReport, answer: WhyAnswer): SiteReport {
 
 function weighFound(site: SiteReport, answer: WhyAnswer): SiteReport {
   if (site.confirmed) return site;
-  const rises = isFinding(site) || (site.verdict === 'growing' && site.slope.low > 0);
-  if (!rises || !isWitness(answer)) return withReason(site, `asked why: ${answer.text}`);
-  const verdict = isFinding(site) ? site.verdict : 'leak';
+  if (!isFinding(site) || !isWitness(answer)) return withReason(site, `asked why: ${answer.text}`);
   const waiting = { ...site, reason: site.reason.replace(STILL_WAITS, '') };
-  return { ...withReason(waiting, `confirmed by what keeps it: ${answer.text}`), verdict, confirmed: true };
+  return { ...withReason(waiting, `confirmed by what keeps it: ${answer.text}`), confirmed: true };
 }
 
 function isWitness({ state, canaries }: WhyAnswer): boolean {

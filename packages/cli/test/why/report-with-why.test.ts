@@ -10,7 +10,7 @@ import { anAnswer, growingSite } from './an-answer.js';
 
 const [slow, fast] = [
   growingSite({ function: 'slow', slope: { perUnit: 1, low: 0, high: 2, perSecond: 1 } }),
-  growingSite({ function: 'fast' }),
+  growingSite({ function: 'fast', verdict: 'leak' }),
 ];
 const flat = growingSite({ function: 'flat', verdict: 'flat' });
 
@@ -46,22 +46,6 @@ it('puts the answer beside its site, and null beside the others', () => {
     ['flat', null],
     ['slow', null],
   ]);
-});
-
-it('makes a process with a site that is confirmed so a leak, by the reason of that site', () => {
-  const report = reportWithWhy(reportOf([flat, fast]), new Map([[fast, anAnswer()]]));
-  expect(report.verdict).toBe('leak');
-  expect(report.reason).toBe(report.sites[0]!.reason);
-  expect(report.sites[0]).toMatchObject({ function: 'fast', verdict: 'leak', confirmed: true });
-});
-
-it('leaves the verdict of a process alone that has findings already, or still has none', () => {
-  const found = reportOf([growingSite({ verdict: 'backlog', confirmed: true }), fast], 'backlog');
-  expect(reportWithWhy(found, new Map([[fast, anAnswer()]])).verdict).toBe('backlog');
-  expect(reportWithWhy(reportOf([flat, fast]), new Map())).toMatchObject({
-    verdict: 'inconclusive',
-    reason: 'too few',
-  });
 });
 
 it('asks about findings first, those in lock-step once, then about what grows, the fastest first', () => {

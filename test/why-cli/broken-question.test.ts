@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { describeEachNode } from '../support/describe-each-node.js';
 import { type BeatingProgram, startBeating } from './support/beating-program.js';
 import { type Break, breakQuestion } from './support/broken-question.js';
 
@@ -9,10 +8,9 @@ const GOES_ON_MS = 1000;
 let program: BeatingProgram | undefined;
 afterEach(() => program?.stop());
 
-const BREAKS: readonly Break[] = (['catching', 'catching again'] as const).flatMap((step) =>
-  (['command', 'asker'] as const).flatMap((victim) =>
-    (['SIGKILL', 'SIGSTOP'] as const).map((signal) => ({ step, victim, signal, afterMs: 60 })),
-  ),
+/** Other steps, and other versions of Node.js: test/long/why-cli-broken.test.ts. */
+const BREAKS: readonly Break[] = (['command', 'asker'] as const).flatMap((victim) =>
+  (['SIGKILL', 'SIGSTOP'] as const).map((signal) => ({ step: 'catching', victim, signal, afterMs: 60 })),
 );
 
 describe('a question by the inspector that is broken off', () => {
@@ -33,19 +31,3 @@ describe('a question by the inspector that is broken off', () => {
     expect(await program.symbols()).toEqual([]);
   });
 });
-
-await describeEachNode(
-  ({ execPath }) => {
-    it('lets the program go on when what asks is stopped while it may have stopped it', async () => {
-      program = await startBeating({ execPath, inspected: true });
-      const { longest } = await breakQuestion(program, {
-        step: 'catching',
-        victim: 'asker',
-        signal: 'SIGSTOP',
-        afterMs: 60,
-      });
-      expect(longest).toBeLessThan(GOES_ON_MS);
-    });
-  },
-  { atOnce: false },
-);

@@ -9,8 +9,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { askBySnapshot } from '../../packages/cli/dist/why/snapshot-mode.js';
 import { createMemoryCgroup } from '../support/memory-cgroup.js';
 import { postWork } from '../why/work-load.js';
-import { siteOf } from './support/snapshot-programs.js';
-import { withProgram } from './support/with-program.js';
+import { siteOf } from '../why-snapshot/support/snapshot-programs.js';
+import { withProgram } from '../why-snapshot/support/with-program.js';
 
 const LIMIT_MS = 90_000;
 const PROXY = { name: 'proxy-target', makes: 'makeEntry', warmUp: 2000 };

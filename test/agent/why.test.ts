@@ -1,63 +1,26 @@
 /** Who retains, as those meet it who ask the endpoint. */
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { describeEachNode } from '../support/describe-each-node.js';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryCgroup } from '../support/memory-cgroup.js';
+import { describeBusyMain } from './describe-busy-main.js';
 import { askInPod } from './question-in-pod.js';
-import { askKeeper, putLoadOn, siteQuery, startKeeper, toldBy, WHY } from './question.js';
-import { startWorkbench, type Workbench, type WorkbenchOptions } from './workbench.js';
+import { startKeeperFor, underLoad } from './keeper-under-load.js';
+import { askKeeper, siteQuery, toldBy, WHY } from './question.js';
+import { startWorkbench, type Workbench } from './workbench.js';
 
 const TOKENS = { HEAPTIDE_TOKEN: 'a-token-of-some-length', HEAPTIDE_WHY_TOKEN: 'another-of-that-length' };
-
-/** Starts the program for one test, with which it ends. */
-async function start({ onTestFinished }: TestContext, options?: WorkbenchOptions): Promise<Workbench> {
-  const bench = await startKeeper(options);
-  onTestFinished(() => bench.program.stop());
-  return bench;
-}
-
-/** Under load while `use` runs. */
-async function underLoad<T>({ program }: Workbench, action: string, use: () => Promise<T>): Promise<T> {
-  const load = putLoadOn(program.url, action);
-  try {
-    return await use();
-  } finally {
-    await load.end();
-  }
-}
 
 async function refusal(bench: Workbench, query = siteQuery('newSession'), init: RequestInit = {}) {
   const answer = await bench.get(WHY + query, { method: 'POST', ...init });
   return [answer.status, await answer.text()];
 }
 
-await describeEachNode(
-  ({ execPath }) => {
-    it('names who holds them, and answers while the main thread is in one busy loop after another', async (test) => {
-      const bench = await start(test, { node: execPath });
-      // A few samples of it, before V8 inlines it.
-      await toldBy(bench.program.url, '/open?n=5000');
-      const answer = await underLoad(bench, '/open?n=20', () =>
-        askKeeper(bench, '?function=newSession&file=session-keeper.mjs'),
-      );
-      expect(answer).toMatchObject({ schema: 'heaptide.why/1', state: 'held' });
-      expect(answer.holder).toMatchObject({ name: 'sessions', kind: 'Map' });
-      expect(answer.site).toMatchObject({ function: 'newSession' });
-
-      await toldBy(bench.program.url, '/silence');
-      await toldBy(bench.program.url, '/busy?ms=1500');
-      const busy = await askKeeper(bench, siteQuery('newSession'));
-      expect([busy.state, busy.holder?.name]).toEqual(['held', 'sessions']);
-      await toldBy(bench.program.url, '/idle');
-      expect(await toldBy(bench.program.url, '/silence')).toBeGreaterThan(1000);
-      expect(await toldBy(bench.program.url, '/left')).toBe(0);
-    });
-  },
-  { atOnce: false },
-);
+/** Other versions of Node.js: test/long/why-busy.test.ts. */
+describeBusyMain(process.execPath);
 
 it('tells that what a site makes dies', async (test) => {
-  const bench = await start(test);
+  const bench = await startKeeperFor(test);
   const answer = await underLoad(bench, '/serve?n=20', () =>
     askKeeper(bench, siteQuery('newTicket', { gc: '1' })),
   );
@@ -66,7 +29,7 @@ it('tells that what a site makes dies', async (test) => {
 
 describe('is refused', () => {
   it('where it is not allowed', async (test) => {
-    const bench = await start(test, { env: { HEAPTIDE_ALLOW_WHY: undefined } });
+    const bench = await startKeeperFor(test, { env: { HEAPTIDE_ALLOW_WHY: undefined } });
     expect(await refusal(bench)).toEqual([
       403,
       expect.stringMatching(/^[^\n]*HEAPTIDE_ALLOW_WHY=1[^\n]*\n$/),
@@ -74,7 +37,7 @@ describe('is refused', () => {
   });
 
   it('beside another question, which ends with its client', async (test) => {
-    const bench = await start(test, { env: { HEAPTIDE_SNAPSHOT: '1' } });
+    const bench = await startKeeperFor(test, { env: { HEAPTIDE_SNAPSHOT: '1' } });
     const gone = new AbortController();
     // Nothing calls the site, so it waits.
     const first = refusal(bench, siteQuery('newSession'), { signal: gone.signal }).catch(() => 'gone');
@@ -97,7 +60,7 @@ describe('is refused', () => {
   });
 
   it('beside a debugger that is connected to the inspector', async (test) => {
-    const bench = await start(test, { nodeArgs: ['--inspect=127.0.0.1:0'] });
+    const bench = await startKeeperFor(test, { nodeArgs: ['--inspect=127.0.0.1:0'] });
     const port = /^Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)/m.exec(bench.program.stderr())![1];
     const socket = connect(Number(port), '127.0.0.1');
     await new Promise((resolve) => socket.once('connect', resolve));
@@ -107,7 +70,7 @@ describe('is refused', () => {
   });
 
   it('where the profile has nothing of that name, or the process no such script', async (test) => {
-    const bench = await start(test);
+    const bench = await startKeeperFor(test);
     expect(await refusal(bench, '?function=none&file=x.mjs&line=3')).toEqual([
       404,
       'the profile has no bytes under none@x.mjs:3\n',
@@ -155,7 +118,7 @@ describe('the route', () => {
 });
 
 it('leaves no line on stderr, and lets the process end in the middle of it', async (test) => {
-  const bench = await start(test);
+  const bench = await startKeeperFor(test);
   const asked = refusal(bench).catch(() => 'gone');
   await expect.poll(async () => (await refusal(bench, '?function=none'))[0], { timeout: 5000 }).toBe(409);
   const begin = performance.now();

@@ -47,14 +47,14 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 async function json(...args: readonly string[]): Promise<Record<string, unknown>> {
-  const { exit, stdout, stderr } = await runCli(['snapshot', ...args, '--json', '--no-cache']);
+  const { exit, stdout, stderr } = await runCli(['snapshot', ...args, '--json']);
   expect(stderr).toBe('');
   expect([0, 1]).toContain(exit);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
 async function text(...args: readonly string[]): Promise<string> {
-  const { exit, stdout, stderr } = await runCli(['snapshot', ...args, '--no-cache']);
+  const { exit, stdout, stderr } = await runCli(['snapshot', ...args]);
   expect(stderr).toBe('');
   expect(exit).toBe(0);
   return stdout;

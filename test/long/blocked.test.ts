@@ -53,3 +53,20 @@ const tests = ({ execPath: node }: NodeVersion): void =>
   });
 
 await describeEachNode(tests, { atOnce: false });
+
+it('gives up after ten seconds on a main thread inside a native call, and answers again after it', async () => {
+  const bench = await startWorkbench();
+  try {
+    await bench.tell('/native?seconds=12');
+    await sleep(300);
+    const asked = performance.now();
+    const answer = await bench.get('/debug/heap');
+    expect(answer.status).toBe(504);
+    expect(await answer.text()).toMatch(/^the main thread did not answer within 10 s/);
+    expect(performance.now() - asked).toBeLessThan(11_000);
+    await sleep(2500);
+    expect((await bench.get('/debug/heap')).status).toBe(200);
+  } finally {
+    await bench.program.stop();
+  }
+});

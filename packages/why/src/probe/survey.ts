@@ -128,15 +128,14 @@ export function createSurvey(values: TargetValues, canaries: Canaries, mine: Wea
   interface Chain {
     readonly place: number;
     readonly root: { readonly label: string; readonly url: string } | undefined;
-    /** Property of the owner that leads to the first link. */
-    readonly first: string | undefined;
-    /** Property names of one unit; undefined where closures are between. */
+    /** What repeats, and its property names; undefined where closures are between. */
     readonly unit: readonly Step[];
     readonly unitNames: readonly string[] | undefined;
     readonly times: number;
     readonly canaries: number;
-    /** What has its first link in a property, and the name of that: the link itself may be replaced. */
+    /** What has the first link in a property, and the name of that: the link itself may be replaced. */
     readonly owner: WeakRef<object> | undefined;
+    readonly first: string | undefined;
     readonly lengths: number[];
   }
 

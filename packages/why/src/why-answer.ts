@@ -53,7 +53,7 @@ export interface WhyChain {
   readonly unit: readonly PathStep[];
   /** Times that it was seen to repeat, at least. */
   readonly times: number;
-  /** First and last length, where it could be measured. */
+  /** Its length as it was met and at each look since, where it could be measured. */
   readonly lengths: readonly number[];
 }
 

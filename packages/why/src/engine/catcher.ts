@@ -25,8 +25,8 @@ export interface Caught {
 export interface CatchOptions {
   readonly calls: number;
   readonly waitMs: number;
-  /** Stops at the beginning of each call too. */
-  readonly entries: boolean;
+  /** Where calls are stopped: as they return, as they begin too, or as they throw. */
+  readonly stopAt: 'returns' | 'entries and returns' | 'throws';
   readonly signal: AbortSignal | undefined;
 }
 
@@ -36,12 +36,14 @@ const CALLS_WITH_FRAMES = 3;
 const MOST_CALLERS = 4;
 /** A call that awaits may begin and never end. */
 const ENTERED_FOR_NOTHING = 3;
+/** To stop at what others throw costs the program as much, and tells nothing. */
+const MOST_THROWN_ELSEWHERE = 24;
 const FOLLOW_EVERY_MS = 50;
 /** In its breakpoints a function is prepared once, and some have dozens of returns. */
 const MOST_RETURNS = 8;
 
 /**
- * Stops the main thread at the returns of a function, hands the probe what is there, and lets it go on. The order to go
+ * Stops the main thread at the returns of a function, or where it throws, hands the probe what is there, and lets it go on. The order to go
  * on is sent together with the order to take, so that nothing of ours can come between.
  */
 export class Catcher {
@@ -73,18 +75,23 @@ export class Catcher {
   }
 
   /** Catches so many calls of the function that begins there, or what comes within the time. */
-  async catchCalls(start: Position, { calls: want, waitMs, entries, signal }: CatchOptions): Promise<Caught> {
+  async catchCalls(start: Position, { calls: want, waitMs, stopAt, signal }: CatchOptions): Promise<Caught> {
     const breakpoints: string[] = [];
     const callers = new Map<string, Position>();
     const failures: Error[] = [];
     const under: Promise<unknown>[] = [];
     let calls = 0;
     let entered = 0;
+    let elsewhere = 0;
     let entryId: string | undefined;
     let finish = (): void => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
     const isDone = (): boolean =>
-      calls >= want || entered >= want * ENTERED_FOR_NOTHING || failures.length > 0 || !this.hasPauseLeft;
+      calls >= want ||
+      entered >= want * ENTERED_FOR_NOTHING ||
+      elsewhere >= MOST_THROWN_ELSEWHERE ||
+      failures.length > 0 ||
+      !this.hasPauseLeft;
     const fail = (error: unknown): void => {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       finish();
@@ -99,13 +106,19 @@ export class Catcher {
           if (entered++ === 0) this.#noteCallers(frames, callers);
           this.#time(this.#probe.run('enter', depth).catch(fail), began, under);
         }
+      } else if (isThrow(event) && !isSamePlace(frames[0]?.functionLocation, start)) {
+        elsewhere++;
       } else if (!isDone() && frames.length > 0) {
         calls++;
         if (calls === 1) this.#noteCallers(frames, callers);
-        const args = this.#argumentsOf(calls <= CALLS_WITH_FRAMES ? frames : frames.slice(0, 1));
+        const made = recordOf(isThrow(event) ? event.data : frames[0]!.returnValue);
+        const args = this.#argumentsOf(made, calls <= CALLS_WITH_FRAMES ? frames : frames.slice(0, 1));
         this.#time(this.#probe.runWith('take', { value: depth }, ...args).catch(fail), began, under);
       }
-      if (isDone()) under.push(this.#remove(breakpoints.splice(0)));
+      if (isDone()) {
+        under.push(this.#remove(breakpoints.splice(0)));
+        if (stopAt === 'throws') under.push(this.#stopAtThrows(false).catch(() => undefined));
+      }
       under.push(this.#resume());
       if (isDone()) finish();
     };
@@ -114,19 +127,23 @@ export class Catcher {
     const onAbort = (): void => finish();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const { entry, returns } = await stopsOf(this.#meter, start);
-      for (const location of returns.slice(0, MOST_RETURNS)) {
-        breakpoints.push(await this.#setBreakpoint(location));
-        if (isDone()) break;
+      if (stopAt === 'throws') await this.#stopAtThrows(true);
+      else {
+        const { entry, returns } = await stopsOf(this.#meter, start);
+        for (const location of returns.slice(0, MOST_RETURNS)) {
+          breakpoints.push(await this.#setBreakpoint(location));
+          if (isDone()) break;
+        }
+        if (stopAt === 'entries and returns' && entry !== undefined && !isDone()) {
+          breakpoints.push((entryId = await this.#setBreakpoint(entry)));
+        }
       }
-      if (entries && entry !== undefined && !isDone()) {
-        breakpoints.push((entryId = await this.#setBreakpoint(entry)));
-      }
-      if (!isDone() && breakpoints.length > 0) await finished;
+      if (!isDone() && (breakpoints.length > 0 || stopAt === 'throws')) await finished;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       await this.#remove(breakpoints.splice(0));
+      if (stopAt === 'throws') await this.#stopAtThrows(false).catch(() => undefined);
       await Promise.all(under);
       this.#onPause = undefined;
       endPrompt();
@@ -146,7 +163,7 @@ export class Catcher {
       waitMs,
       locals,
       signal,
-    }: Omit<CatchOptions, 'entries'> & { readonly locals: readonly string[] },
+    }: Omit<CatchOptions, 'stopAt'> & { readonly locals: readonly string[] },
   ): Promise<number> {
     const name = `heaptide.why.${randomUUID()}`;
     const probe = `globalThis[Symbol.for(${JSON.stringify(name)})]`;
@@ -189,10 +206,8 @@ export class Catcher {
     }
   }
 
-  #argumentsOf(frames: readonly InspectorRecord[]): CallArgument[] {
-    const top = frames[0]!;
-    const returned = recordOf(top.returnValue) as RemoteObject;
-    const name = textOf(top.functionName);
+  #argumentsOf(returned: InspectorRecord, frames: readonly InspectorRecord[]): CallArgument[] {
+    const name = textOf(frames[0]!.functionName);
     const constructs = returned.type === 'undefined' && /^[A-Z]/.test(name);
     const args: CallArgument[] = [argumentOf(returned), { value: constructs }];
     for (const frame of frames) args.push(...this.#frameArguments(frame));
@@ -221,6 +236,10 @@ export class Catcher {
     return textOf(breakpointId);
   }
 
+  async #stopAtThrows(on: boolean): Promise<void> {
+    await this.#meter.call('Debugger.setPauseOnExceptions', { state: on ? 'all' : 'none' });
+  }
+
   /** The answer to what follows may lie in a socket for long after the thread has gone on: it has by the first. */
   #time(answer: Promise<unknown>, began: number, under: Promise<unknown>[]): void {
     under.push(answer.then(() => this.#pauses.push(performance.now() - began)));
@@ -237,6 +256,15 @@ export class Catcher {
   async #resume(): Promise<void> {
     await this.#meter.call('Debugger.resume').catch(() => undefined);
   }
+}
+
+function isThrow({ reason }: InspectorRecord): boolean {
+  return reason === 'exception' || reason === 'promiseRejection';
+}
+
+function isSamePlace(location: unknown, { scriptId, lineNumber, columnNumber }: Position): boolean {
+  const at = recordOf(location);
+  return at.scriptId === scriptId && at.lineNumber === lineNumber && at.columnNumber === columnNumber;
 }
 
 /** The function that Node.js wraps a CommonJS module in begins where its script does; its variables are the module's. */

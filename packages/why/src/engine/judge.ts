@@ -1,4 +1,4 @@
-import type { CanaryFacts, HitFacts, Place, SurveyFacts } from '../probe/survey.js';
+import type { CanaryFacts, ChainFacts, HitFacts, Place, SurveyFacts } from '../probe/survey-facts.js';
 import type { PathStep, WhyChain, WhyHolder, WhyState } from '../why-answer.js';
 import { pathOf } from './path-of.js';
 
@@ -101,7 +101,14 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
     return { ...shared, state: 'held', holder: describe(chosen), inHolder: countIn(canaries), addedIn };
   }
   const survivors = survivingKinds(facts);
-  const chain = chainOf(facts);
+  const kept = chooseHolder(
+    groups.filter((group) => !growing.includes(group)),
+    facts,
+  );
+  // Of what lies in no collection nobody has seen that it does not grow.
+  const explained = kept?.canaries ?? new Set<number>();
+  const unexplained = survivors.flat().filter((canary) => !explained.has(canary));
+  const chain = chainOf(facts, unexplained.length > 0);
   if (chain !== null && survivors.length > 0) return { ...shared, state: 'chain', chain };
   const turnedOver = chooseHolder(
     growing.filter((group) => !stays(group)),
@@ -112,13 +119,6 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
     const { addedIn } = group;
     return { ...shared, state: 'alive', holder: describe(turnedOver), inHolder: countIn(canaries), addedIn };
   }
-  const kept = chooseHolder(
-    groups.filter((group) => !growing.includes(group)),
-    facts,
-  );
-  // Of what lies in no collection nobody has seen that it does not grow.
-  const explained = kept?.canaries ?? new Set<number>();
-  const unexplained = survivors.flat().filter((canary) => !explained.has(canary));
   // Where something grows for good, a few that are alive may be those that leak, and of a few caught none may be.
   const few =
     growing.some(stays) &&
@@ -239,18 +239,30 @@ function isBetter(a: Candidate, b: Candidate): boolean {
   return a.group.place.steps.length < b.group.place.steps.length;
 }
 
-function chainOf({ chain, places }: SurveyFacts): WhyChain | null {
-  if (chain === null) return null;
-  const { unit, times, lengths } = chain;
-  const isMeasured = lengths.length > 1;
+/**
+ * Of the chains that go on, the one that most of the caught objects lie on, and then the longest. One that cannot be measured
+ * counts only where something else does not keep them as well.
+ */
+function chainOf({ chains, places }: SurveyFacts, isUnexplained: boolean): WhyChain | null {
+  const likely = chains.filter((chain) => goesOn(chain) && (chain.lengths.length > 0 || isUnexplained));
+  const [chosen] = likely.sort((a, b) => b.canaries - a.canaries || b.times - a.times);
+  if (chosen === undefined) return null;
+  const { file, path } = pathOf(places[chosen.place]!);
+  const { unit, times, fromOwner, lengths } = chosen;
+  return { file, path, unit, times, lengths: fromOwner ? lengths : [] };
+}
+
+/**
+ * Links come and none goes. Of what is measured from an old link on, it must not grow either: an old link that was taken off
+ * leads to newer ones still. There the caught objects tell that links come.
+ */
+function goesOn({ unit, lengths, fromOwner, canaries }: ChainFacts): boolean {
+  const [first = 0, last = 0] = [lengths[0], lengths.at(-1)];
+  if (lengths.some((length, i) => i > 0 && length < lengths[i - 1]!)) return false;
+  if (fromOwner && lengths.length > 0) return last > first;
   // What closures keep is kept for a reason of the program's code, and goes on as long as that runs.
   const isOfClosures = unit.some(({ label }) => label.startsWith('{'));
-  const isLikely = isMeasured
-    ? lengths.at(-1)! > lengths[0]!
-    : isOfClosures || chain.canaries >= LEAST_ON_CHAIN;
-  if (!isLikely) return null;
-  const { file, path } = pathOf(places[chain.place]!);
-  return { file, path, unit, times, lengths };
+  return last === first && canaries >= (isOfClosures ? 1 : LEAST_ON_CHAIN);
 }
 
 /** The counter to divide by: the chosen one, else one of the program's own that advanced, else its requests. */

@@ -1,4 +1,4 @@
-import type { Place } from '../probe/survey.js';
+import type { Place } from '../probe/survey-facts.js';
 import type { PathStep } from '../why-answer.js';
 
 /** A variable of a module, as the walker labels it. */

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HeaptideError } from '@heaptide/profile/error';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
-import type { SurveyFacts } from '../probe/survey.js';
+import type { SurveyFacts } from '../probe/survey-facts.js';
 import type { CallMeter } from './call-meter.js';
-import { Catcher, type Caught } from './catcher.js';
+import { Catcher, type CatchOptions, type Caught } from './catcher.js';
 import { freeMemory } from './free-memory.js';
 import { judge, type Judgement, type Look } from './judge.js';
 import type { WhyLimits } from './limits.js';
@@ -39,6 +39,7 @@ const SMALL_HEAP = 64 * 2 ** 20;
 const MOST_CALLERS = 2;
 /** A site that has not returned until then may be one that does not. */
 const FIRST_WAIT_MS = 2000;
+const THROW_WAIT_MS = 2000;
 const MIB = 2 ** 20;
 
 /** One question to one process, from the probe's coming to its leaving. */
@@ -101,8 +102,7 @@ export class Question {
       if (at !== site) await this.#startAnew();
       this.#step('catching');
       const { calls } = await this.#catch(at, { waitMs: Math.min(FIRST_WAIT_MS, this.#limits.waitMs) });
-      // A call that awaits may never end: who calls the site is seen as it begins.
-      if (at === site && calls === 0) await this.#catch(at, { entries: true });
+      if (at === site && calls === 0) await this.#catchOtherwise(site);
       await this.#disableDebugger();
       const judgement = await this.#follow(at, mayCollect);
       first ??= judgement;
@@ -120,6 +120,14 @@ export class Question {
     ];
   }
 
+  /** At a site that does not return: who calls it is seen as it begins, and what it makes it may throw. */
+  async #catchOtherwise(site: Position): Promise<void> {
+    const { calls, entered } = await this.#catch(site, { stopAt: 'entries and returns' });
+    if (calls === 0 && entered > 0 && this.#catcher!.hasPauseLeft) {
+      await this.#catch(site, { stopAt: 'throws', waitMs: Math.min(THROW_WAIT_MS, this.#limits.waitMs) });
+    }
+  }
+
   /** From what was caught to who keeps it. */
   async #follow(at: Position, mayCollect: boolean): Promise<Judgement> {
     const probe = this.#probe!;
@@ -128,7 +136,6 @@ export class Question {
     if (((await probe.run('calls')) as number) > 0) {
       this.#step('walking');
       await this.#walk({ begin: ['walk', nodes, inCollections, elsewhere], enough: ENOUGH });
-      await probe.run('measureChain');
       this.#step('looking');
       await this.#look(false);
       for (let i = 0; i < looks; i++) {
@@ -141,6 +148,7 @@ export class Question {
     this.#step('confirming');
     await this.#wait(Math.max(0, this.#caughtAt + SURVIVAL_MS - performance.now()));
     if (performance.now() - (this.#looks.at(-1)?.time ?? 0) < gapMs) await this.#wait(gapMs);
+    await this.#newWalker().openChains();
     await this.#look(true);
     while ((await probe.run('confirm', this.#limits.sliceMs)) === true) this.#asked.signal?.throwIfAborted();
     return this.#judgeAlive(mayCollect);
@@ -153,7 +161,7 @@ export class Question {
     if (growing === 0 || (await this.#isFound())) return;
     this.#step('catching again');
     await this.#enableDebugger();
-    await this.#catch(at, { entries: true });
+    await this.#catch(at, { stopAt: 'entries and returns' });
     await this.#disableDebugger();
     await this.#walkNear();
     if (await this.#isFound()) return;
@@ -172,7 +180,6 @@ export class Question {
   async #walkNear(): Promise<void> {
     const begin = ['walkNear', this.#limits.nodes, SAME_FUNCTIONS.near] as const;
     await this.#walk({ begin, enough: Infinity, ofNodeToo: true });
-    await this.#probe!.run('measureChain');
   }
 
   /** Of what stays seldom, some is among many calls. */
@@ -213,10 +220,16 @@ export class Question {
     await this.#enableDebugger();
   }
 
-  async #catch(at: Position, { entries = false, waitMs = this.#limits.waitMs } = {}): Promise<Caught> {
+  async #catch(
+    at: Position,
+    {
+      stopAt = 'returns',
+      waitMs = this.#limits.waitMs,
+    }: Partial<Pick<CatchOptions, 'stopAt' | 'waitMs'>> = {},
+  ): Promise<Caught> {
     const { catches: calls } = this.#limits;
     const { signal } = this.#asked;
-    const caught = await this.#catcher!.catchCalls(at, { calls, waitMs, entries, signal });
+    const caught = await this.#catcher!.catchCalls(at, { calls, waitMs, stopAt, signal });
     signal?.throwIfAborted();
     this.#caughtAt = performance.now();
     if (this.#callers.length === 0) this.#callers = caught.callers;
@@ -230,9 +243,12 @@ export class Question {
   }
 
   async #walk(order: WalkOrder): Promise<void> {
-    const walker = new Walker(this.#meter, this.#probe!, this.#scripts, this.#limits);
-    this.#walks.push(await walker.walk(order));
+    this.#walks.push(await this.#newWalker().walk(order));
     this.#asked.signal?.throwIfAborted();
+  }
+
+  #newWalker(): Walker {
+    return new Walker(this.#meter, this.#probe!, this.#scripts, this.#limits);
   }
 
   async #look(last: boolean): Promise<void> {

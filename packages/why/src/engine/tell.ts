@@ -52,7 +52,10 @@ export function details(answer: BareAnswer): readonly string[] {
       lines.push(`${holder.stayed} of ${holder.noted} entries that were noted first are still in it`);
     }
   }
-  if (chain !== null) lines.push(`path: ${pathWords({ ...chain, below: chain.unit })}`);
+  if (chain !== null) {
+    lines.push(`path: ${pathWords({ ...chain, below: chain.unit })}`);
+    if (chain.lengths.length > 0) lines.push(`length: ${chain.lengths.join(', ')}`);
+  }
   if (canaries.caughtAt !== undefined) {
     lines.push(`followed at what calls it, ${baseName(canaries.caughtAt.file)}:${canaries.caughtAt.line}`);
   }

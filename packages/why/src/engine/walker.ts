@@ -66,6 +66,13 @@ export class Walker {
     return { nodes: state.nodes, ms, met: [...met] };
   }
 
+  /** Reads anew what chains begin at, where only the inspector can. */
+  async openChains(): Promise<void> {
+    if (((await this.#probe.run('openChains')) as number) === 0) return;
+    await this.#openSome(false);
+    await this.#probe.run('findChainsAgain');
+  }
+
   async #openSome(ofNodeToo: boolean): Promise<void> {
     const sealed = await this.#probe.takeSealed(AT_A_TIME);
     const [entries, variables]: [CallArgument[], CallArgument[]] = [[], []];

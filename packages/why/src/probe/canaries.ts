@@ -23,6 +23,8 @@ export interface Root {
   readonly url: string;
   /** The lower, the earlier. */
   readonly rank: number;
+  /** Whether it was seen to be the same object from call to call, or is so in any program. */
+  readonly isSteady: boolean;
   readonly value: object;
 }
 
@@ -76,11 +78,13 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
   let seen = new WeakMap<object, number>();
   let seenTexts = new Map<string, number>();
   let shared = new Map<string, { value: object; calls: number; label: string; url: string }>();
-  let moduleLabels = new Set<string>();
+  /** Variables of modules by URL and name, as they were at the last call that told of them. */
+  let moduleRoots = new Map<string, Root>();
+  let reassigned = new Set<string>();
   let names = new Set<string>();
   let calls = 0;
   let rootCalls = 0;
-  mine.add(seen).add(seenTexts).add(shared).add(moduleLabels);
+  mine.add(seen).add(seenTexts).add(shared).add(moduleRoots).add(reassigned);
 
   const isModuleScope = (type: string): boolean => type === 'module' || type === 'script';
 
@@ -137,9 +141,12 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
         if (typeof key !== 'string' || values.isOpaque(value)) continue;
         if (isModuleScope(type)) {
           const id = `${url}\n${key}`;
-          if (moduleLabels.has(id)) continue;
-          moduleLabels.add(id);
-          roots.push({ label: key, url, rank: RANK.module, value: value as object });
+          const known = moduleRoots.get(id);
+          if (known !== undefined && known.value !== value) reassigned.add(id);
+          const isSteady = known !== undefined && !reassigned.has(id);
+          // What a variable had before may lead into the middle of what another begins.
+          const rank = reassigned.has(id) ? RANK.shared : RANK.module;
+          moduleRoots.set(id, { label: key, url, rank, isSteady, value: value as object });
         } else note(`${depth} ${i} ${key}`, `${key} of ${scopeName || name}`, url, value as object);
       }
     }
@@ -153,9 +160,9 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
       const common: Root[] = [];
       for (const { value, calls: times, label, url } of shared.values()) {
         if (times > 1 && times >= Math.min(ROOT_CALLS, rootCalls))
-          common.push({ label, url, rank: RANK.shared, value });
+          common.push({ label, url, rank: RANK.shared, isSteady: true, value });
       }
-      return [...roots, ...common];
+      return [...moduleRoots.values(), ...roots, ...common];
     },
     get calls() {
       return calls;
@@ -197,7 +204,8 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
     dropRoots() {
       roots = [];
       shared = new Map();
-      moduleLabels = new Set();
+      moduleRoots = new Map();
+      reassigned = new Set();
       rootCalls = 0;
     },
     clear() {

@@ -1,4 +1,8 @@
 import { createCanaries } from './canaries.js';
+import { createChains } from './chains.js';
+import { createCollections } from './collections.js';
+import { createEntrySearch } from './entry-search.js';
+import { createPlaces } from './places.js';
 import { createProbe } from './probe.js';
 import { createSurvey } from './survey.js';
 import { createTargetValues } from './target-values.js';
@@ -24,10 +28,15 @@ const ASSEMBLE = `(host) => {
   const values = (${String(createTargetValues)})(host);
   const mine = new WeakSet();
   const canaries = (${String(createCanaries)})(values, mine, host.global);
-  const survey = (${String(createSurvey)})(values, canaries, mine);
+  const places = (${String(createPlaces)})();
+  const collections = (${String(createCollections)})(values, places);
+  const chains = (${String(createChains)})(values, places);
+  const search = (${String(createEntrySearch)})(values, mine);
+  const survey = (${String(createSurvey)})({ values, canaries, places, collections, chains, search });
   const createWalk = ${String(createWalk)};
   const probe = (${String(createProbe)})({
-    values, canaries, survey, host, createWalk: (options) => createWalk(values, canaries, mine, options),
+    values, canaries, collections, chains, survey, host,
+    createWalk: (options) => createWalk(values, canaries, mine, options),
   });
   return probe;
 }`;

@@ -1,4 +1,6 @@
 import type { Canaries, FrameValues } from './canaries.js';
+import type { Chains } from './chains.js';
+import type { Collections } from './collections.js';
 import type { Survey } from './survey.js';
 import type { TargetValues } from './target-values.js';
 import type { Walk, WalkOptions } from './walk.js';
@@ -41,6 +43,8 @@ export interface ProbeHost {
 export interface ProbeParts {
   readonly values: TargetValues;
   readonly canaries: Canaries;
+  readonly collections: Collections;
+  readonly chains: Chains;
   readonly survey: Survey;
   readonly createWalk: (options: WalkOptions) => Walk;
   readonly host: ProbeHost;
@@ -59,13 +63,23 @@ export interface Probe {
   readonly leave: (...locals: readonly unknown[]) => void;
 }
 
-export function createProbe({ values, canaries, survey, createWalk, host }: ProbeParts): Probe {
+export function createProbe({
+  values,
+  canaries,
+  collections,
+  chains,
+  survey,
+  createWalk,
+  host,
+}: ProbeParts): Probe {
   const WORK_COUNTERS = 'heaptide.work-counters';
   const RESPONSE_FINISHED = 'http.server.response.finish';
   const MOST_COUNTERS = 64;
   const MOST_HANDLES = 2000;
   /** A snapshot stops the asking for long. */
   const FORGOTTEN_MS = 120_000;
+  /** What a few objects and closures have. */
+  const MOST_OPENED = 5000;
   const RANK = { global: 2, handle: 3, modules: 4 };
   let walk: Walk | undefined;
   let requests = 0;
@@ -118,20 +132,21 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
   };
 
   const rootsOfProcess = (): void => {
-    canaries.addRoot({ label: 'globalThis', url: '', rank: RANK.global, value: host.global });
-    canaries.addRoot({ label: 'process', url: '', rank: RANK.global, value: host.process });
+    canaries.addRoot({ label: 'globalThis', url: '', rank: RANK.global, isSteady: true, value: host.global });
+    canaries.addRoot({ label: 'process', url: '', rank: RANK.global, isSteady: true, value: host.process });
     const handles = host.process._getActiveHandles?.() ?? [];
     for (let i = 0; i < handles.length && i < MOST_HANDLES; i++) {
       const handle = handles[i];
       if (values.isOpaque(handle)) continue;
       const label = `active ${values.classOf(handle as object)}`;
-      canaries.addRoot({ label, url: '', rank: RANK.handle, value: handle as object });
+      canaries.addRoot({ label, url: '', rank: RANK.handle, isSteady: true, value: handle as object });
     }
     if (!values.isOpaque(host.moduleCache)) {
       canaries.addRoot({
         label: 'require.cache',
         url: '',
         rank: RANK.modules,
+        isSteady: true,
         value: host.moduleCache as object,
       });
     }
@@ -169,9 +184,9 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       host.channel.subscribe(RESPONSE_FINISHED, onFinish);
       countsRequests = true;
     },
-    enter: (args) => survey.enterCall(args[1] as number),
+    enter: (args) => collections.enterCall(args[1] as number),
     take(args) {
-      survey.leaveCall(args[1] as number);
+      collections.leaveCall(args[1] as number);
       return canaries.take({ returned: args[2], constructs: args[3] === true, frames: framesFrom(args, 4) });
     },
     localNames: () => canaries.localNames(),
@@ -194,7 +209,16 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
         maxNodes: maxNodes!,
         sameFunctions: { inCollections: functions!, elsewhere: functions! },
       });
-      survey.addNear(walk);
+      collections.addNear(walk);
+    },
+    openChains() {
+      walk = createWalk({ maxNodes: MOST_OPENED, sameFunctions: { inCollections: 0, elsewhere: 0 } });
+      chains.addSealed(walk);
+      return walk.nodeCount;
+    },
+    findChainsAgain() {
+      chains.findAgain(walk!);
+      walk = undefined;
     },
     step(args) {
       const start = Date.now();
@@ -228,8 +252,7 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       survey.look(args[1] === true);
       return readWork();
     },
-    chooseGrowing: () => survey.chooseGrowing(),
-    measureChain: () => survey.measureChain(),
+    chooseGrowing: () => collections.chooseGrowing(),
     dropRoots: () => canaries.dropRoots(),
     sizeOf(args) {
       if (values.isOpaque(args[1])) return null;
@@ -258,9 +281,9 @@ export function createProbe({ values, canaries, survey, createWalk, host }: Prob
       return pairs.slice(0, args[0] as number).flat();
     },
     // Where nothing stops, the depth is not known.
-    enter: () => survey.enterCall(0),
+    enter: () => collections.enterCall(0),
     leave: (...locals) => {
-      survey.leaveCall(0);
+      collections.leaveCall(0);
       canaries.takeLocals(wanted, locals);
     },
   };

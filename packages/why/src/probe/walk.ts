@@ -59,6 +59,10 @@ export interface Walk {
    * objects or strings, or have such a key: what else comes into a collection takes no memory of its own.
    */
   addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): number;
+  /** Adds what is to be opened by an inspector only. */
+  addSealed(object: object): void;
+  /** What a node refers to by that label. */
+  childOf(object: object | undefined, label: string): object | undefined;
   /** Objects that have too many keys to be listed. */
   readonly tooLarge: readonly number[];
   /** Goes on for so many milliseconds. */
@@ -67,7 +71,10 @@ export interface Walk {
   takeSealed(count: number): readonly number[];
   /** What was taken turned out to be Node's own: others beside it are left for last. */
   demote(nodes: readonly number[]): void;
+  readonly nodeCount: number;
   nodeAt(node: number): object;
+  /** -1 of a root. */
+  parentOf(node: number): number;
   labelAt(node: number): string;
   stepAt(node: number): Step;
   /** From the root down to the node. */
@@ -76,8 +83,6 @@ export interface Walk {
   rootOf(node: number): Root | undefined;
   /** Nodes from `node` up to its root, itself included. */
   upFrom(node: number): number[];
-  /** The deepest node. */
-  deepest(): number;
 }
 
 /**
@@ -353,6 +358,16 @@ export function createWalk(
     hits,
     add,
     addRoot: (root) => void waiting.push(root),
+    addSealed(object) {
+      const node = nodes.length;
+      add(object, -1, '');
+      if (nodes.length > node) seal(node);
+    },
+    childOf(object, label) {
+      const parent = object === undefined ? undefined : numbers.get(object);
+      const node = nodes.findIndex((_, i) => parents[i] === parent && labels[i] === label);
+      return node < 0 ? undefined : nodes[node];
+    },
     addEntriesAt(collection, kind, path, positions) {
       const node = nodes.length;
       if (numbers.has(collection)) return 0;
@@ -416,20 +431,15 @@ export function createWalk(
     demote(ofNode) {
       for (const node of ofNode) if (parents[node]! >= 0) foreign.add(parents[node]!);
     },
+    get nodeCount() {
+      return nodes.length;
+    },
     nodeAt: (node) => nodes[node]!,
+    parentOf: (node) => parents[node]!,
     labelAt: (node) => labels[node]!,
     stepAt,
     pathTo: (node) => upFrom(node).reverse().map(stepAt),
     rootOf: (node) => rootsOf.get(upFrom(node).at(-1)!),
     upFrom,
-    deepest() {
-      const depths = new Int32Array(nodes.length);
-      let deepest = -1;
-      for (let i = 0; i < nodes.length; i++) {
-        depths[i] = parents[i]! < 0 ? 0 : depths[parents[i]!]! + 1;
-        if (deepest < 0 || depths[i]! > depths[deepest]!) deepest = i;
-      }
-      return deepest;
-    },
   };
 }

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { CallMeter } from '../engine/call-meter.js';
-import { Catcher, type Caught } from '../engine/catcher.js';
+import { Catcher, type CatchOptions, type Caught } from '../engine/catcher.js';
 import type { WhyLimits } from '../engine/limits.js';
 import { ProbeClient } from '../engine/probe-client.js';
 import { textOf } from '../engine/remote-object.js';
 import { type Position, Scripts } from '../engine/scripts.js';
 import { startOfSite } from '../engine/start-of-site.js';
-import type { Origin } from '../probe/canaries.js';
 import type { ProcessFacts } from '../probe/probe.js';
-import type { CanaryFacts, SurveyFacts } from '../probe/survey.js';
+import type { CanaryFacts, SurveyFacts } from '../probe/survey-facts.js';
 import type { CaughtForSnapshot, LiveObjects, LivingObject, SnapshotCost } from './caught-for-snapshot.js';
 import { requireRoom } from './require-room.js';
 
@@ -110,9 +109,7 @@ export class SnapshotQuestion implements LiveObjects {
     const site = startOfSite(this.#scripts, this.#asked.site);
     const pauseMs = this.#asked.limits?.pauseMs ?? PAUSE_MS;
     this.#catcher = new Catcher(this.#meter, probe, this.#scripts, pauseMs);
-    const first = await this.#catchAt(site);
-    // A call that awaits may begin and never end.
-    const { callers } = first.calls > 0 ? first : await this.#catchAt(site, { entries: true });
+    const { callers } = await this.#catchAtSite(site);
     let at = site;
     for (const caller of callers.slice(0, MOST_CALLERS)) {
       if ((await this.#hasObjects()) || !this.#catcher.hasPauseLeft) break;
@@ -124,13 +121,23 @@ export class SnapshotQuestion implements LiveObjects {
     return at === site ? undefined : at;
   }
 
-  async #catchAt(at: Position, { entries = false } = {}): Promise<Caught> {
+  /** Where the site does not return, what calls it is seen as it begins, and what it makes it may throw. */
+  async #catchAtSite(site: Position): Promise<Caught> {
+    const returned = await this.#catchAt(site);
+    if (returned.calls > 0) return returned;
+    const begun = await this.#catchAt(site, 'entries and returns');
+    if (begun.calls === 0 && begun.entered > 0 && this.#catcher!.hasPauseLeft)
+      await this.#catchAt(site, 'throws');
+    return begun;
+  }
+
+  async #catchAt(at: Position, stopAt: CatchOptions['stopAt'] = 'returns'): Promise<Caught> {
     this.#step('catching');
     const { signal, limits } = this.#asked;
     const caught = await this.#catcher!.catchCalls(at, {
       calls: limits?.catches ?? CATCHES,
       waitMs: this.#limits.waitMs,
-      entries,
+      stopAt,
       signal,
     });
     signal?.throwIfAborted();
@@ -171,7 +178,7 @@ export class SnapshotQuestion implements LiveObjects {
     const asking = objects.map(async ({ number, objectId }): Promise<LivingObject> => {
       const { heapSnapshotObjectId } = await this.#meter.call('HeapProfiler.getHeapObjectId', { objectId });
       const { origin, name, call } = canaries[number]!;
-      return { id: Number(heapSnapshotObjectId), origin: origin as Origin, name, call };
+      return { id: Number(heapSnapshotObjectId), origin: origin, name, call };
     });
     const living = await Promise.all(asking);
     await this.#probe!.endStep();

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { judge, type Look } from '../../src/engine/judge.js';
-import type { CanaryFacts, CollectionFacts, HitFacts, SurveyFacts } from '../../src/probe/survey.js';
+import type {
+  CanaryFacts,
+  ChainFacts,
+  CollectionFacts,
+  HitFacts,
+  SurveyFacts,
+} from '../../src/probe/survey-facts.js';
 
 const URL = 'file:///app/table.js';
 
@@ -32,7 +38,7 @@ function factsOf(more: Partial<SurveyFacts>): SurveyFacts {
     collections: [],
     hits: [],
     canaries: Array.from({ length: 12 }, () => canary()),
-    chain: null,
+    chains: [],
     tooLarge: [],
     calls: 12,
     wholeCalls: 0,
@@ -126,26 +132,44 @@ describe('what grows while its oldest entries leave', () => {
 });
 
 describe('a chain', () => {
-  const chain = {
+  const chain: ChainFacts = {
     place: 2,
     unit: [{ label: '.next', class: 'Node' }],
     times: 40,
     canaries: 0,
     lengths: [1000, 1400],
+    fromOwner: true,
   };
+  const judgeChains = (...chains: Partial<ChainFacts>[]) =>
+    judge(factsOf({ chains: chains.map((each) => ({ ...chain, ...each })) }), looksOf(4));
 
   it('that grows, of what is alive', () => {
-    expect(judge(factsOf({ chain }), looksOf(4))).toMatchObject({ state: 'chain', chain: { times: 40 } });
+    expect(judgeChains({})).toMatchObject({ state: 'chain', chain: { times: 40 } });
+    const canaries = Array.from({ length: 12 }, () => canary({ alive: false }));
+    expect(judge(factsOf({ chains: [chain], canaries }), looksOf(4)).state).toBe('dies');
   });
 
-  it('is none where it keeps its length, or where what the site makes dies', () => {
-    const still = { ...chain, lengths: [1000, 1000] };
-    expect(judge(factsOf({ chain: still }), looksOf(4)).state).toBe('alive');
-    const unmeasured = { ...chain, lengths: [] };
-    expect(judge(factsOf({ chain: unmeasured }), looksOf(4)).state).toBe('alive');
-    expect(judge(factsOf({ chain: { ...unmeasured, canaries: 2 } }), looksOf(4)).state).toBe('chain');
-    const canaries = Array.from({ length: 12 }, () => canary({ alive: false }));
-    expect(judge(factsOf({ chain, canaries }), looksOf(4)).state).toBe('dies');
+  it('is none where it keeps its length, or anything is taken off', () => {
+    expect(judgeChains({ lengths: [1000, 1000], canaries: 5 }).state).toBe('alive');
+    expect(judgeChains({ lengths: [1000, 990, 1400], canaries: 5 }).state).toBe('alive');
+  });
+
+  it('of which only what goes can be seen is one where several caught objects lie on it and none goes', () => {
+    const unseen = { fromOwner: false, lengths: [1000, 1000] };
+    expect(judgeChains(unseen).state).toBe('alive');
+    expect(judgeChains({ ...unseen, canaries: 2 }).state).toBe('chain');
+    expect(judgeChains({ ...unseen, canaries: 2, lengths: [1000, 996] }).state).toBe('alive');
+    expect(judgeChains({ ...unseen, canaries: 2, lengths: [1000, 1040] }).state).toBe('alive');
+    expect(judgeChains({ ...unseen, canaries: 2, lengths: [] }).state).toBe('chain');
+  });
+
+  it('is the one among several that the caught objects lie on', () => {
+    const judgement = judgeChains(
+      { times: 900 },
+      { times: 12, canaries: 3 },
+      { lengths: [5, 5], canaries: 9 },
+    );
+    expect(judgement.chain).toMatchObject({ times: 12 });
   });
 });
 

@@ -17,7 +17,7 @@ function walkFrom(variables: object, caught: readonly unknown[], options = OPTIO
   for (const returned of caught) canaries.take({ returned, constructs: false, frames: [] });
   const walk = createWalk(ownValues(), canaries, mine, options);
   for (const [label, value] of Object.entries(variables)) {
-    walk.addRoot({ label, url: 'file:///app.js', rank: 0, value: value as object });
+    walk.addRoot({ label, url: 'file:///app.js', rank: 0, isSteady: false, value: value as object });
   }
   while (walk.step(1).left > 0);
   const paths = walk.hits.map(({ parent, label }) =>
@@ -100,7 +100,7 @@ it('goes on in slices over one large Map', () => {
   const canaries = createCanaries(ownValues(), mine, globalThis);
   const walk = createWalk(ownValues(), canaries, mine, OPTIONS);
   const large = new Map(Array.from({ length: 300_000 }, (_, i) => [i, i]));
-  walk.addRoot({ label: 'large', url: '', rank: 0, value: large });
+  walk.addRoot({ label: 'large', url: '', rank: 0, isSteady: false, value: large });
   expect(walk.step(0).left).toBeGreaterThan(0);
   let steps = 1;
   while (walk.step(1).left > 0) steps++;

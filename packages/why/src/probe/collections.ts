@@ -1,0 +1,225 @@
+import type { Want } from './entry-search.js';
+import type { Places } from './places.js';
+import type { CollectionFacts } from './survey-facts.js';
+import type { CollectionKind, Entry, TargetValues } from './target-values.js';
+import type { Met, Walk } from './walk.js';
+
+/** Collections that walks have met, by number, with their sizes from look to look. All of them are held weakly. */
+export interface Collections {
+  /** The number of a collection that a walk has met; `undefined` where there are too many. */
+  add(walk: Walk, met: Met): number | undefined;
+  isKnown(object: object): boolean;
+  kindOf(number: number): CollectionKind;
+  objectOf(number: number): object | undefined;
+  /** Reads the size of each. */
+  look(last: boolean): void;
+  /** Chooses those that grow, and gives how many they are. */
+  chooseGrowing(): number;
+  /** Arrays that grow: whether old entries stay in one is told by a search only. */
+  readonly growingArrays: readonly number[];
+  /** Old entries that are to be looked for in it. */
+  oldEntriesOf(number: number): readonly Want[];
+  /** Notes how large the chosen ones are as a call begins; `depth` frames are on the stack. */
+  enterCall(depth: number): void;
+  /** Notes where in the chosen ones what the call has made will be, and to which it has added. */
+  leaveCall(depth: number): void;
+  /** Calls that were seen from their beginning to their end. */
+  readonly wholeCalls: number;
+  /** Adds to a walk what the chosen ones hold where the canaries have to be. */
+  addNear(walk: Walk): void;
+  /** `beforehand`: old entries count as kept where only a search tells. */
+  facts(beforehand: boolean): readonly CollectionFacts[];
+  clear(): void;
+}
+
+export function createCollections(values: TargetValues, places: Places): Collections {
+  interface Noted {
+    readonly key: unknown;
+    readonly value: unknown;
+  }
+  interface Collection {
+    readonly ref: WeakRef<object>;
+    readonly kind: CollectionKind;
+    readonly place: number;
+    readonly since: number;
+    /** As it was met. */
+    readonly size: number;
+    readonly sizes: number[];
+    readonly samples: readonly Noted[];
+    readonly positions: number[];
+    kept: number;
+    entered: number;
+    addedIn: number;
+    /** Of the entries that came in such calls, the share that are objects or strings. */
+    onHeap: number;
+    /** Counting its keys takes so long that it is done only where it must. */
+    slow: boolean;
+  }
+
+  const MOST_COLLECTIONS = 4000;
+  const MOST_GROWING = 24;
+  const MOST_ON_HEAP = 0.5;
+  /** More take long to be listed, and are not listed at every look. */
+  const FEW_KEYS = 20_000;
+  const NEAR = { before: 4, after: 12 };
+  const SLOW_MS = 8;
+  let collections: Collection[] = [];
+  let numbers = new WeakMap<object, number>();
+  let growing: number[] = [];
+  let looks = 0;
+  /** Depth of the call that has begun and not ended; -1 for none. A call within another, or one that awaits, is not whole. */
+  let enteredAt = -1;
+  let wholeCalls = 0;
+
+  const weakly = (value: unknown): unknown => (values.isObject(value) ? new WeakRef(value) : value);
+  const strongly = (value: unknown): unknown => (value instanceof WeakRef ? value.deref() : value);
+  const notedOf = ({ key, value }: Entry): Noted => ({ key: weakly(key), value: weakly(value) });
+
+  const sizeNow = (collection: Collection, last: boolean): number => {
+    const object = collection.ref.deref();
+    if (object === undefined) return -1;
+    if (collection.slow && !last) return collection.sizes.at(-1) ?? collection.size;
+    const start = Date.now();
+    const size = values.sizeOf(object, collection.kind);
+    if (Date.now() - start > SLOW_MS) collection.slow = true;
+    return size;
+  };
+
+  const gained = ({ sizes }: Collection): number => sizes.at(-1)! - sizes[0]!;
+  const grows = (collection: Collection): boolean => collection.sizes.length > 1 && gained(collection) > 0;
+
+  const chosen = (): { collection: Collection; object: object }[] =>
+    growing.flatMap((number) => {
+      const collection = collections[number]!;
+      const object = collection.ref.deref();
+      return object === undefined ? [] : [{ collection, object }];
+    });
+
+  const keptOf = (collection: Collection): { sampled: number; kept: number } => {
+    const { kind, samples } = collection;
+    // Of an array's entries the search has told; what is no object cannot be told apart there.
+    if (kind === 'Array') {
+      return {
+        sampled: samples.filter(({ value }) => value instanceof WeakRef).length,
+        kept: collection.kept,
+      };
+    }
+    const object = collection.ref.deref();
+    if (object === undefined) return { sampled: samples.length, kept: 0 };
+    const kept = samples.filter(({ key }) => {
+      const alive = strongly(key);
+      return (alive !== undefined || key === undefined) && values.has(object, kind, alive);
+    }).length;
+    return { sampled: samples.length, kept };
+  };
+
+  return {
+    add(walk, { node, kind, samples, size }) {
+      const object = walk.nodeAt(node);
+      const known = numbers.get(object);
+      if (known !== undefined) return known;
+      if (collections.length >= MOST_COLLECTIONS) return undefined;
+      const number = collections.length;
+      const place = places.numberOf(places.pathIn(walk, node));
+      collections.push({
+        ref: new WeakRef(object),
+        kind,
+        place,
+        since: looks,
+        size,
+        sizes: [],
+        samples: samples.map(notedOf),
+        positions: [],
+        kept: 0,
+        entered: 0,
+        addedIn: 0,
+        onHeap: 0,
+        slow: kind === 'Object' && size > FEW_KEYS,
+      });
+      numbers.set(object, number);
+      places.put(object, place);
+      return number;
+    },
+    isKnown: (object) => numbers.has(object),
+    kindOf: (number) => collections[number]!.kind,
+    objectOf: (number) => collections[number]!.ref.deref(),
+    look(last) {
+      for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
+      looks++;
+    },
+    chooseGrowing() {
+      growing = collections
+        .map((collection, number) => ({ collection, number }))
+        .filter(({ collection }) => grows(collection) && !collection.slow)
+        .sort((a, b) => gained(b.collection) - gained(a.collection))
+        .slice(0, MOST_GROWING)
+        .map(({ number }) => number);
+      for (const number of growing) collections[number]!.positions.length = 0;
+      return growing.length;
+    },
+    get growingArrays() {
+      return collections.flatMap((each, number) => (each.kind === 'Array' && grows(each) ? [number] : []));
+    },
+    oldEntriesOf(number) {
+      const collection = collections[number]!;
+      if (collection.kind !== 'Array') return [];
+      return collection.samples.flatMap(({ value }) => {
+        const old = value instanceof WeakRef ? strongly(value) : undefined;
+        return old === undefined
+          ? []
+          : [
+              {
+                value: old,
+                act: (): void => {
+                  collection.kept++;
+                },
+              },
+            ];
+      });
+    },
+    enterCall(depth) {
+      enteredAt = depth;
+      for (const { collection, object } of chosen())
+        collection.entered = values.sizeOf(object, collection.kind);
+    },
+    leaveCall(depth) {
+      const isWhole = enteredAt === depth;
+      if (isWhole) wholeCalls++;
+      enteredAt = -1;
+      for (const { collection, object } of chosen()) {
+        const size = values.sizeOf(object, collection.kind);
+        collection.positions.push(size);
+        if (isWhole && size > collection.entered) collection.addedIn++;
+      }
+    },
+    get wholeCalls() {
+      return wholeCalls;
+    },
+    addNear(walk) {
+      for (const { collection, object } of chosen()) {
+        const positions = new Set<number>();
+        for (const size of collection.positions) {
+          for (let at = size - NEAR.before; at <= size + NEAR.after; at++) if (at >= 0) positions.add(at);
+        }
+        if (positions.size === 0) continue;
+        const { steps } = places.all[collection.place]!;
+        collection.onHeap = walk.addEntriesAt(object, collection.kind, steps, positions);
+      }
+    },
+    facts: (beforehand) =>
+      collections.map((collection) => {
+        const { place, kind, since, sizes, onHeap } = collection;
+        const addedIn = onHeap >= MOST_ON_HEAP ? collection.addedIn : 0;
+        const stays = beforehand && kind === 'Array' ? { sampled: 0, kept: 0 } : keptOf(collection);
+        return { place, kind, since, sizes, addedIn, ...stays };
+      }),
+    clear() {
+      collections = [];
+      numbers = new WeakMap();
+      growing = [];
+      looks = 0;
+      enteredAt = -1;
+      wholeCalls = 0;
+    },
+  };
+}

@@ -44,6 +44,8 @@ const LEAST_ON_CHAIN = 2;
 /** Of fewer it is chance when they come. */
 const FEW_ENTRIES = 20;
 const GOES_ON = 0.25;
+/** Share of what was in a collection at first by which it has to grow, where nothing stays in it. */
+const MUCH = 0.25;
 /** Of the calls that were watched, so many have to add to a collection, and such a share. */
 const LEAST_ADDED = 3;
 const LEAST_ADDED_SHARE = 0.005;
@@ -108,16 +110,17 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
   // Of what lies in no collection nobody has seen that it does not grow.
   const explained = kept?.canaries ?? new Set<number>();
   const unexplained = survivors.flat().filter((canary) => !explained.has(canary));
-  const chain = chainOf(facts, unexplained.length > 0);
-  if (chain !== null && survivors.length > 0) return { ...shared, state: 'chain', chain };
-  const turnedOver = chooseHolder(
-    growing.filter((group) => !stays(group)),
-    facts,
-  );
-  if (turnedOver !== undefined && (survivors.length > 0 || objects.length === 0)) {
-    const { canaries, group } = turnedOver;
+  const chain = chainOf(facts, unexplained.length > 0 || objects.length === 0);
+  // Where only strings were caught, one that is found on it again tells as much.
+  const isOnIt = survivors.length > 0 || (objects.length === 0 && chain !== undefined && chain.canaries > 0);
+  if (chain !== undefined && isOnIt) return { ...shared, state: 'chain', chain: describeChain(chain, facts) };
+  const turnedOver = growing.filter((group) => !stays(group));
+  const isOpen = survivors.length > 0 || objects.length === 0;
+  const backlog = (isOpen ? chooseHolder(turnedOver, facts) : undefined) ?? passedThrough(turnedOver, facts);
+  if (backlog !== undefined) {
+    const { canaries, group } = backlog;
     const { addedIn } = group;
-    return { ...shared, state: 'alive', holder: describe(turnedOver), inHolder: countIn(canaries), addedIn };
+    return { ...shared, state: 'alive', holder: describe(backlog), inHolder: countIn(canaries), addedIn };
   }
   // Where something grows for good, a few that are alive may be those that leak, and of a few caught none may be.
   const few =
@@ -224,6 +227,20 @@ function isWithin({ within }: HitFacts, { members }: Group): boolean {
   return within.some(({ collection, stillIn }) => stillIn && members.includes(collection));
 }
 
+/**
+ * What lets all go that comes into it, the caught objects among them, and grows though, from look to look and by much: what
+ * is in work at any time goes up and down.
+ */
+function passedThrough(groups: readonly Group[], { hits }: SurveyFacts): Candidate | undefined {
+  const group = groups.find(
+    (each) =>
+      gained(each) >= Math.max(FEW_ENTRIES, each.entries[0]! * MUCH) &&
+      each.entries.every((size, i) => i === 0 || size >= each.entries[i - 1]!) &&
+      hits.some(({ within }) => within.some(({ collection }) => each.members.includes(collection))),
+  );
+  return group && { group, canaries: new Set(), below: [] };
+}
+
 interface Candidate {
   readonly group: Group;
   readonly canaries: ReadonlySet<number>;
@@ -243,12 +260,16 @@ function isBetter(a: Candidate, b: Candidate): boolean {
  * Of the chains that go on, the one that most of the caught objects lie on, and then the longest. One that cannot be measured
  * counts only where something else does not keep them as well.
  */
-function chainOf({ chains, places }: SurveyFacts, isUnexplained: boolean): WhyChain | null {
+function chainOf({ chains }: SurveyFacts, isUnexplained: boolean): ChainFacts | undefined {
   const likely = chains.filter((chain) => goesOn(chain) && (chain.lengths.length > 0 || isUnexplained));
-  const [chosen] = likely.sort((a, b) => b.canaries - a.canaries || b.times - a.times);
-  if (chosen === undefined) return null;
-  const { file, path } = pathOf(places[chosen.place]!);
-  const { unit, times, fromOwner, lengths } = chosen;
+  return likely.sort((a, b) => b.canaries - a.canaries || b.times - a.times)[0];
+}
+
+function describeChain(
+  { place, unit, times, fromOwner, lengths }: ChainFacts,
+  { places }: SurveyFacts,
+): WhyChain {
+  const { file, path } = pathOf(places[place]!);
   return { file, path, unit, times, lengths: fromOwner ? lengths : [] };
 }
 
@@ -256,13 +277,14 @@ function chainOf({ chains, places }: SurveyFacts, isUnexplained: boolean): WhyCh
  * Links come and none goes. Of what is measured from an old link on, it must not grow either: an old link that was taken off
  * leads to newer ones still. There the caught objects tell that links come.
  */
-function goesOn({ unit, lengths, fromOwner, canaries }: ChainFacts): boolean {
+function goesOn({ unit, lengths, fromOwner, canaries, begunAnew }: ChainFacts): boolean {
   const [first = 0, last = 0] = [lengths[0], lengths.at(-1)];
   if (lengths.some((length, i) => i > 0 && length < lengths[i - 1]!)) return false;
   if (fromOwner && lengths.length > 0) return last > first;
-  // What closures keep is kept for a reason of the program's code, and goes on as long as that runs.
+  // Closures are too dear to be counted: that their chain goes on is told by its beginning.
   const isOfClosures = unit.some(({ label }) => label.startsWith('{'));
-  return last === first && canaries >= (isOfClosures ? 1 : LEAST_ON_CHAIN);
+  if (isOfClosures) return begunAnew || canaries > 0;
+  return last === first && canaries >= LEAST_ON_CHAIN;
 }
 
 /** The counter to divide by: the chosen one, else one of the program's own that advanced, else its requests. */

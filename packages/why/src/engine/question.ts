@@ -36,6 +36,8 @@ const COLLECTION_MS = 2000;
 const COLLECTION_LOOK_MS = 250;
 /** In a heap of that size a collection that nobody asked for takes no longer than the rest of the question. */
 const SMALL_HEAP = 64 * 2 ** 20;
+/** After a second walk, gaps between the looks at what it has met. */
+const MORE_LOOKS = 2;
 const MOST_CALLERS = 2;
 /** A site that has not returned until then may be one that does not. */
 const FIRST_WAIT_MS = 2000;
@@ -135,12 +137,14 @@ export class Question {
     const { inCollections, elsewhere } = SAME_FUNCTIONS;
     if (((await probe.run('calls')) as number) > 0) {
       this.#step('walking');
-      await this.#walk({ begin: ['walk', nodes, inCollections, elsewhere], enough: ENOUGH });
+      const begin = ['walk', nodes, inCollections, elsewhere] as const;
+      const { hasEnough } = await this.#walk({ begin, enough: ENOUGH });
       this.#step('looking');
-      await this.#look(false);
-      for (let i = 0; i < looks; i++) {
-        await this.#wait(gapMs);
-        await this.#look(false);
+      await this.#lookOften(looks);
+      // What was found first may be what keeps a part of them, and does not grow.
+      if (hasEnough && !(await this.#isFound())) {
+        await this.#walk({ begin, enough: Infinity });
+        await this.#lookOften(MORE_LOOKS);
       }
       await this.#followAgain(at);
     }
@@ -209,6 +213,7 @@ export class Question {
   }
 
   async #collect(): Promise<void> {
+    await this.#probe!.endJob();
     await this.#meter.call('HeapProfiler.collectGarbage');
     this.#collected = true;
   }
@@ -242,13 +247,23 @@ export class Question {
     return (await this.#probe!.run('facts', beforehand)) as SurveyFacts;
   }
 
-  async #walk(order: WalkOrder): Promise<void> {
-    this.#walks.push(await this.#newWalker().walk(order));
+  async #walk(order: WalkOrder): Promise<WalkOutcome> {
+    const outcome = await this.#newWalker().walk(order);
+    this.#walks.push(outcome);
     this.#asked.signal?.throwIfAborted();
+    return outcome;
   }
 
   #newWalker(): Walker {
     return new Walker(this.#meter, this.#probe!, this.#scripts, this.#limits);
+  }
+
+  async #lookOften(gaps: number): Promise<void> {
+    await this.#look(false);
+    for (let i = 0; i < gaps; i++) {
+      await this.#wait(this.#limits.gapMs);
+      await this.#look(false);
+    }
   }
 
   async #look(last: boolean): Promise<void> {

@@ -9,6 +9,8 @@ import { isOfNode, type Scripts } from './scripts.js';
 export interface WalkOutcome {
   readonly nodes: number;
   readonly ms: number;
+  /** Whether it ended with enough, and not all was seen. */
+  readonly hasEnough: boolean;
   /** Limits that it met. */
   readonly met: readonly ('nodes' | 'calls' | 'walkMs')[];
 }
@@ -63,7 +65,7 @@ export class Walker {
       await this.#openSome(ofNodeToo);
     }
     await this.#probe.run('settle');
-    return { nodes: state.nodes, ms, met: [...met] };
+    return { nodes: state.nodes, ms, hasEnough: state.held >= enough, met: [...met] };
   }
 
   /** Reads anew what chains begin at, where only the inspector can. */

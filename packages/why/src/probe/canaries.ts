@@ -21,7 +21,7 @@ export interface Root {
   readonly label: string;
   /** URL of the module whose variable it is; empty for what is no module's. */
   readonly url: string;
-  /** The lower, the earlier. */
+  /** The lower, the earlier. What only an inspector can open goes by the whole number. */
   readonly rank: number;
   /** Whether it was seen to be the same object from call to call, or is so in any program. */
   readonly isSteady: boolean;
@@ -72,7 +72,7 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
   /** Of a short one there may be another by chance, and of a long one a copy is dear. */
   const STRING = { least: 4, most: 20_000 };
   const ROOT_CALLS = 3;
-  const RANK = { module: 0, shared: 1 };
+  const RANK = { module: 0, reassigned: 0.5, shared: 1 };
   let all: Canary[] = [];
   let roots: Root[] = [];
   let seen = new WeakMap<object, number>();
@@ -145,7 +145,7 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
           if (known !== undefined && known.value !== value) reassigned.add(id);
           const isSteady = known !== undefined && !reassigned.has(id);
           // What a variable had before may lead into the middle of what another begins.
-          const rank = reassigned.has(id) ? RANK.shared : RANK.module;
+          const rank = reassigned.has(id) ? RANK.reassigned : RANK.module;
           moduleRoots.set(id, { label: key, url, rank, isSteady, value: value as object });
         } else note(`${depth} ${i} ${key}`, `${key} of ${scopeName || name}`, url, value as object);
       }

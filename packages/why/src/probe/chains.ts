@@ -34,6 +34,7 @@ export function createChains(values: TargetValues, places: Places): Chains {
     /** What has the first link in a private field or a closure, and how it refers to it. */
     readonly sealedIn: { readonly owner: WeakRef<object>; readonly label: string } | undefined;
     readonly lengths: number[];
+    begunAnew: boolean;
   }
   /** Steps that repeat along a way: it is `unit` steps long, and goes on from node to node down to `end`. */
   interface Run {
@@ -189,6 +190,7 @@ export function createChains(values: TargetValues, places: Places): Chains {
       firstNow: firstOf(walk, first),
       sealedIn: sealOf(walk, first),
       lengths: [],
+      begunAnew: false,
     };
   };
 
@@ -284,16 +286,18 @@ export function createChains(values: TargetValues, places: Places): Chains {
         const first = walk.childOf(sealedIn.owner.deref(), sealedIn.label);
         const now = first && new WeakRef(first);
         chain.firstNow = () => now?.deref();
+        chain.begunAnew = first !== undefined && first !== chain.first.deref();
       }
     },
     facts: () =>
-      chains.map(({ place, unit, times, canaries, firstNow, lengths }) => ({
+      chains.map(({ place, unit, times, canaries, firstNow, lengths, begunAnew }) => ({
         place,
         unit,
         times,
         canaries,
         fromOwner: firstNow !== undefined,
         lengths,
+        begunAnew,
       })),
     clear: () => void (chains = []),
   };

@@ -214,7 +214,10 @@ export function createProbe({
     openChains() {
       walk = createWalk({ maxNodes: MOST_OPENED, sameFunctions: { inCollections: 0, elsewhere: 0 } });
       chains.addSealed(walk);
-      return walk.nodeCount;
+      const { nodeCount } = walk;
+      // A walk holds the canaries: none may outlive its use.
+      if (nodeCount === 0) walk = undefined;
+      return nodeCount;
     },
     findChainsAgain() {
       chains.findAgain(walk!);

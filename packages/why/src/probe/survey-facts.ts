@@ -57,6 +57,8 @@ export interface ChainFacts {
    * met, and tell only whether links go.
    */
   readonly fromOwner: boolean;
+  /** Whether another link was the first at the end, which is looked for only where an inspector has to. */
+  readonly begunAnew: boolean;
 }
 
 /** All that was seen, as it leaves the process. */

@@ -110,6 +110,8 @@ export function createWalk(
   const MOST_OF_ARRAY = 200_000;
   const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
   const CLOCK_EVERY = 16;
+  const BESIDE_LINKS = 2;
+  const OF_MODULE = '{module ';
   const NATIVE = '{ [native code] }';
   const PRIVATE = /[^\w$'"]#[A-Za-z_$]/;
 
@@ -130,6 +132,7 @@ export function createWalk(
   const links: number[] = [];
   const tooLarge: number[] = [];
   const opened = new Map<string, number>();
+  const moduleVariables = new Set<string>();
   const hasPrivateFields = new Map<object, boolean>();
   const instances = new Map<object, number>();
   const caught = new Map<unknown, Canary>();
@@ -147,7 +150,19 @@ export function createWalk(
   let reading:
     | { node: number; kind: CollectionKind; reader: EntryReader; size: number; at: number; samples: Entry[] }
     | undefined;
-  for (const own of [nodes, parents, labels, rootsOf, numbers, met, hits, sealed, opened, caught])
+  for (const own of [
+    nodes,
+    parents,
+    labels,
+    moduleVariables,
+    rootsOf,
+    numbers,
+    met,
+    hits,
+    sealed,
+    opened,
+    caught,
+  ])
     mine.add(own);
 
   const isOnHeap = (value: unknown): boolean => typeof value === 'string' || values.isObject(value);
@@ -170,6 +185,11 @@ export function createWalk(
     const object = value as object;
     if (mine.has(object)) return;
     if (numbers.has(object)) return;
+    if (label.startsWith(OF_MODULE)) {
+      // Each function of a module has the same variables, which may have changed meanwhile.
+      if (moduleVariables.has(label)) return;
+      moduleVariables.add(label);
+    }
     if (nodes.length >= maxNodes) {
       cut++;
       return;
@@ -202,7 +222,8 @@ export function createWalk(
       add(root.value, -1, root.label);
       if (nodes.length === node) continue;
       rootsOf.set(node, root);
-      ranks[node] = root.rank;
+      if (root.url !== '') moduleVariables.add(`${OF_MODULE}${root.url}}.${root.label}`);
+      ranks[node] = Math.floor(root.rank);
     }
     return ofRank.length > 0;
   };
@@ -414,18 +435,20 @@ export function createWalk(
     },
     takeSealed(count) {
       const taken: number[] = [];
-      const takeFrom = (buckets: typeof sealed): void => {
+      const takeFrom = (buckets: typeof sealed, most: number): void => {
         for (const bucket of buckets) {
-          while (bucket !== undefined && bucket.length > 0 && taken.length < count) {
+          while (bucket !== undefined && bucket.length > 0 && taken.length < most) {
             const node = bucket.shift()!;
             (foreign.has(parents[node]!) ? last : taken).push(node);
           }
         }
       };
       // Closures of each connection look like links of a chain, and would leave no call for the program's own fields.
-      takeFrom(sealed.slice(0, OWN_RANKS));
-      if (taken.length === 0 && links.length > 0) return links.splice(0, count);
-      takeFrom(sealed.slice(OWN_RANKS));
+      takeFrom(sealed.slice(0, OWN_RANKS), count);
+      if (taken.length === 0) taken.push(...links.splice(0, count));
+      // The next link is known only once this one is open: beside it there is room for a few.
+      const room = taken.length === 0 ? count : Math.min(count, taken.length + BESIDE_LINKS);
+      takeFrom(sealed.slice(OWN_RANKS), room);
       return taken.length > 0 ? taken : last.splice(0, count);
     },
     demote(ofNode) {

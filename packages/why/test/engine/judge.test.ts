@@ -129,6 +129,16 @@ describe('what grows while its oldest entries leave', () => {
     });
     expect(judge(facts, looksOf(4))).toMatchObject({ state: 'dies', holder: null });
   });
+
+  it('nor what has come in and gone again, though then it is a backlog', () => {
+    const canaries = Array.from({ length: 12 }, () => canary({ alive: false }));
+    const gone = all.map((_, i) => hit(i, 0, false));
+    const facts = factsOf({ canaries, collections: [collection(growing, { kept: 3 })], hits: gone });
+    expect(judge(facts, looksOf(4))).toMatchObject({ state: 'alive', holder: { name: 'sessions' } });
+    const little = collection([1000, 1010, 1020, 1030], { kept: 3 });
+    const inWork = factsOf({ canaries, collections: [little], hits: gone });
+    expect(judge(inWork, looksOf(4))).toMatchObject({ state: 'dies', holder: null });
+  });
 });
 
 describe('a chain', () => {
@@ -139,6 +149,7 @@ describe('a chain', () => {
     canaries: 0,
     lengths: [1000, 1400],
     fromOwner: true,
+    begunAnew: false,
   };
   const judgeChains = (...chains: Partial<ChainFacts>[]) =>
     judge(factsOf({ chains: chains.map((each) => ({ ...chain, ...each })) }), looksOf(4));
@@ -161,6 +172,14 @@ describe('a chain', () => {
     expect(judgeChains({ ...unseen, canaries: 2, lengths: [1000, 996] }).state).toBe('alive');
     expect(judgeChains({ ...unseen, canaries: 2, lengths: [1000, 1040] }).state).toBe('alive');
     expect(judgeChains({ ...unseen, canaries: 2, lengths: [] }).state).toBe('chain');
+  });
+
+  it('of closures is one where what begins it is another by the end', () => {
+    const unit = [{ label: '{replace}.previous', class: 'Thing' }];
+    const handlers = { unit, lengths: [] };
+    expect(judgeChains(handlers).state).toBe('alive');
+    expect(judgeChains({ ...handlers, begunAnew: true }).state).toBe('chain');
+    expect(judgeChains({ ...handlers, canaries: 1 }).state).toBe('chain');
   });
 
   it('is the one among several that the caught objects lie on', () => {

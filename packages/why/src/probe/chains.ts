@@ -34,6 +34,8 @@ export function createChains(values: TargetValues, places: Places): Chains {
     /** What has the first link in a private field or a closure, and how it refers to it. */
     readonly sealedIn: { readonly owner: WeakRef<object>; readonly label: string } | undefined;
     readonly lengths: number[];
+    /** To be counted, or to be so once more. */
+    isTooLong: boolean;
     begunAnew: boolean;
   }
   /** Steps that repeat along a way: it is `unit` steps long, and goes on from node to node down to `end`. */
@@ -47,9 +49,10 @@ export function createChains(values: TargetValues, places: Places): Chains {
   const MOST_CHAINS = 3;
   const MOST_PERIOD = 8;
   const LEAST_TIMES = 8;
-  const MOST_LENGTH = 200_000;
+  const MOST_LENGTH = 100_000;
   const MOST_NODES = 30_000;
   const MOST_HITS = 50;
+  const MOST_ENTRIES = 100_000;
   const MOST_BESIDE = 20;
   const TREE = { mostBranches: 3, leastDepth: 6 };
   let chains: Chain[] = [];
@@ -123,7 +126,7 @@ export function createChains(values: TargetValues, places: Places): Chains {
 
   const hasEntry = (owner: object, wanted: object): boolean => {
     const reader = values.readEntries(owner, values.kindOf(owner));
-    for (let i = 0; i < MOST_LENGTH; i++) {
+    for (let i = 0; i < MOST_ENTRIES; i++) {
       const entry = reader.next();
       if (entry === undefined) return false;
       if (entry.value === wanted) return true;
@@ -190,6 +193,7 @@ export function createChains(values: TargetValues, places: Places): Chains {
       firstNow: firstOf(walk, first),
       sealedIn: sealOf(walk, first),
       lengths: [],
+      isTooLong: false,
       begunAnew: false,
     };
   };
@@ -256,8 +260,9 @@ export function createChains(values: TargetValues, places: Places): Chains {
 
   const measure = (): void => {
     for (const chain of chains) {
-      const length = lengthOf(chain);
+      const length = chain.isTooLong ? undefined : lengthOf(chain);
       if (length !== undefined) chain.lengths.push(length);
+      else chain.isTooLong = true;
     }
   };
 

@@ -111,6 +111,7 @@ export function createWalk(
   const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
   const CLOCK_EVERY = 16;
   const BESIDE_LINKS = 2;
+  const LONGEST_LINK = 8;
   const OF_MODULE = '{module ';
   const NATIVE = '{ [native code] }';
   const PRIVATE = /[^\w$'"]#[A-Za-z_$]/;
@@ -132,6 +133,7 @@ export function createWalk(
   const links: number[] = [];
   const tooLarge: number[] = [];
   const opened = new Map<string, number>();
+  const sourceKeys = new Map<number, string>();
   const moduleVariables = new Set<string>();
   const hasPrivateFields = new Map<object, boolean>();
   const instances = new Map<object, number>();
@@ -318,9 +320,20 @@ export function createWalk(
     const count = (opened.get(key) ?? 0) + 1;
     if (count > (inCollection ? sameFunctions.inCollections : sameFunctions.elsewhere)) return;
     opened.set(key, count);
-    // One like those that were opened may be the next link of a chain, and then these go on one by one.
-    if (count > 1 && !inCollection) links.push(node);
+    sourceKeys.set(node, key);
+    // A chain goes on link by link, each of which is known only once the one before is open.
+    if (isBelowLike(node, key)) links.push(node);
     else seal(node);
+  };
+
+  /** Whether the way to a function leads, not far above, through one of the same source. */
+  const isBelowLike = (node: number, key: string): boolean => {
+    let above = parents[node]!;
+    for (let i = 0; i < LONGEST_LINK && above >= 0; i++) {
+      if (sourceKeys.get(above) === key) return true;
+      above = parents[above]!;
+    }
+    return false;
   };
 
   /** An inspector that opens it describes what its properties hold, and an error it describes by its `stack`. */
@@ -443,7 +456,6 @@ export function createWalk(
           }
         }
       };
-      // Closures of each connection look like links of a chain, and would leave no call for the program's own fields.
       takeFrom(sealed.slice(0, OWN_RANKS), count);
       if (taken.length === 0) taken.push(...links.splice(0, count));
       // The next link is known only once this one is open: beside it there is room for a few.

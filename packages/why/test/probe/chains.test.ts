@@ -72,6 +72,13 @@ describe('a chain', () => {
     expect(bench.survey.facts(false).chains).toMatchObject([{ lengths: [19, 19, 0] }]);
   });
 
+  it('that is too long to be counted has no length', () => {
+    const bench = surveyBench();
+    bench.walkFrom({ log: { newest: chainOf(100_002) } });
+    bench.survey.look(false);
+    expect(bench.survey.facts(false).chains).toMatchObject([{ fromOwner: true, lengths: [] }]);
+  });
+
   it('is none from one entry of many on, which may be links of it themselves', () => {
     const bench = surveyBench();
     const pages: Link[] = [];

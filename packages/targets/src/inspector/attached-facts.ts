@@ -27,9 +27,10 @@ export interface AttachedIdentity {
   readonly exactSites: boolean;
 }
 
+// Both are evaluated within an interrupt, maybe of a regular expression of the program, and so use none: see docs/decisions/why.md.
 const IDENTITY = `(function () {
   var path = need('path'), options = (process.env.NODE_OPTIONS || '').split(' ').concat(process.execArgv);
-  var off = function (name) { return options.join(' ').replace(/_/g, '-').indexOf('--no-' + name) >= 0 };
+  var off = function (name) { return options.join(' ').split('_').join('-').indexOf('--no-' + name) >= 0 };
   var namespace = (function () { try { return need('fs').readlinkSync('/proc/self/ns/pid') } catch (error) {} })();
   return {
     pid: process.pid, pidNamespace: namespace,

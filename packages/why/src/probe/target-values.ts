@@ -78,6 +78,8 @@ export interface TargetValues {
   has(object: object, kind: CollectionKind, key: unknown): boolean;
   /** Whether it is the global object, whose keys are names however many they are. */
   isGlobal(object: object): boolean;
+  /** Whether a name may begin with it. */
+  isNameStart(char: string): boolean;
   /** A property name that is the program's, and no data of its users. */
   isLabel(name: string): boolean;
   /** The name of an event or symbol, which may be of several words. */
@@ -103,11 +105,12 @@ export function createTargetValues(host: Host): TargetValues {
   const { isArray } = Array;
   const { isView } = ArrayBuffer;
   const plain = new WeakSet(host.plainPrototypes);
-  const LABEL = /^[A-Za-z_$][\w$]{0,63}$/;
-  const TITLE = /^[A-Za-z_$][\w$.:/ -]{0,63}$/;
+  const LONGEST_NAME = 64;
+  /** Names of more are data, such as ids. */
+  const MOST_DIGITS = 2;
+  const IN_TITLES = '.:/ -';
   const TOO_LARGE_MS = 4;
   const MOST_PROTOTYPES = 8;
-  const MANY_DIGITS = /\d.*\d.*\d/;
 
   const isObject = (value: unknown): value is object =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -128,6 +131,21 @@ export function createTargetValues(host: Host): TargetValues {
     return descriptor !== undefined && hasOwn(descriptor, 'value') ? descriptor.value : undefined;
   };
   const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+  // What is asked may interrupt a regular expression of the program, and V8 does not bear another one within it.
+  const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+  const isNameStart = (char: string): boolean =>
+    (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_' || char === '$';
+  const isName = (name: string, allowed: string): boolean => {
+    if (name.length > LONGEST_NAME || name === '' || !isNameStart(name[0]!)) return false;
+    let digits = 0;
+    for (let i = 1; i < name.length; i++) {
+      const char = name[i]!;
+      if (isDigit(char)) digits++;
+      else if (!isNameStart(char) && !allowed.includes(char)) return false;
+    }
+    return digits <= MOST_DIGITS;
+  };
 
   const values: TargetValues = {
     isOpaque: (value) => !isObject(value) || isProxy(value),
@@ -225,8 +243,9 @@ export function createTargetValues(host: Host): TargetValues {
       return descriptorOf(object, key as PropertyKey) !== undefined;
     },
     isGlobal: (object) => object === host.global,
-    isTitle: (name) => TITLE.test(name) && !MANY_DIGITS.test(name),
-    isLabel: (name) => LABEL.test(name) && !MANY_DIGITS.test(name),
+    isNameStart,
+    isTitle: (name) => isName(name, IN_TITLES),
+    isLabel: (name) => isName(name, ''),
   };
   return values;
 }

@@ -114,7 +114,8 @@ export function createWalk(
   const LONGEST_LINK = 8;
   const OF_MODULE = '{module ';
   const NATIVE = '{ [native code] }';
-  const PRIVATE = /[^\w$'"]#[A-Za-z_$]/;
+  /** After these a hash sign is of a text, such as a colour. */
+  const NOT_BEFORE_PRIVATE = '0123456789\'"`';
 
   const nodes: object[] = [];
   const parents: number[] = [];
@@ -287,6 +288,16 @@ export function createWalk(
     }
   };
 
+  /** Whether a source has a name such as `#sessions`, at the least one that may be one. */
+  const namesPrivate = (source: string): boolean => {
+    for (let at = source.indexOf('#'); at > 0; at = source.indexOf('#', at + 1)) {
+      const [before, next] = [source[at - 1]!, source[at + 1]];
+      const isText = values.isNameStart(before) || NOT_BEFORE_PRIVATE.includes(before);
+      if (next !== undefined && values.isNameStart(next) && !isText) return true;
+    }
+    return false;
+  };
+
   /** Whether a class of its prototypes has private fields, which no property tells. */
   const hasPrivate = (object: object): boolean => {
     let prototype = values.prototypeOf(object);
@@ -298,7 +309,7 @@ export function createWalk(
           typeof constructor === 'function' && !values.isOpaque(constructor)
             ? values.sourceOf(constructor)
             : '';
-        known = source.startsWith('class') && PRIVATE.test(source);
+        known = source.startsWith('class') && namesPrivate(source);
         hasPrivateFields.set(prototype, known);
       }
       if (known) {

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/prefer-for-of -- iterating is among what is replaced */
 import { runInThisContext } from 'node:vm';
+import { createSourceFile, forEachChild, type Node, ScriptTarget, SyntaxKind } from 'typescript';
 import { expect, it } from 'vitest';
 import type { Probe } from '../../src/probe/probe.js';
 import { PROBE_TEXT } from '../../src/probe/probe-text.js';
@@ -20,6 +21,29 @@ it('is whole in itself, and answers from a realm of its own', () => {
   run(probe, 'release');
   expect(run(probe, 'facts')).toMatchObject({ canaries: [], calls: 0 });
 });
+
+it('has no regular expression: it may interrupt one of the program, and V8 does not bear another within it', () => {
+  const inner = JSON.parse(/runInNewContext\(("(?:[^"\\]|\\.)*")/.exec(PROBE_TEXT)![1]!) as string;
+  expect(inner).toContain('createWalk');
+  expect(patternsIn('const pattern = /a/;')).toEqual(['/a/']);
+  expect([...patternsIn(inner), ...patternsIn(PROBE_TEXT)]).toEqual([]);
+});
+
+/** Regular expressions that a text writes down or makes, and calls that make one of a string. */
+function patternsIn(text: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const source = node.getText(file);
+    if (node.kind === SyntaxKind.RegularExpressionLiteral) found.push(source);
+    if (node.kind === SyntaxKind.NewExpression && source.startsWith('new RegExp')) found.push(source);
+    if (node.kind === SyntaxKind.PropertyAccessExpression && /\.(?:match|matchAll|search)$/.test(source))
+      found.push(source);
+    forEachChild(node, visit);
+  };
+  const file = createSourceFile('probe.js', text, ScriptTarget.Latest);
+  visit(file);
+  return found;
+}
 
 it('walks everything that the process has, without an end to it', () => {
   const probe = install();

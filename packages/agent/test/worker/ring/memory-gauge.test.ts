@@ -41,11 +41,13 @@ describe('a memory gauge', () => {
 
   it('sees resident memory grow', () => {
     const gauge = new MemoryGauge();
-    const before = gauge.rss()!;
+    const before = { ours: gauge.rss()!, nodes: process.memoryUsage.rss() };
     const filled = Buffer.alloc(64 * MB, 1);
-    const after = gauge.rss()!;
+    const after = { ours: gauge.rss()!, nodes: process.memoryUsage.rss() };
     gauge.close();
-    expect(after - before).toBeGreaterThan(32 * MB);
+    // Other tests of the process may have left much that is let go of just then: Node sees that, too.
+    const [ours, nodes] = [after.ours - before.ours, after.nodes - before.nodes];
+    expect(Math.abs(ours - nodes)).toBeLessThan(16 * MB);
     expect(filled[0]).toBe(1);
   });
 

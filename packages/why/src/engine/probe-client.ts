@@ -28,8 +28,9 @@ export class ProbeClient {
       objectGroup: GROUP,
       silent: true,
     });
-    const { objectId } = resultOf(answer, 'install');
-    if (objectId === undefined) throw new HeaptideError('HT_E_WHY', 'the process did not let the probe in');
+    const { objectId, value } = resultOf(answer, 'install');
+    if (objectId === undefined)
+      throw new HeaptideError('HT_E_WHY', textOf(value) || 'the process did not let the probe in');
     return new ProbeClient(meter, objectId);
   }
 
@@ -47,7 +48,9 @@ export class ProbeClient {
       returnByValue: true,
       silent: true,
     });
-    return JSON.parse(textOf(resultOf(answer, operation).value) || 'null') as unknown;
+    const { value, failure } = recordOf(JSON.parse(textOf(resultOf(answer, operation).value) || '{}'));
+    if (failure !== undefined) throw failed(operation, textOf(failure));
+    return value;
   }
 
   /** Takes nodes that only the inspector can look into, at most so many. */
@@ -182,7 +185,11 @@ function resultOf(answer: Readonly<Record<string, unknown>>, operation: string):
   if (failure !== undefined) {
     const { exception, text } = recordOf(failure);
     const said = textOf(recordOf(exception).description) || textOf(text);
-    throw new HeaptideError('HT_E_WHY', `the probe failed at ${operation}: ${said.split('\n')[0]!}`);
+    throw failed(operation, said);
   }
   return recordOf(answer.result);
+}
+
+function failed(operation: string, said: string): HeaptideError {
+  return new HeaptideError('HT_E_WHY', `the probe failed at ${operation}: ${said.split('\n')[0]!}`);
 }

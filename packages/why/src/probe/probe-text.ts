@@ -17,7 +17,7 @@ const ASSEMBLE = `(host) => {
   const sourceOf = Function.prototype.toString;
   for (const [name, builtin] of Object.entries(host.natives)) {
     if (typeof builtin !== 'function' || !apply(sourceOf, builtin, []).endsWith('{ [native code] }')) {
-      throw new Error('the program has replaced ' + name + ', without which its objects cannot be read safely');
+      return 'the program has replaced ' + name + ', without which its objects cannot be read safely';
     }
   }
   host.reflect = host.types = host.natives;
@@ -42,7 +42,7 @@ const ASSEMBLE = `(host) => {
 }`;
 
 /**
- * An expression for the main realm of the process: evaluates to the probe. It lives in a realm of its own, so that
+ * An expression for the main realm of the process: evaluates to the probe, or to a string that says why it cannot be. It lives in a realm of its own, so that
  * nothing the program has done to the builtins is met there, and on no global. Here, in the program's realm, properties are
  * read and nothing of it is called.
  */

@@ -52,7 +52,7 @@ export interface ProbeParts {
 
 /** What can be asked of the probe: a name and its arguments, as `callFunctionOn` hands them over. */
 export interface Probe {
-  /** Gives JSON. */
+  /** Gives JSON: `{value}`, or `{failure}` with what went wrong. Throws nothing, which would end some processes. */
   run(args: ArrayLike<unknown>): string;
   /** Nodes that only an inspector can look into: the number of each and the object itself, by turns. */
   sealed(args: ArrayLike<unknown>): readonly unknown[];
@@ -273,9 +273,13 @@ export function createProbe({
       // eslint-disable-next-line @typescript-eslint/prefer-for-of
       for (let i = 0; i < args.length; i++) own.push(args[i]);
       asked = Date.now();
-      return JSON.stringify(operations[own[0] as string]!(own) ?? null);
+      try {
+        return JSON.stringify({ value: operations[own[0] as string]!(own) ?? null });
+      } catch (error) {
+        return JSON.stringify({ failure: String(error) });
+      }
     },
-    sealed: (args) => walk!.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]),
+    sealed: (args) => walk?.takeSealed(args[0] as number).flatMap((node) => [node, walk!.nodeAt(node)]) ?? [],
     living(args) {
       const pairs = canaries.all.flatMap(({ ref }, number) => {
         const object = ref?.deref();

@@ -16,8 +16,7 @@ export function memoryLeft(readText: ReadText): number | undefined {
   const group = tightestMemoryGroup(readText);
   if (group === undefined) return undefined;
   const { memory, files, inactiveFile } = group;
-  const line = new RegExp(`^${inactiveFile} (\\d+)$`, 'm');
-  const cache = Number(line.exec(readText(files.stat) ?? '')?.[1] ?? 0);
+  const cache = Number(inactiveFile.exec(readText(files.stat) ?? '')?.[1] ?? 0);
   return Math.max(0, memory.limit - memory.usage + Math.min(cache, memory.usage));
 }
 

@@ -14,20 +14,20 @@ interface Layout {
   readonly usage: string;
   readonly limit: string;
   /** Line of `memory.stat` that counts the group with all below it, as the usage does. */
-  readonly inactiveFile: string;
+  readonly inactiveFile: RegExp;
 }
 
 const V1: Layout = {
   mount: '/sys/fs/cgroup/memory',
   usage: 'memory.usage_in_bytes',
   limit: 'memory.limit_in_bytes',
-  inactiveFile: 'total_inactive_file',
+  inactiveFile: /^total_inactive_file (\d+)$/m,
 };
 const V2: Layout = {
   mount: '/sys/fs/cgroup',
   usage: 'memory.current',
   limit: 'memory.max',
-  inactiveFile: 'inactive_file',
+  inactiveFile: /^inactive_file (\d+)$/m,
 };
 
 /** v1 writes "unlimited" as the largest page-aligned number. */
@@ -37,8 +37,8 @@ const UNLIMITED = 2 ** 60;
 export interface MemoryGroup {
   readonly memory: CgroupMemory;
   readonly files: { readonly usage: string; readonly limit: string; readonly stat: string };
-  /** Line of `files.stat` that tells the page cache which the kernel gives up first. */
-  readonly inactiveFile: string;
+  /** Line of `files.stat` that tells the page cache which the kernel gives up first, in bytes. */
+  readonly inactiveFile: RegExp;
 }
 
 /**

@@ -78,7 +78,7 @@ it('names the files of the tightest group, and the line that counts page cache i
       limit: '/sys/fs/cgroup/memory/pod/memory.limit_in_bytes',
       stat: '/sys/fs/cgroup/memory/pod/memory.stat',
     },
-    inactiveFile: 'total_inactive_file',
+    inactiveFile: /^total_inactive_file (\d+)$/m,
   });
   const version2 = {
     '/proc/self/cgroup': '0::/\n',
@@ -87,7 +87,7 @@ it('names the files of the tightest group, and the line that counts page cache i
   };
   expect(tightestMemoryGroup((path) => (version2 as Record<string, string>)[path])).toMatchObject({
     files: { stat: '/sys/fs/cgroup/memory.stat' },
-    inactiveFile: 'inactive_file',
+    inactiveFile: /^inactive_file (\d+)$/m,
   });
 });
 

@@ -43,8 +43,23 @@ const FOLLOW_EVERY_MS = 50;
 const MOST_RETURNS = 8;
 
 /**
- * Stops the main thread at the returns of a function, or where it throws, hands the probe what is there, and lets it go on. The order to go
- * on is sent together with the order to take, so that nothing of ours can come between.
+ * Catches at a site. Where that does not return, what calls it is seen as it begins, and what it makes it may throw.
+ * `catchAt` catches one round of calls; `mayStop` tells whether the process may be stopped any more.
+ */
+export async function catchAtSite(
+  catchAt: (stopAt: CatchOptions['stopAt']) => Promise<Caught>,
+  mayStop: () => boolean,
+): Promise<Caught> {
+  const returned = await catchAt('returns');
+  if (returned.calls > 0) return returned;
+  const begun = await catchAt('entries and returns');
+  if (begun.calls === 0 && begun.entered > 0 && mayStop()) await catchAt('throws');
+  return begun;
+}
+
+/**
+ * Stops the main thread at the returns of a function, or where it throws, hands the probe what is there, and lets it go
+ * on. The order to go on is sent together with the order to take, so that nothing of ours can come between.
  */
 export class Catcher {
   readonly #meter: CallMeter;
@@ -92,6 +107,13 @@ export class Catcher {
       elsewhere >= MOST_THROWN_ELSEWHERE ||
       failures.length > 0 ||
       !this.hasPauseLeft;
+    const stopsAtThrows = stopAt === 'throws';
+    const disarm = async (): Promise<void> => {
+      await Promise.all([
+        this.#remove(breakpoints.splice(0)),
+        stopsAtThrows ? this.#stopAtThrows(false).catch(() => undefined) : undefined,
+      ]);
+    };
     const fail = (error: unknown): void => {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       finish();
@@ -115,10 +137,7 @@ export class Catcher {
         const args = this.#argumentsOf(made, calls <= CALLS_WITH_FRAMES ? frames : frames.slice(0, 1));
         this.#time(this.#probe.runWith('take', { value: depth }, ...args).catch(fail), began, under);
       }
-      if (isDone()) {
-        under.push(this.#remove(breakpoints.splice(0)));
-        if (stopAt === 'throws') under.push(this.#stopAtThrows(false).catch(() => undefined));
-      }
+      if (isDone()) under.push(disarm());
       under.push(this.#resume());
       if (isDone()) finish();
     };
@@ -127,7 +146,7 @@ export class Catcher {
     const onAbort = (): void => finish();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      if (stopAt === 'throws') await this.#stopAtThrows(true);
+      if (stopsAtThrows) await this.#stopAtThrows(true);
       else {
         const { entry, returns } = await stopsOf(this.#meter, start);
         for (const location of returns.slice(0, MOST_RETURNS)) {
@@ -138,12 +157,11 @@ export class Catcher {
           breakpoints.push((entryId = await this.#setBreakpoint(entry)));
         }
       }
-      if (!isDone() && (breakpoints.length > 0 || stopAt === 'throws')) await finished;
+      if (!isDone() && (breakpoints.length > 0 || stopsAtThrows)) await finished;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      await this.#remove(breakpoints.splice(0));
-      if (stopAt === 'throws') await this.#stopAtThrows(false).catch(() => undefined);
+      await disarm();
       await Promise.all(under);
       this.#onPause = undefined;
       endPrompt();

@@ -4,7 +4,7 @@ import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
 import type { SurveyFacts } from '../probe/survey-facts.js';
 import type { CallMeter } from './call-meter.js';
-import { Catcher, type CatchOptions, type Caught } from './catcher.js';
+import { catchAtSite, Catcher, type CatchOptions, type Caught } from './catcher.js';
 import { freeMemory } from './free-memory.js';
 import { judge, type Judgement, type Look } from './judge.js';
 import type { WhyLimits } from './limits.js';
@@ -103,8 +103,7 @@ export class Question {
     for (const at of places) {
       if (at !== site) await this.#startAnew();
       this.#step('catching');
-      const { calls } = await this.#catch(at, { waitMs: Math.min(FIRST_WAIT_MS, this.#limits.waitMs) });
-      if (at === site && calls === 0) await this.#catchOtherwise(site);
+      await (at === site ? this.#catchAtSite(site) : this.#catch(at, { waitMs: FIRST_WAIT_MS }));
       await this.#disableDebugger();
       const judgement = await this.#follow(at, mayCollect);
       first ??= judgement;
@@ -122,12 +121,12 @@ export class Question {
     ];
   }
 
-  /** At a site that does not return: who calls it is seen as it begins, and what it makes it may throw. */
-  async #catchOtherwise(site: Position): Promise<void> {
-    const { calls, entered } = await this.#catch(site, { stopAt: 'entries and returns' });
-    if (calls === 0 && entered > 0 && this.#catcher!.hasPauseLeft) {
-      await this.#catch(site, { stopAt: 'throws', waitMs: Math.min(THROW_WAIT_MS, this.#limits.waitMs) });
-    }
+  async #catchAtSite(site: Position): Promise<void> {
+    const waits = { returns: FIRST_WAIT_MS, 'entries and returns': Infinity, throws: THROW_WAIT_MS };
+    await catchAtSite(
+      (stopAt) => this.#catch(site, { stopAt, waitMs: waits[stopAt] }),
+      () => this.#catcher!.hasPauseLeft,
+    );
   }
 
   /** From what was caught to who keeps it. */
@@ -234,7 +233,12 @@ export class Question {
   ): Promise<Caught> {
     const { catches: calls } = this.#limits;
     const { signal } = this.#asked;
-    const caught = await this.#catcher!.catchCalls(at, { calls, waitMs, stopAt, signal });
+    const caught = await this.#catcher!.catchCalls(at, {
+      calls,
+      waitMs: Math.min(waitMs, this.#limits.waitMs),
+      stopAt,
+      signal,
+    });
     signal?.throwIfAborted();
     this.#caughtAt = performance.now();
     if (this.#callers.length === 0) this.#callers = caught.callers;

@@ -34,8 +34,8 @@ export function createChains(values: TargetValues, places: Places): Chains {
     /** What has the first link in a private field or a closure, and how it refers to it. */
     readonly sealedIn: { readonly owner: WeakRef<object>; readonly label: string } | undefined;
     readonly lengths: number[];
-    /** To be counted, or to be so once more. */
-    isTooLong: boolean;
+    /** Closures are not counted, nor what has been too long once. */
+    isCounted: boolean;
     begunAnew: boolean;
   }
   /** Steps that repeat along a way: it is `unit` steps long, and goes on from node to node down to `end`. */
@@ -182,18 +182,19 @@ export function createChains(values: TargetValues, places: Places): Chains {
     const onIt = walk.hits
       .slice(0, MOST_HITS)
       .filter(({ value, parent }) => value === walk.nodeAt(first) || walk.upFrom(parent).includes(first));
+    const unitNames = namesOf(unit);
     return {
       place: places.numberOf(places.pathIn(walk, first)),
       unit,
       isTree,
-      unitNames: namesOf(unit),
+      unitNames,
       times,
       canaries: new Set(onIt.map(({ value }) => value)).size,
       first: new WeakRef(walk.nodeAt(first)),
       firstNow: firstOf(walk, first),
       sealedIn: sealOf(walk, first),
       lengths: [],
-      isTooLong: false,
+      isCounted: unitNames !== undefined,
       begunAnew: false,
     };
   };
@@ -260,9 +261,9 @@ export function createChains(values: TargetValues, places: Places): Chains {
 
   const measure = (): void => {
     for (const chain of chains) {
-      const length = chain.isTooLong ? undefined : lengthOf(chain);
+      const length = chain.isCounted ? lengthOf(chain) : undefined;
       if (length !== undefined) chain.lengths.push(length);
-      else chain.isTooLong = true;
+      else chain.isCounted = false;
     }
   };
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
 import type { CallMeter } from '../engine/call-meter.js';
-import { Catcher, type CatchOptions, type Caught } from '../engine/catcher.js';
+import { catchAtSite, Catcher, type CatchOptions, type Caught } from '../engine/catcher.js';
 import type { WhyLimits } from '../engine/limits.js';
 import { ProbeClient } from '../engine/probe-client.js';
 import { textOf } from '../engine/remote-object.js';
@@ -109,7 +109,10 @@ export class SnapshotQuestion implements LiveObjects {
     const site = startOfSite(this.#scripts, this.#asked.site);
     const pauseMs = this.#asked.limits?.pauseMs ?? PAUSE_MS;
     this.#catcher = new Catcher(this.#meter, probe, this.#scripts, pauseMs);
-    const { callers } = await this.#catchAtSite(site);
+    const { callers } = await catchAtSite(
+      (stopAt) => this.#catchAt(site, stopAt),
+      () => this.#catcher!.hasPauseLeft,
+    );
     let at = site;
     for (const caller of callers.slice(0, MOST_CALLERS)) {
       if ((await this.#hasObjects()) || !this.#catcher.hasPauseLeft) break;
@@ -119,16 +122,6 @@ export class SnapshotQuestion implements LiveObjects {
     }
     await this.#meter.call('Debugger.disable');
     return at === site ? undefined : at;
-  }
-
-  /** Where the site does not return, what calls it is seen as it begins, and what it makes it may throw. */
-  async #catchAtSite(site: Position): Promise<Caught> {
-    const returned = await this.#catchAt(site);
-    if (returned.calls > 0) return returned;
-    const begun = await this.#catchAt(site, 'entries and returns');
-    if (begun.calls === 0 && begun.entered > 0 && this.#catcher!.hasPauseLeft)
-      await this.#catchAt(site, 'throws');
-    return begun;
   }
 
   async #catchAt(at: Position, stopAt: CatchOptions['stopAt'] = 'returns'): Promise<Caught> {

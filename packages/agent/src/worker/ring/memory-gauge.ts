@@ -91,7 +91,7 @@ export class MemoryGauge {
       usage: this.#openFile(files.usage),
       limit: this.#openFile(files.limit),
       stat: this.#openFile(files.stat),
-      inactiveFile: new RegExp(`^${inactiveFile} (\\d+)$`, 'm'),
+      inactiveFile,
       knownLimit: memory.limit,
     };
   }

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { NOTHING_SPOKEN, spokenChanges } from '../../src/accessible/spoken-changes.js';
 import type { WatchState } from '../../src/session/watch-state.js';
 import { SAMPLE_SITES, START, sampleMetadata, sampleReport, sampleSite } from '../sample-report.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const leak = SAMPLE_SITES[0]!;
 const unconfirmed = { ...leak, changes: { confirmed: false } };

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   composeDetail,
   type ComposeDetailOptions,
@@ -12,15 +12,9 @@ import { type DetailView, INITIAL_DETAIL_VIEW, pressDetail } from '../../src/det
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { FORBIDDEN, hostileNames } from '../hostile-names.js';
 import { callerDetail, CALLS, doubtfulDetail, sampleDetail, SOURCE } from './sample-detail.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 interface Drawing {
   readonly model?: DetailModel;

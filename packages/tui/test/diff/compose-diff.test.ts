@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composeDiff } from '../../src/diff/compose-diff.js';
 import { diffPosition } from '../../src/diff/diff-position.js';
 import type { DiffModel } from '../../src/diff/diff-model.js';
@@ -18,15 +18,9 @@ import {
   sampleModel,
   samplePaths,
 } from './sample-diff.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 interface Shown {
   readonly model?: DiffModel;

@@ -1,7 +1,7 @@
 import type { FlameTree } from '@heaptide/report/flame';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import { composeFlame } from '../../src/flame/compose-flame.js';
 import { flameParts } from '../../src/flame/flame-parts.js';
@@ -9,15 +9,9 @@ import { flamePosition } from '../../src/flame/flame-position.js';
 import { INITIAL_FLAME_VIEW, type FlameView, pressFlame, searchFlame } from '../../src/flame/flame-view.js';
 import { arbitraryTree } from './arbitrary-tree.js';
 import { after, proxyTree, sampleEntry, sampleModel, sampleTree, type SamplePath } from './sample-flame.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const plain = createDrawingStyle({ color: false, ascii: false });
 const ascii = createDrawingStyle({ color: false, ascii: true });

@@ -1,17 +1,11 @@
 import { HeaptideError } from '@heaptide/targets';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runWatchLines } from '../../src/lines/run-watch-lines.js';
 import { EVERY_MS, SAMPLE_SITES, sampleCapture, sampleReport, sampleSite } from '../sample-report.js';
 import { type Answer, FakeClock, ScriptedSource } from '../scripted-session.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const leak = SAMPLE_SITES[0]!;
 const flat = { ...leak, verdict: 'flat' } as const;

@@ -1,17 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { engineAfter, type SampleEngine } from '../sample-engine.js';
 import { sampleReport, sampleSite } from '../sample-report.js';
 import { type ShowOptions, type ShownScreen, settled, showScreen } from '../shown-screen.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const open: (() => void | Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { composeTimeline } from '../../src/timeline/compose-timeline.js';
 import type { CaptureEntry } from '../../src/engine/capture-entry.js';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
@@ -16,15 +16,9 @@ import {
 import { FORBIDDEN, hostileNames } from '../hostile-names.js';
 import { START } from '../sample-report.js';
 import { eventfulTimeline, MIB, MINUTE, numbered, sampleEntry, sampleTimeline } from './sample-timeline.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const plain = createDrawingStyle({ color: false, ascii: false });
 const ascii = createDrawingStyle({ color: false, ascii: true });

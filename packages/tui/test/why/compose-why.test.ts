@@ -1,21 +1,15 @@
 import fc from 'fast-check';
 import type { WhyAnswer } from '@heaptide/targets';
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDrawingStyle } from '../../src/drawing/drawing-style.js';
 import type { FunctionPlace } from '../../src/engine/watch-engine.js';
 import { composeWhy } from '../../src/why/compose-why.js';
 import { FORBIDDEN, hostileName, hostileNames } from '../hostile-names.js';
 import { aliveAnswer, chainAnswer, diesAnswer, heldAnswer, uncalledAnswer } from './sample-answer.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const PLACE: FunctionPlace = heldAnswer().site;
 const ANSWERS = {

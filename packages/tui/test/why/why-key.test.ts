@@ -1,19 +1,13 @@
 /** The key w, from the row of a site to the answer and back. */
 import { HeaptideError } from '@heaptide/targets';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { engineAfter, type SampleEngine } from '../sample-engine.js';
 import { type ShowOptions, type ShownScreen, showScreen } from '../shown-screen.js';
 import { HeldAsker } from './held-asker.js';
 import { diesAnswer, heldAnswer } from './sample-answer.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const open: (() => void | Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,18 +1,12 @@
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FORBIDDEN, hostileNames } from '../hostile-names.js';
 import { OOM_KILLED, samplePod } from './pod-samples.js';
 import { growingAt, growthOf, NOW, sampleRow, sampleState, stateOf } from './sample-state.js';
 import { showWorkload } from './shown-workload.js';
+import { inUtc } from '../in-utc.js';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'UTC';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+inUtc();
 
 const SIZES = [
   { columns: 80, rows: 24 },

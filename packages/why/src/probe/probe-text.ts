@@ -4,6 +4,7 @@ import { createCollections } from './collections.js';
 import { createEntrySearch } from './entry-search.js';
 import { createPlaces } from './places.js';
 import { createProbe } from './probe.js';
+import { createSealedQueue } from './sealed-queue.js';
 import { createSurvey } from './survey.js';
 import { createTargetValues } from './target-values.js';
 import { createWalk } from './walk.js';
@@ -34,9 +35,10 @@ const ASSEMBLE = `(host) => {
   const search = (${String(createEntrySearch)})(values, mine);
   const survey = (${String(createSurvey)})({ values, canaries, places, collections, chains, search });
   const createWalk = ${String(createWalk)};
+  const createSealedQueue = ${String(createSealedQueue)};
   const probe = (${String(createProbe)})({
     values, canaries, collections, chains, survey, host,
-    createWalk: (options) => createWalk(values, canaries, mine, options),
+    createWalk: (options) => createWalk({ values, canaries, mine, createSealedQueue }, options),
   });
   return probe;
 }`;

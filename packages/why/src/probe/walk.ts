@@ -1,4 +1,5 @@
 import type { Canaries, Canary, Root } from './canaries.js';
+import type { createSealedQueue, SameFunctions } from './sealed-queue.js';
 import type { CollectionKind, Entry, EntryReader, TargetValues } from './target-values.js';
 
 /** A collection that the walk has met. */
@@ -28,8 +29,16 @@ export interface Step {
 
 export interface WalkOptions {
   readonly maxNodes: number;
-  /** Functions of one text to be opened, of those that collections hold and of others. */
-  readonly sameFunctions: { readonly inCollections: number; readonly elsewhere: number };
+  readonly sameFunctions: SameFunctions;
+}
+
+/** What a walk is made with. */
+export interface WalkParts {
+  readonly values: TargetValues;
+  readonly canaries: Canaries;
+  /** Objects of the probe itself, which no walk looks into. */
+  readonly mine: WeakSet<object>;
+  readonly createSealedQueue: typeof createSealedQueue;
 }
 
 /** How far a slice of the walk has come. */
@@ -90,9 +99,7 @@ export interface Walk {
  * only its first, its last and a few between, though every entry of a map or set is compared with the canaries.
  */
 export function createWalk(
-  values: TargetValues,
-  canaries: Canaries,
-  mine: WeakSet<object>,
+  { values, canaries, mine, createSealedQueue }: WalkParts,
   { maxNodes, sameFunctions }: WalkOptions,
 ): Walk {
   const WHOLE = 96;
@@ -101,21 +108,12 @@ export function createWalk(
   const COUNTED_FROM = 20;
   const BIG = 100;
   const MOST_HITS = 400;
-  const MOST_SEALED_INSTANCES = 48;
-  /** Of modules and of what the calls share. */
-  const OWN_RANKS = 2;
-  const MOST_PROTOTYPES = 8;
   const ENTRIES_A_SLICE = 2000;
   const MOST_ENTRIES = 2_000_000;
   const MOST_OF_ARRAY = 200_000;
   const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
   const CLOCK_EVERY = 16;
-  const BESIDE_LINKS = 2;
-  const LONGEST_LINK = 8;
   const OF_MODULE = '{module ';
-  const NATIVE = '{ [native code] }';
-  /** After these a hash sign is of a text, such as a colour. */
-  const NOT_BEFORE_PRIVATE = '0123456789\'"`';
 
   const nodes: object[] = [];
   const parents: number[] = [];
@@ -125,19 +123,9 @@ export function createWalk(
   const numbers = new Map<object, number>();
   const met: Met[] = [];
   const hits: Hit[] = [];
-  /** By the rank of the root that they were reached from: what a module refers to goes before what Node does. */
-  const sealed: (number[] | undefined)[] = [];
   const ranks: number[] = [];
-  /** What has functions of Node's own, and what is sealed beside these. */
-  const foreign = new Set<number>();
-  const last: number[] = [];
-  const links: number[] = [];
   const tooLarge: number[] = [];
-  const opened = new Map<string, number>();
-  const sourceKeys = new Map<number, string>();
   const moduleVariables = new Set<string>();
-  const hasPrivateFields = new Map<object, boolean>();
-  const instances = new Map<object, number>();
   const caught = new Map<unknown, Canary>();
   const lengths = new Set<number>();
   for (const canary of canaries.all) {
@@ -153,20 +141,20 @@ export function createWalk(
   let reading:
     | { node: number; kind: CollectionKind; reader: EntryReader; size: number; at: number; samples: Entry[] }
     | undefined;
-  for (const own of [
-    nodes,
-    parents,
-    labels,
-    moduleVariables,
-    rootsOf,
-    numbers,
-    met,
-    hits,
-    sealed,
-    opened,
-    caught,
-  ])
+  const sealed = createSealedQueue(
+    values,
+    mine,
+    {
+      at: (node) => nodes[node]!,
+      parentOf: (node) => parents[node]!,
+      labelAt: (node) => labels[node]!,
+      rankOf: (node) => ranks[node]!,
+    },
+    sameFunctions,
+  );
+  for (const own of [nodes, parents, labels, moduleVariables, rootsOf, numbers, met, hits, caught]) {
     mine.add(own);
+  }
 
   const isOnHeap = (value: unknown): boolean => typeof value === 'string' || values.isObject(value);
 
@@ -203,17 +191,6 @@ export function createWalk(
     labels.push(label);
     ranks.push(parent < 0 ? 0 : ranks[parent]!);
     inBig.push(parent >= 0 && inBig[parent]!);
-  };
-
-  /**
-   * Of a rank, private fields go before closures: there are fewer of them, and each takes half the calls. Those of what the
-   * calls share go before the closures of modules, too, which may use up all the calls that there are.
-   */
-  const seal = (node: number): void => {
-    const rank = ranks[node]!;
-    const isFunction = typeof nodes[node] === 'function';
-    const bucket = rank < OWN_RANKS ? rank + (isFunction ? OWN_RANKS : 0) : 2 * rank + (isFunction ? 1 : 0);
-    (sealed[bucket] ??= []).push(node);
   };
 
   const addNextRoots = (): boolean => {
@@ -288,74 +265,6 @@ export function createWalk(
     }
   };
 
-  /** Whether a source has a name such as `#sessions`, at the least one that may be one. */
-  const namesPrivate = (source: string): boolean => {
-    for (let at = source.indexOf('#'); at > 0; at = source.indexOf('#', at + 1)) {
-      const [before, next] = [source[at - 1]!, source[at + 1]];
-      const isText = values.isNameStart(before) || NOT_BEFORE_PRIVATE.includes(before);
-      if (next !== undefined && values.isNameStart(next) && !isText) return true;
-    }
-    return false;
-  };
-
-  /** Whether a class of its prototypes has private fields, which no property tells. */
-  const hasPrivate = (object: object): boolean => {
-    let prototype = values.prototypeOf(object);
-    for (let i = 0; prototype !== undefined && i < MOST_PROTOTYPES; i++) {
-      let known = hasPrivateFields.get(prototype);
-      if (known === undefined) {
-        const constructor = values.dataOf(prototype, 'constructor');
-        const source =
-          typeof constructor === 'function' && !values.isOpaque(constructor)
-            ? values.sourceOf(constructor)
-            : '';
-        known = source.startsWith('class') && namesPrivate(source);
-        hasPrivateFields.set(prototype, known);
-      }
-      if (known) {
-        const count = (instances.get(prototype) ?? 0) + 1;
-        instances.set(prototype, count);
-        return count <= MOST_SEALED_INSTANCES;
-      }
-      prototype = values.prototypeOf(prototype);
-    }
-    return false;
-  };
-
-  const sealFunction = (fn: object, node: number): void => {
-    const source = values.sourceOf(fn);
-    const name = values.nameOf(fn);
-    if (source.endsWith(NATIVE) && !name.startsWith('bound ')) return;
-    const inCollection = labels[node]!.startsWith('[');
-    const key = `${inCollection ? parents[node]! : ''}|${name}|${source.length}|${source.slice(0, 80)}`;
-    const count = (opened.get(key) ?? 0) + 1;
-    if (count > (inCollection ? sameFunctions.inCollections : sameFunctions.elsewhere)) return;
-    opened.set(key, count);
-    sourceKeys.set(node, key);
-    // A chain goes on link by link, each of which is known only once the one before is open.
-    if (isBelowLike(node, key)) links.push(node);
-    else seal(node);
-  };
-
-  /** Whether the way to a function leads, not far above, through one of the same source. */
-  const isBelowLike = (node: number, key: string): boolean => {
-    let above = parents[node]!;
-    for (let i = 0; i < LONGEST_LINK && above >= 0; i++) {
-      if (sourceKeys.get(above) === key) return true;
-      above = parents[above]!;
-    }
-    return false;
-  };
-
-  /** An inspector that opens it describes what its properties hold, and an error it describes by its `stack`. */
-  const mayBeOpened = (object: object, keys: readonly PropertyKey[]): boolean =>
-    keys.length <= WHOLE &&
-    !values.isError(object) &&
-    !keys.some((key) => {
-      const value = values.dataOf(object, key);
-      return values.isObject(value) && !values.isOpaque(value) && values.isError(value);
-    });
-
   const visit = (node: number): void => {
     const object = nodes[node]!;
     if (entryClose.has(node)) return;
@@ -372,8 +281,8 @@ export function createWalk(
       reading = { node, kind, reader, size, at, samples: meet(node, kind, size) };
     }
     if (!isDictionary) visitProperties(object, node, keys);
-    if (typeof object === 'function') sealFunction(object, node);
-    else if (hasPrivate(object) && mayBeOpened(object, keys)) seal(node);
+    if (typeof object === 'function') sealed.addFunction(node);
+    else sealed.addInstance(node, keys);
     const prototype = values.prototypeOf(object);
     if (prototype !== undefined) add(prototype, node, '.__proto__');
   };
@@ -406,7 +315,7 @@ export function createWalk(
     addSealed(object) {
       const node = nodes.length;
       add(object, -1, '');
-      if (nodes.length > node) seal(node);
+      if (nodes.length > node) sealed.add(node);
     },
     childOf(object, label) {
       const parent = object === undefined ? undefined : numbers.get(object);
@@ -449,34 +358,10 @@ export function createWalk(
         else if (next < nodes.length) visit(next++);
       }
       const left = nodes.length - next + (reading === undefined ? 0 : 1) + waiting.length;
-      return {
-        left,
-        nodes: nodes.length,
-        sealed: sealed.reduce((sum, each) => sum + (each?.length ?? 0), last.length + links.length),
-        cut,
-        held: held(),
-      };
+      return { left, nodes: nodes.length, sealed: sealed.length, cut, held: held() };
     },
-    takeSealed(count) {
-      const taken: number[] = [];
-      const takeFrom = (buckets: typeof sealed, most: number): void => {
-        for (const bucket of buckets) {
-          while (bucket !== undefined && bucket.length > 0 && taken.length < most) {
-            const node = bucket.shift()!;
-            (foreign.has(parents[node]!) ? last : taken).push(node);
-          }
-        }
-      };
-      takeFrom(sealed.slice(0, OWN_RANKS), count);
-      if (taken.length === 0) taken.push(...links.splice(0, count));
-      // The next link is known only once this one is open: beside it there is room for a few.
-      const room = taken.length === 0 ? count : Math.min(count, taken.length + BESIDE_LINKS);
-      takeFrom(sealed.slice(OWN_RANKS), room);
-      return taken.length > 0 ? taken : last.splice(0, count);
-    },
-    demote(ofNode) {
-      for (const node of ofNode) if (parents[node]! >= 0) foreign.add(parents[node]!);
-    },
+    takeSealed: (count) => sealed.take(count),
+    demote: (ofNode) => sealed.demote(ofNode),
     get nodeCount() {
       return nodes.length;
     },

@@ -3,6 +3,7 @@ import { createChains } from '../../src/probe/chains.js';
 import { type Collections, createCollections } from '../../src/probe/collections.js';
 import { createEntrySearch } from '../../src/probe/entry-search.js';
 import { createPlaces } from '../../src/probe/places.js';
+import { createSealedQueue } from '../../src/probe/sealed-queue.js';
 import { createSurvey, type Survey } from '../../src/probe/survey.js';
 import type { SurveyFacts } from '../../src/probe/survey-facts.js';
 import { createWalk, type Walk } from '../../src/probe/walk.js';
@@ -38,10 +39,13 @@ export function surveyBench(): SurveyBench {
     search: createEntrySearch(values, mine),
   });
   const newWalk = (): Walk =>
-    createWalk(values, canaries, mine, {
-      maxNodes: 50_000,
-      sameFunctions: { inCollections: 12, elsewhere: 40 },
-    });
+    createWalk(
+      { values, canaries, mine, createSealedQueue },
+      {
+        maxNodes: 50_000,
+        sameFunctions: { inCollections: 12, elsewhere: 40 },
+      },
+    );
   const finish = (walk: Walk): void => {
     while (walk.step(5).left > 0);
     survey.settle(walk);

@@ -128,7 +128,7 @@ export class Catcher {
           if (entered++ === 0) this.#noteCallers(frames, callers);
           this.#time(this.#probe.run('enter', depth).catch(fail), began, under);
         }
-      } else if (isThrow(event) && !isSamePlace(frames[0]?.functionLocation, start)) {
+      } else if (isThrow(event) && !this.#isThere(frames[0]?.functionLocation, start)) {
         elsewhere++;
       } else if (!isDone() && frames.length > 0) {
         calls++;
@@ -211,6 +211,13 @@ export class Catcher {
     return calls;
   }
 
+  #isThere(location: unknown, { scriptId, lineNumber, columnNumber }: Position): boolean {
+    const at = recordOf(location);
+    const isSameScript =
+      at.scriptId === scriptId || this.#scripts.urlOf(textOf(at.scriptId)) === this.#scripts.urlOf(scriptId);
+    return isSameScript && at.lineNumber === lineNumber && at.columnNumber === columnNumber;
+  }
+
   #noteCallers(frames: readonly InspectorRecord[], callers: Map<string, Position>): void {
     for (const frame of frames.slice(1)) {
       const { scriptId, lineNumber, columnNumber } = recordOf(frame.functionLocation);
@@ -246,11 +253,16 @@ export class Catcher {
     return [name, { value: url }, self, { value: scopes.length }, ...args];
   }
 
-  async #setBreakpoint(location: Position, condition?: string): Promise<string> {
-    const { breakpointId } = await this.#meter.call('Debugger.setBreakpoint', {
-      location,
-      ...(condition === undefined ? {} : { condition }),
-    });
+  /** In every script of that URL, since a file that is loaded anew is another script. */
+  async #setBreakpoint({ scriptId, lineNumber, columnNumber }: Position, condition = ''): Promise<string> {
+    const url = this.#scripts.urlOf(scriptId);
+    const { breakpointId } =
+      url === ''
+        ? await this.#meter.call('Debugger.setBreakpoint', {
+            location: { scriptId, lineNumber, columnNumber },
+            condition,
+          })
+        : await this.#meter.call('Debugger.setBreakpointByUrl', { url, lineNumber, columnNumber, condition });
     return textOf(breakpointId);
   }
 
@@ -278,11 +290,6 @@ export class Catcher {
 
 function isThrow({ reason }: InspectorRecord): boolean {
   return reason === 'exception' || reason === 'promiseRejection';
-}
-
-function isSamePlace(location: unknown, { scriptId, lineNumber, columnNumber }: Position): boolean {
-  const at = recordOf(location);
-  return at.scriptId === scriptId && at.lineNumber === lineNumber && at.columnNumber === columnNumber;
 }
 
 /** The function that Node.js wraps a CommonJS module in begins where its script does; its variables are the module's. */

@@ -151,7 +151,6 @@ export class Question {
     this.#step('confirming');
     await this.#wait(Math.max(0, this.#caughtAt + SURVIVAL_MS - performance.now()));
     if (performance.now() - (this.#looks.at(-1)?.time ?? 0) < gapMs) await this.#wait(gapMs);
-    await this.#newWalker().openChains();
     await this.#look(true);
     while ((await probe.run('confirm', this.#limits.sliceMs)) === true) this.#asked.signal?.throwIfAborted();
     return this.#judgeAlive(mayCollect);
@@ -271,6 +270,7 @@ export class Question {
   }
 
   async #look(last: boolean): Promise<void> {
+    await this.#newWalker().openAgain();
     const work = (await this.#probe!.run('look', last)) as WorkCounts;
     this.#looks.push({ time: performance.now(), work });
   }

@@ -68,14 +68,14 @@ export class Walker {
     return { nodes: state.nodes, ms, hasEnough: state.held >= enough, met: [...met] };
   }
 
-  /** Reads anew what chains begin at, where only the inspector can. */
-  async openChains(): Promise<void> {
-    if (((await this.#probe.run('openChains')) as number) === 0) return;
-    await this.#openSome(false);
-    await this.#probe.run('findChainsAgain');
+  /** Opens what tells which object has by now the place of one that was met, for the look that comes next. */
+  async openAgain(): Promise<void> {
+    if (((await this.#probe.run('openAgain')) as number) === 0) return;
+    while (await this.#openSome(false));
   }
 
-  async #openSome(ofNodeToo: boolean): Promise<void> {
+  /** Gives whether there was something to open. */
+  async #openSome(ofNodeToo: boolean): Promise<boolean> {
     const sealed = await this.#probe.takeSealed(AT_A_TIME);
     const [entries, variables]: [CallArgument[], CallArgument[]] = [[], []];
     // One after another: over a socket the answers to many calls at once wait for one another.
@@ -87,6 +87,7 @@ export class Walker {
     if (entries.length > 0) await this.#probe.runWith('addTo', ...entries);
     if (variables.length > 0) await this.#probe.runWith('addScopes', ...variables);
     await this.#probe.endStep();
+    return sealed.length > 0;
   }
 
   /** Gives whether it is a function of Node's own. */

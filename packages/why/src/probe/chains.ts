@@ -1,3 +1,4 @@
+import type { Lookup, Lookups } from './lookups.js';
 import type { Places } from './places.js';
 import type { ChainFacts } from './survey-facts.js';
 import type { TargetValues } from './target-values.js';
@@ -9,15 +10,13 @@ export interface Chains {
   find(walk: Walk): void;
   /** Measures how long each is. */
   measure(): void;
-  /** Adds to a walk what has the first link of a chain where only an inspector can read it: in a field or a closure. */
-  addSealed(walk: Walk): void;
-  /** Takes from such a walk what the first link is by now. */
-  findAgain(walk: Walk): void;
+  /** Where each begins, of which an inspector may have to read what is there by now. */
+  readonly lookups: readonly Lookup[];
   facts(): readonly ChainFacts[];
   clear(): void;
 }
 
-export function createChains(values: TargetValues, places: Places): Chains {
+export function createChains(values: TargetValues, places: Places, lookups: Lookups): Chains {
   interface Chain {
     readonly place: number;
     /** What repeats: steps one after another, or in a tree each for itself. */
@@ -29,14 +28,11 @@ export function createChains(values: TargetValues, places: Places): Chains {
     readonly canaries: number;
     /** The first link as it was met. */
     readonly first: WeakRef<object>;
-    /** Gives what is the first link by now, nothing where there is none; undefined where that cannot be read. */
-    firstNow: (() => object | undefined) | undefined;
-    /** What has the first link in a private field or a closure, and how it refers to it. */
-    readonly sealedIn: { readonly owner: WeakRef<object>; readonly label: string } | undefined;
+    /** To what is the first link by now. */
+    readonly lookup: Lookup;
     readonly lengths: number[];
     /** Closures are not counted, nor what has been too long once. */
     isCounted: boolean;
-    begunAnew: boolean;
   }
   /** Steps that repeat along a way: it is `unit` steps long, and goes on from node to node down to `end`. */
   interface Run {
@@ -52,7 +48,6 @@ export function createChains(values: TargetValues, places: Places): Chains {
   const MOST_LENGTH = 100_000;
   const MOST_NODES = 30_000;
   const MOST_HITS = 50;
-  const MOST_ENTRIES = 100_000;
   const MOST_BESIDE = 20;
   const TREE = { mostBranches: 3, leastDepth: 6 };
   let chains: Chain[] = [];
@@ -95,10 +90,7 @@ export function createChains(values: TargetValues, places: Places): Chains {
     const at = way.indexOf(start);
     const steps = way.slice(at, at + unit).map((node) => walk.stepAt(node));
     const next = way.slice(at + unit, at + 2 * unit).map((node) => walk.stepAt(node));
-    return (
-      steps.every((step, i) => step.class === next[i]!.class) &&
-      !steps.every(({ label }) => label === '.__proto__')
-    );
+    return steps.every((step, i) => step.class === next[i]!.class);
   };
 
   const repeatsIn = (walk: Walk): Run[] => {
@@ -118,47 +110,11 @@ export function createChains(values: TargetValues, places: Places): Chains {
   const follow = (from: object, names: readonly string[]): object | undefined => {
     let object: unknown = from;
     for (const name of names) {
-      object = values.dataOf(object as object, name);
+      object =
+        name === '__proto__' ? values.prototypeOf(object as object) : values.dataOf(object as object, name);
       if (values.isOpaque(object)) return undefined;
     }
     return object as object;
-  };
-
-  const hasEntry = (owner: object, wanted: object): boolean => {
-    const reader = values.readEntries(owner, values.kindOf(owner));
-    for (let i = 0; i < MOST_ENTRIES; i++) {
-      const entry = reader.next();
-      if (entry === undefined) return false;
-      if (entry.value === wanted) return true;
-    }
-    return false;
-  };
-
-  const sealOf = (walk: Walk, node: number): Chain['sealedIn'] => {
-    const [parent, label] = [walk.parentOf(node), walk.labelAt(node)];
-    const isSealed = parent >= 0 && (label.startsWith('.#') || label.startsWith('{'));
-    return isSealed ? { owner: new WeakRef(walk.nodeAt(parent)), label } : undefined;
-  };
-
-  /** The first link may be replaced: what it is by now tells what has it in a property, or as an entry. */
-  const firstOf = (walk: Walk, node: number): Chain['firstNow'] => {
-    const parent = walk.parentOf(node);
-    const label = walk.labelAt(node);
-    const first = new WeakRef(walk.nodeAt(node));
-    if (parent < 0) return walk.rootOf(node)?.isSteady === true ? () => first.deref() : undefined;
-    const owner = new WeakRef(walk.nodeAt(parent));
-    const name = nameOf(label);
-    if (name !== undefined) {
-      return () => {
-        const from = owner.deref();
-        return from && follow(from, [name]);
-      };
-    }
-    if (!label.startsWith('[')) return undefined;
-    return () => {
-      const [from, link] = [owner.deref(), first.deref()];
-      return from !== undefined && link !== undefined && hasEntry(from, link) ? link : undefined;
-    };
   };
 
   /** What begins at one entry of many is no whole: the others may be links of it. */
@@ -191,11 +147,9 @@ export function createChains(values: TargetValues, places: Places): Chains {
       times,
       canaries: new Set(onIt.map(({ value }) => value)).size,
       first: new WeakRef(walk.nodeAt(first)),
-      firstNow: firstOf(walk, first),
-      sealedIn: sealOf(walk, first),
+      lookup: lookups.to(walk, first),
       lengths: [],
       isCounted: unitNames !== undefined,
-      begunAnew: false,
     };
   };
 
@@ -243,9 +197,9 @@ export function createChains(values: TargetValues, places: Places): Chains {
     return seen.size;
   };
 
-  const lengthOf = ({ unitNames, isTree, first, firstNow }: Chain): number | undefined => {
+  const lengthOf = ({ unitNames, isTree, first, lookup }: Chain): number | undefined => {
     if (unitNames === undefined) return undefined;
-    const start = firstNow === undefined ? first.deref() : firstNow();
+    const start = lookup.isReadable ? lookup.now() : first.deref();
     // What begins it may have let go of it.
     if (start === undefined) return 0;
     if (isTree) return nodesOf(start, unitNames);
@@ -279,31 +233,18 @@ export function createChains(values: TargetValues, places: Places): Chains {
       measure();
     },
     measure,
-    addSealed(walk) {
-      for (const { sealedIn } of chains) {
-        const owner = sealedIn?.owner.deref();
-        if (owner !== undefined) walk.addSealed(owner);
-      }
-    },
-    findAgain(walk) {
-      for (const chain of chains) {
-        const { sealedIn } = chain;
-        if (sealedIn === undefined) continue;
-        const first = walk.childOf(sealedIn.owner.deref(), sealedIn.label);
-        const now = first && new WeakRef(first);
-        chain.firstNow = () => now?.deref();
-        chain.begunAnew = first !== undefined && first !== chain.first.deref();
-      }
+    get lookups() {
+      return chains.map(({ lookup }) => lookup);
     },
     facts: () =>
-      chains.map(({ place, unit, times, canaries, firstNow, lengths, begunAnew }) => ({
+      chains.map(({ place, unit, times, canaries, lookup, lengths }) => ({
         place,
         unit,
         times,
         canaries,
-        fromOwner: firstNow !== undefined,
+        fromOwner: lookup.isReadable,
         lengths,
-        begunAnew,
+        begunAnew: lookup.begunAnew,
       })),
     clear: () => void (chains = []),
   };

@@ -1,4 +1,5 @@
 import type { Want } from './entry-search.js';
+import type { Lookup } from './lookups.js';
 import type { Places } from './places.js';
 import type { CollectionFacts } from './survey-facts.js';
 import type { CollectionKind, Entry, TargetValues } from './target-values.js';
@@ -9,10 +10,16 @@ export interface Collections {
   /** The number of a collection that a walk has met; `undefined` where there are too many. */
   add(walk: Walk, met: Met): number | undefined;
   isKnown(object: object): boolean;
+  /** Lets whatever takes its place go on as this collection, where it does not grow itself. */
+  follow(number: number, lookup: () => Lookup): void;
+  /** Ways to those that are followed, of which an inspector may have to read what is there by now. */
+  readonly lookups: readonly Lookup[];
   kindOf(number: number): CollectionKind;
   objectOf(number: number): object | undefined;
-  /** Reads the size of each. */
+  /** Reads the size of each. After the last look what has taken the place of another is kept alive, to be searched. */
   look(last: boolean): void;
+  /** All that was to be searched is. */
+  endSearch(): void;
   /** Chooses those that grow, and gives how many they are. */
   chooseGrowing(): number;
   /** Arrays that grow: whether old entries stay in one is told by a search only. */
@@ -38,7 +45,11 @@ export function createCollections(values: TargetValues, places: Places): Collect
     readonly value: unknown;
   }
   interface Collection {
-    readonly ref: WeakRef<object>;
+    ref: WeakRef<object>;
+    /** How to find what may have taken its place, and how large it was when that was not so. */
+    followed: { readonly lookup: Lookup; readonly size: number } | undefined;
+    /** Itself, where nothing else may hold it any more and it is to be searched. */
+    held: object | undefined;
     readonly kind: CollectionKind;
     readonly place: number;
     readonly since: number;
@@ -58,6 +69,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
 
   const MOST_COLLECTIONS = 4000;
   const MOST_GROWING = 24;
+  const MOST_FOLLOWED = 12;
   const MOST_ON_HEAP = 0.5;
   /** More take long to be listed, and are not listed at every look. */
   const FEW_KEYS = 20_000;
@@ -67,6 +79,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
   let numbers = new WeakMap<object, number>();
   let growing: number[] = [];
   let looks = 0;
+  let followed = 0;
   /** Depth of the call that has begun and not ended; -1 for none. A call within another, or one that awaits, is not whole. */
   let enteredAt = -1;
   let wholeCalls = 0;
@@ -83,6 +96,24 @@ export function createCollections(values: TargetValues, places: Places): Collect
     const size = values.sizeOf(object, collection.kind);
     if (Date.now() - start > SLOW_MS) collection.slow = true;
     return size;
+  };
+
+  /** Of one that grows as it is, nothing has taken the place. */
+  const mayBeReplaced = ({ ref, kind, followed, slow }: Collection): boolean => {
+    if (followed === undefined || slow) return false;
+    const object = ref.deref();
+    return object === undefined || values.sizeOf(object, kind) === followed.size;
+  };
+
+  const goOnAsReplaced = (collection: Collection, number: number): void => {
+    const { lookup } = collection.followed!;
+    const object = lookup.isReadable ? lookup.now() : undefined;
+    if (object === undefined || object === collection.ref.deref()) return;
+    if (values.kindOf(object) !== collection.kind || numbers.has(object)) return;
+    collection.ref = new WeakRef(object);
+    collection.followed = { lookup, size: values.sizeOf(object, collection.kind) };
+    numbers.set(object, number);
+    places.put(object, collection.place);
   };
 
   const gained = ({ sizes }: Collection): number => sizes.at(-1)! - sizes[0]!;
@@ -123,6 +154,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
       const place = places.numberOf(places.pathIn(walk, node));
       collections.push({
         ref: new WeakRef(object),
+        followed: undefined,
+        held: undefined,
         kind,
         place,
         since: looks,
@@ -141,9 +174,25 @@ export function createCollections(values: TargetValues, places: Places): Collect
       return number;
     },
     isKnown: (object) => numbers.has(object),
+    follow(number, lookup) {
+      const collection = collections[number]!;
+      const object = collection.ref.deref();
+      if (object === undefined || collection.followed !== undefined || followed >= MOST_FOLLOWED) return;
+      const way = lookup();
+      if (!way.mayChange) return;
+      collection.followed = { lookup: way, size: values.sizeOf(object, collection.kind) };
+      followed++;
+    },
+    get lookups() {
+      return collections.filter(mayBeReplaced).map((each) => each.followed!.lookup);
+    },
     kindOf: (number) => collections[number]!.kind,
-    objectOf: (number) => collections[number]!.ref.deref(),
+    objectOf: (number) => collections[number]!.held ?? collections[number]!.ref.deref(),
     look(last) {
+      for (const [number, collection] of collections.entries()) {
+        if (mayBeReplaced(collection)) goOnAsReplaced(collection, number);
+        if (last && collection.followed !== undefined) collection.held = collection.ref.deref();
+      }
       for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
       looks++;
     },
@@ -176,6 +225,9 @@ export function createCollections(values: TargetValues, places: Places): Collect
               },
             ];
       });
+    },
+    endSearch() {
+      for (const collection of collections) collection.held = undefined;
     },
     enterCall(depth) {
       enteredAt = depth;
@@ -217,6 +269,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
       collections = [];
       numbers = new WeakMap();
       growing = [];
+      followed = 0;
       looks = 0;
       enteredAt = -1;
       wholeCalls = 0;

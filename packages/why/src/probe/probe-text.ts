@@ -2,6 +2,7 @@ import { createCanaries } from './canaries.js';
 import { createChains } from './chains.js';
 import { createCollections } from './collections.js';
 import { createEntrySearch } from './entry-search.js';
+import { createLookups } from './lookups.js';
 import { createPlaces } from './places.js';
 import { createProbe } from './probe.js';
 import { createSealedQueue } from './sealed-queue.js';
@@ -31,13 +32,14 @@ const ASSEMBLE = `(host) => {
   const canaries = (${String(createCanaries)})(values, mine, host.global);
   const places = (${String(createPlaces)})();
   const collections = (${String(createCollections)})(values, places);
-  const chains = (${String(createChains)})(values, places);
+  const lookups = (${String(createLookups)})(values);
+  const chains = (${String(createChains)})(values, places, lookups);
   const search = (${String(createEntrySearch)})(values, mine);
-  const survey = (${String(createSurvey)})({ values, canaries, places, collections, chains, search });
+  const survey = (${String(createSurvey)})({ values, canaries, places, lookups, collections, chains, search });
   const createWalk = ${String(createWalk)};
   const createSealedQueue = ${String(createSealedQueue)};
   const probe = (${String(createProbe)})({
-    values, canaries, collections, chains, survey, host,
+    values, canaries, collections, survey, host,
     createWalk: (options) => createWalk({ values, canaries, mine, createSealedQueue }, options),
   });
   return probe;

@@ -1,5 +1,4 @@
 import type { Canaries, FrameValues } from './canaries.js';
-import type { Chains } from './chains.js';
 import type { Collections } from './collections.js';
 import type { Survey } from './survey.js';
 import type { TargetValues } from './target-values.js';
@@ -44,7 +43,6 @@ export interface ProbeParts {
   readonly values: TargetValues;
   readonly canaries: Canaries;
   readonly collections: Collections;
-  readonly chains: Chains;
   readonly survey: Survey;
   readonly createWalk: (options: WalkOptions) => Walk;
   readonly host: ProbeHost;
@@ -63,15 +61,7 @@ export interface Probe {
   readonly leave: (...locals: readonly unknown[]) => void;
 }
 
-export function createProbe({
-  values,
-  canaries,
-  collections,
-  chains,
-  survey,
-  createWalk,
-  host,
-}: ProbeParts): Probe {
+export function createProbe({ values, canaries, collections, survey, createWalk, host }: ProbeParts): Probe {
   const WORK_COUNTERS = 'heaptide.work-counters';
   const RESPONSE_FINISHED = 'http.server.response.finish';
   const MOST_COUNTERS = 64;
@@ -211,17 +201,13 @@ export function createProbe({
       });
       collections.addNear(walk);
     },
-    openChains() {
+    openAgain() {
       walk = createWalk({ maxNodes: MOST_OPENED, sameFunctions: { inCollections: 0, elsewhere: 0 } });
-      chains.addSealed(walk);
+      survey.addSealed(walk);
       const { nodeCount } = walk;
       // A walk holds the canaries: none may outlive its use.
       if (nodeCount === 0) walk = undefined;
       return nodeCount;
-    },
-    findChainsAgain() {
-      chains.findAgain(walk!);
-      walk = undefined;
     },
     step(args) {
       const start = Date.now();
@@ -252,7 +238,8 @@ export function createProbe({
       walk = undefined;
     },
     look(args) {
-      survey.look(args[1] === true);
+      survey.look(args[1] === true, walk);
+      walk = undefined;
       return readWork();
     },
     chooseGrowing: () => collections.chooseGrowing(),

@@ -57,7 +57,7 @@ export interface ChainFacts {
    * met, and tell only whether links go.
    */
   readonly fromOwner: boolean;
-  /** Whether another link was the first at the end, which is looked for only where an inspector has to. */
+  /** Whether another link was the first at the end, which is told only of what an inspector has to read. */
   readonly begunAnew: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { Canaries, Canary } from './canaries.js';
 import type { Chains } from './chains.js';
 import type { Collections } from './collections.js';
 import type { EntrySearch, SearchOrder } from './entry-search.js';
+import type { Lookup, Lookups } from './lookups.js';
 import type { Places } from './places.js';
 import type { HitFacts, SurveyFacts } from './survey-facts.js';
 import type { TargetValues } from './target-values.js';
@@ -11,8 +12,10 @@ import type { Hit, Walk } from './walk.js';
 export interface Survey {
   /** Takes over what a walk has met, and lets go of the walk. */
   settle(walk: Walk): void;
-  /** Measures each collection and chain. */
-  look(last: boolean): void;
+  /** Adds to a walk what an inspector has to open, so that a look can tell what lies where something was met. */
+  addSealed(walk: Walk): void;
+  /** Measures each collection and chain. `opened`: the walk that what is sealed was added to. */
+  look(last: boolean, opened?: Walk): void;
   /** Looks for what was found once more, for so many milliseconds. Gives whether there is more to do. */
   confirm(milliseconds: number): boolean;
   /** `beforehand`: what was met in a collection counts as still in it, and old entries as kept. */
@@ -24,12 +27,21 @@ export interface SurveyParts {
   readonly values: TargetValues;
   readonly canaries: Canaries;
   readonly places: Places;
+  readonly lookups: Lookups;
   readonly collections: Collections;
   readonly chains: Chains;
   readonly search: EntrySearch;
 }
 
-export function createSurvey({ values, canaries, places, collections, chains, search }: SurveyParts): Survey {
+export function createSurvey({
+  values,
+  canaries,
+  places,
+  lookups,
+  collections,
+  chains,
+  search,
+}: SurveyParts): Survey {
   interface Within {
     readonly collection: number;
     /** The entry that leads to the canary: an object weakly, or a string. */
@@ -48,6 +60,7 @@ export function createSurvey({ values, canaries, places, collections, chains, se
   let found: Found[] = [];
   let tooLarge = new Set<number>();
   let queue: SearchOrder[] | undefined;
+  let sealed: readonly Lookup[] = [];
 
   /** The collections that a canary lies in, the outermost first. */
   const withinOf = (walk: Walk, { value, parent }: Hit): Within[] => {
@@ -59,7 +72,10 @@ export function createSurvey({ values, canaries, places, collections, chains, se
       if (within.length < MOST_WITHIN && (kind !== 'Object' || collections.isKnown(holder))) {
         const collection = collections.add(walk, { node, kind, samples: [], size: 0 });
         const entry = values.isObject(child) ? new WeakRef(child) : child;
-        if (collection !== undefined) within.unshift({ collection, child: entry, stillIn: false });
+        if (collection !== undefined) {
+          collections.follow(collection, () => lookups.to(walk, node));
+          within.unshift({ collection, child: entry, stillIn: false });
+        }
       }
       child = holder;
     }
@@ -115,7 +131,13 @@ export function createSurvey({ values, canaries, places, collections, chains, se
       }
       chains.find(walk);
     },
-    look(last) {
+    addSealed(walk) {
+      sealed = [...chains.lookups, ...collections.lookups];
+      for (const lookup of sealed) lookup.addTo(walk);
+    },
+    look(last, opened) {
+      if (opened !== undefined) for (const lookup of sealed) lookup.readFrom(opened);
+      sealed = [];
       collections.look(last);
       chains.measure();
     },
@@ -126,7 +148,9 @@ export function createSurvey({ values, canaries, places, collections, chains, se
           ...collections.growingArrays,
         ]),
       ].map(orderFor);
-      return search.step(queue, milliseconds);
+      const isMore = search.step(queue, milliseconds);
+      if (!isMore) collections.endSearch();
+      return isMore;
     },
     facts: (beforehand) => ({
       places: places.all,
@@ -150,6 +174,7 @@ export function createSurvey({ values, canaries, places, collections, chains, se
       found = [];
       tooLarge = new Set();
       queue = undefined;
+      sealed = [];
     },
   };
 }

@@ -70,6 +70,8 @@ export interface Walk {
   addEntriesAt(collection: object, kind: CollectionKind, path: readonly Step[], positions: Positions): number;
   /** Adds what is to be opened by an inspector only. */
   addSealed(object: object): void;
+  /** Functions that are variables of a module, its own or of others. */
+  functionsOf(url: string): readonly object[];
   /** What a node refers to by that label. */
   childOf(object: object | undefined, label: string): object | undefined;
   /** Objects that have too many keys to be listed. */
@@ -317,6 +319,10 @@ export function createWalk(
       add(object, -1, '');
       if (nodes.length > node) sealed.add(node);
     },
+    functionsOf: (url) =>
+      [...rootsOf.values()].flatMap((root) =>
+        root.url === url && typeof root.value === 'function' ? [root.value] : [],
+      ),
     childOf(object, label) {
       const parent = object === undefined ? undefined : numbers.get(object);
       const node = nodes.findIndex((_, i) => parents[i] === parent && labels[i] === label);

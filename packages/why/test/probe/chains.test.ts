@@ -123,11 +123,22 @@ describe('a chain', () => {
     expect(chains[0]!.unit.map(({ label }) => label).sort()).toEqual(['.left', '.right']);
   });
 
-  it('is none where a few things lie one in another, nor where only prototypes do', () => {
+  it('may be one of prototypes, which leads to older ones from what a variable has by then', () => {
     const bench = surveyBench();
-    let prototype: object = {};
-    for (let i = 0; i < 20; i++) prototype = Object.create(prototype) as object;
-    bench.walkFrom({ config: { a: { b: { c: { a: { b: { c: {} } } } } } }, prototype });
+    const scope: { inner: object } = { inner: {} };
+    const enter = (): void => void (scope.inner = Object.create(scope.inner) as object);
+    for (let i = 0; i < 20; i++) enter();
+    bench.walkFrom({ scope });
+    enter();
+    bench.survey.look(false);
+    expect(bench.survey.facts(false).chains).toMatchObject([
+      { unit: [{ label: '.__proto__' }], lengths: [20, 21], fromOwner: true },
+    ]);
+  });
+
+  it('is none where a few things lie one in another', () => {
+    const bench = surveyBench();
+    bench.walkFrom({ config: { a: { b: { c: { a: { b: { c: {} } } } } } } });
     expect(bench.survey.facts(false).chains).toEqual([]);
   });
 });

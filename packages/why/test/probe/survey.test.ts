@@ -33,6 +33,59 @@ describe('a collection', () => {
     ]);
   });
 
+  it('goes on as what takes its place, where state is replaced and not changed', () => {
+    const { survey, walkFrom, call, confirmed } = surveyBench();
+    const caught = {};
+    const store = { state: { list: [...objects(60), caught] as readonly object[] } };
+    call(caught);
+    walkFrom({ store });
+    for (let look = 0; look < 3; look++) {
+      store.state = { list: [...store.state.list, ...objects(10)] };
+      survey.look(look === 2);
+    }
+    const { collections, hits } = confirmed();
+    expect(collections).toMatchObject([{ sizes: [71, 81, 91] }]);
+    expect(collections[0]!.kept).toBe(collections[0]!.sampled);
+    expect(hits).toMatchObject([{ within: [{ stillIn: true }] }]);
+  });
+
+  it('goes on as what a variable of its module has by then, which a function of the module tells', () => {
+    const bench = surveyBench();
+    const caught = {};
+    const list = [...objects(60), caught];
+    bench.call(caught);
+    const addNotice = (): void => undefined;
+    bench.walkFrom({ list, addNotice });
+    const opened = bench.newWalk();
+    bench.survey.addSealed(opened);
+    const [node, ...more] = opened.takeSealed(8);
+    expect([opened.nodeAt(node!), more]).toEqual([addNotice, []]);
+    opened.add([...list, {}], node!, '{module file:///app.js}.list');
+    bench.survey.look(true, opened);
+    const { collections, hits } = bench.confirmed();
+    expect(collections).toMatchObject([{ sizes: [62] }]);
+    expect(hits).toMatchObject([{ within: [{ stillIn: true }] }]);
+  });
+
+  it('is looked for nowhere else where it grows itself, or where what is there now is of another kind', () => {
+    const { survey, walkFrom, call } = surveyBench();
+    const [inGrowing, inOther] = [{}, {}];
+    const store: Record<string, object> = {
+      growing: [...objects(60), inGrowing],
+      other: [...objects(40), inOther],
+    };
+    call(inGrowing);
+    call(inOther);
+    walkFrom({ store });
+    const { growing, other } = store;
+    (growing as object[]).push({});
+    store['growing'] = objects(500);
+    store['other'] = new Map(objects(90).map((each, i) => [i, each]));
+    survey.look(true);
+    expect(survey.facts(false).collections.map(({ sizes }) => sizes)).toEqual([[62], [41]]);
+    expect([growing, other]).toHaveLength(2);
+  });
+
   it('is told as gone once it is', () => {
     const { survey, walkFrom, canaries } = surveyBench();
     const holder: { list?: object[] } = { list: objects(50) };

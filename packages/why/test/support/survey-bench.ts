@@ -2,6 +2,7 @@ import { type Canaries, createCanaries, type Root } from '../../src/probe/canari
 import { createChains } from '../../src/probe/chains.js';
 import { type Collections, createCollections } from '../../src/probe/collections.js';
 import { createEntrySearch } from '../../src/probe/entry-search.js';
+import { createLookups } from '../../src/probe/lookups.js';
 import { createPlaces } from '../../src/probe/places.js';
 import { createSealedQueue } from '../../src/probe/sealed-queue.js';
 import { createSurvey, type Survey } from '../../src/probe/survey.js';
@@ -20,6 +21,7 @@ export interface SurveyBench {
   /** Walks from these variables of a module to the end, and hands the walk to the survey. */
   readonly walkFrom: (variables: object, root?: Partial<Root>) => void;
   readonly walkNear: () => void;
+  readonly newWalk: () => Walk;
   readonly confirmed: () => SurveyFacts;
 }
 
@@ -29,13 +31,15 @@ export function surveyBench(): SurveyBench {
   const mine = new WeakSet<object>();
   const canaries = createCanaries(values, mine, globalThis);
   const places = createPlaces();
+  const lookups = createLookups(values);
   const collections = createCollections(values, places);
   const survey = createSurvey({
     values,
     canaries,
     places,
     collections,
-    chains: createChains(values, places),
+    lookups,
+    chains: createChains(values, places, lookups),
     search: createEntrySearch(values, mine),
   });
   const newWalk = (): Walk =>
@@ -54,6 +58,7 @@ export function surveyBench(): SurveyBench {
     canaries,
     collections,
     survey,
+    newWalk,
     call: (returned) => void canaries.take({ returned, constructs: false, frames: [] }),
     walkFrom(variables, more = {}) {
       const walk = newWalk();

@@ -10,7 +10,7 @@ export interface Collections {
   /** The number of a collection that a walk has met; `undefined` where there are too many. */
   add(walk: Walk, met: Met): number | undefined;
   isKnown(object: object): boolean;
-  /** Lets whatever takes its place go on as this collection, where it does not grow itself. */
+  /** Lets whatever takes its place go on as this collection. */
   follow(number: number, lookup: () => Lookup): void;
   /** Ways to those that are followed, of which an inspector may have to read what is there by now. */
   readonly lookups: readonly Lookup[];
@@ -45,9 +45,9 @@ export function createCollections(values: TargetValues, places: Places): Collect
     readonly value: unknown;
   }
   interface Collection {
-    ref: WeakRef<object>;
-    /** How to find what may have taken its place, and how large it was when that was not so. */
-    followed: { readonly lookup: Lookup; readonly size: number } | undefined;
+    ref: WeakRef<object> | undefined;
+    /** How to find what may have taken its place. */
+    lookup: Lookup | undefined;
     /** Itself, where nothing else may hold it any more and it is to be searched. */
     held: object | undefined;
     readonly kind: CollectionKind;
@@ -89,7 +89,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
   const notedOf = ({ key, value }: Entry): Noted => ({ key: weakly(key), value: weakly(value) });
 
   const sizeNow = (collection: Collection, last: boolean): number => {
-    const object = collection.ref.deref();
+    const object = collection.ref?.deref();
     if (object === undefined) return -1;
     if (collection.slow && !last) return collection.sizes.at(-1) ?? collection.size;
     const start = Date.now();
@@ -98,20 +98,16 @@ export function createCollections(values: TargetValues, places: Places): Collect
     return size;
   };
 
-  /** Of one that grows as it is, nothing has taken the place. */
-  const mayBeReplaced = ({ ref, kind, followed, slow }: Collection): boolean => {
-    if (followed === undefined || slow) return false;
-    const object = ref.deref();
-    return object === undefined || values.sizeOf(object, kind) === followed.size;
-  };
-
-  const goOnAsReplaced = (collection: Collection, number: number): void => {
-    const { lookup } = collection.followed!;
-    const object = lookup.isReadable ? lookup.now() : undefined;
-    if (object === undefined || object === collection.ref.deref()) return;
-    if (values.kindOf(object) !== collection.kind || numbers.has(object)) return;
-    collection.ref = new WeakRef(object);
-    collection.followed = { lookup, size: values.sizeOf(object, collection.kind) };
+  /** What took its place goes on as it. It is gone where nothing of its kind has. */
+  const goOn = (collection: Collection, number: number): void => {
+    if (collection.lookup?.isReadable !== true || collection.slow) return;
+    const object = collection.lookup.now();
+    if (object !== undefined && object === collection.ref?.deref()) return;
+    const isSuccessor = object !== undefined && values.kindOf(object) === collection.kind;
+    // What is followed elsewhere has changed places.
+    if (isSuccessor && numbers.has(object)) return;
+    collection.ref = isSuccessor ? new WeakRef(object) : undefined;
+    if (!isSuccessor) return;
     numbers.set(object, number);
     places.put(object, collection.place);
   };
@@ -122,7 +118,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
   const chosen = (): { collection: Collection; object: object }[] =>
     growing.flatMap((number) => {
       const collection = collections[number]!;
-      const object = collection.ref.deref();
+      const object = collection.ref?.deref();
       return object === undefined ? [] : [{ collection, object }];
     });
 
@@ -135,7 +131,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
         kept: collection.kept,
       };
     }
-    const object = collection.ref.deref();
+    const object = collection.ref?.deref();
     if (object === undefined) return { sampled: samples.length, kept: 0 };
     const kept = samples.filter(({ key }) => {
       const alive = strongly(key);
@@ -154,7 +150,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
       const place = places.numberOf(places.pathIn(walk, node));
       collections.push({
         ref: new WeakRef(object),
-        followed: undefined,
+        lookup: undefined,
         held: undefined,
         kind,
         place,
@@ -176,22 +172,22 @@ export function createCollections(values: TargetValues, places: Places): Collect
     isKnown: (object) => numbers.has(object),
     follow(number, lookup) {
       const collection = collections[number]!;
-      const object = collection.ref.deref();
-      if (object === undefined || collection.followed !== undefined || followed >= MOST_FOLLOWED) return;
+      const object = collection.ref?.deref();
+      if (object === undefined || collection.lookup !== undefined || followed >= MOST_FOLLOWED) return;
       const way = lookup();
       if (!way.mayChange) return;
-      collection.followed = { lookup: way, size: values.sizeOf(object, collection.kind) };
+      collection.lookup = way;
       followed++;
     },
     get lookups() {
-      return collections.filter(mayBeReplaced).map((each) => each.followed!.lookup);
+      return collections.flatMap((each) => each.lookup ?? []);
     },
     kindOf: (number) => collections[number]!.kind,
-    objectOf: (number) => collections[number]!.held ?? collections[number]!.ref.deref(),
+    objectOf: (number) => collections[number]!.held ?? collections[number]!.ref?.deref(),
     look(last) {
       for (const [number, collection] of collections.entries()) {
-        if (mayBeReplaced(collection)) goOnAsReplaced(collection, number);
-        if (last && collection.followed !== undefined) collection.held = collection.ref.deref();
+        goOn(collection, number);
+        if (last && collection.lookup !== undefined) collection.held = collection.ref?.deref();
       }
       for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
       looks++;

@@ -34,14 +34,35 @@ export function createLookups(values: TargetValues): Lookups {
   const nameOf = (label: string): string | undefined =>
     label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
 
-  const hasEntry = (owner: object, wanted: object): boolean => {
-    const reader = values.readEntries(owner, values.kindOf(owner));
-    for (let i = 0; i < MOST_ENTRIES; i++) {
-      const entry = reader.next();
-      if (entry === undefined) return false;
-      if (entry.value === wanted) return true;
+  /** Whether an entry is still where it was; of a map or dictionary, what its key has by now. */
+  const entryOf = (walk: Walk, node: number): (() => object | undefined) | undefined => {
+    const parent = walk.parentOf(node);
+    if (parent < 0 || !walk.labelAt(node).startsWith('[')) return undefined;
+    const [owner, entry] = [new WeakRef(walk.nodeAt(parent)), new WeakRef(walk.nodeAt(node))];
+    const kind = values.kindOf(walk.nodeAt(parent));
+    const find = (by: 'key' | 'value', from: object | undefined, wanted: object | undefined) => {
+      const reader = from && wanted && values.readEntries(from, kind);
+      for (let i = 0; reader !== undefined && i < MOST_ENTRIES; i++) {
+        const found = reader.next();
+        if (found === undefined) return undefined;
+        if (found[by] === wanted) return found;
+      }
+      return undefined;
+    };
+    const key =
+      kind === 'Map' || kind === 'Object' ? find('value', owner.deref(), entry.deref())?.key : undefined;
+    if (key === undefined || values.isObject(key)) {
+      return () => {
+        const object = entry.deref();
+        const isIn = find('value', owner.deref(), object) ?? find('key', owner.deref(), object);
+        return isIn && object;
+      };
     }
-    return false;
+    return () => {
+      const from = owner.deref();
+      const value = from && values.valueAt(from, kind as 'Map' | 'Object', key);
+      return values.isOpaque(value) ? undefined : (value as object);
+    };
   };
 
   /** What an inspector has to open to read it, and the label it has there. */
@@ -72,30 +93,22 @@ export function createLookups(values: TargetValues): Lookups {
       }
       const met = new WeakRef(walk.nodeAt(top));
       const seal = sealOf(walk, top);
-      const isEntry = walk.parentOf(top) >= 0 && walk.labelAt(top).startsWith('[');
-      const holder = isEntry ? new WeakRef(walk.nodeAt(walk.parentOf(top))) : undefined;
+      const entry = entryOf(walk, top);
       const isSteadyRoot = walk.parentOf(top) < 0 && walk.rootOf(top)?.isSteady === true;
       let base: WeakRef<object> | undefined = met;
-      let isRead = isEntry || isSteadyRoot;
+      let isRead = entry !== undefined || isSteadyRoot;
       let begunAnew = false;
-
-      const baseNow = (): object | undefined => {
-        const object = base?.deref();
-        if (holder === undefined || names.length > 0 || object === undefined) return object;
-        const owner = holder.deref();
-        return owner !== undefined && hasEntry(owner, object) ? object : undefined;
-      };
 
       return {
         get isReadable() {
           return isRead || names.length > 0;
         },
-        mayChange: names.length > 0 || seal !== undefined,
+        mayChange: names.length > 0 || seal !== undefined || entry !== undefined,
         get begunAnew() {
           return begunAnew;
         },
         now() {
-          let object: unknown = baseNow();
+          let object: unknown = entry === undefined ? base?.deref() : entry();
           for (let i = 0; i < names.length && object !== undefined; i++) {
             object = values.dataOf(object as object, names[i]!);
             if (values.isOpaque(object)) return undefined;

@@ -76,6 +76,8 @@ export interface TargetValues {
   readKeys(object: object, keys: readonly PropertyKey[]): EntryReader;
   /** Whether a map, set or dictionary has the key. Of an array this cannot be told. */
   has(object: object, kind: CollectionKind, key: unknown): boolean;
+  /** What a map or dictionary has for a key. */
+  valueAt(object: object, kind: 'Map' | 'Object', key: unknown): unknown;
   /** Whether it is the global object, whose keys are names however many they are. */
   isGlobal(object: object): boolean;
   /** Whether a name may begin with it. */
@@ -99,6 +101,7 @@ export function createTargetValues(host: Host): TargetValues {
   const mapNext = (getPrototypeOf(new Map().entries()) as Iterator<unknown>).next;
   const setNext = (getPrototypeOf(new Set().values()) as Iterator<unknown>).next;
   const mapHas = Map.prototype.has;
+  const mapGet = Map.prototype.get;
   const setHas = Set.prototype.has;
   const sourceText = Function.prototype.toString;
   const { hasOwn } = Object;
@@ -241,6 +244,10 @@ export function createTargetValues(host: Host): TargetValues {
       if (kind === 'Map') return apply(mapHas, object as Map<unknown, unknown>, [key]);
       if (kind === 'Set') return apply(setHas, object as Set<unknown>, [key]);
       return descriptorOf(object, key as PropertyKey) !== undefined;
+    },
+    valueAt(object, kind, key) {
+      if (kind === 'Object') return dataOf(object, key as PropertyKey);
+      return apply(mapGet, object as Map<unknown, unknown>, [key]) as unknown;
     },
     isGlobal: (object) => object === host.global,
     isNameStart,

@@ -67,23 +67,18 @@ describe('a collection', () => {
     expect(hits).toMatchObject([{ within: [{ stillIn: true }] }]);
   });
 
-  it('is looked for nowhere else where it grows itself, or where what is there now is of another kind', () => {
+  it('goes on as what its key has by then, and is gone where that is of another kind', () => {
     const { survey, walkFrom, call } = surveyBench();
-    const [inGrowing, inOther] = [{}, {}];
-    const store: Record<string, object> = {
-      growing: [...objects(60), inGrowing],
-      other: [...objects(40), inOther],
-    };
-    call(inGrowing);
-    call(inOther);
-    walkFrom({ store });
-    const { growing, other } = store;
-    (growing as object[]).push({});
-    store['growing'] = objects(500);
-    store['other'] = new Map(objects(90).map((each, i) => [i, each]));
+    const caught = [{}, {}, {}];
+    const accounts = new Map(caught.map((each, i) => [i, { history: [...objects(60), each] as object }]));
+    for (const each of caught) call(each);
+    walkFrom({ accounts });
+    const [first, second] = [accounts.get(0)!, accounts.get(1)!];
+    accounts.set(0, { history: [...(first.history as object[]), ...objects(9)] });
+    accounts.set(1, { history: new Map() });
     survey.look(true);
-    expect(survey.facts(false).collections.map(({ sizes }) => sizes)).toEqual([[62], [41]]);
-    expect([growing, other]).toHaveLength(2);
+    expect(survey.facts(false).collections.map(({ sizes }) => sizes)).toEqual([[70], [-1], [61], [3]]);
+    expect(second.history).toHaveLength(61);
   });
 
   it('is told as gone once it is', () => {

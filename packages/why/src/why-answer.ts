@@ -35,7 +35,10 @@ export interface WhyHolder {
   readonly path: readonly PathStep[];
   /** From the collection to the caught object. */
   readonly below: readonly PathStep[];
-  /** At each look, in order; empty of what has no size, such as a promise that was found in a heap snapshot. */
+  /** How many lie at that path, under other entries of a collection, with this one; and whether these are all of them. */
+  readonly collections: number;
+  readonly isWhole: boolean;
+  /** Of all of them at each look, in order; empty of what has no size, such as a promise that was found in a heap snapshot. */
   readonly entries: readonly number[];
   /** Added over the looks for each unit of work; absent where no work was counted. */
   readonly perUnit?: number;

@@ -145,6 +145,8 @@ function whyHolderOf(most: HolderOfMost, { entries, perSecond }: WatchedHolder):
     file,
     path,
     below,
+    collections: 1,
+    isWhole: true,
     entries,
     perSecond,
     noted: 0,

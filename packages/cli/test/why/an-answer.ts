@@ -17,6 +17,8 @@ export function anAnswer(changes: Partial<WhyAnswer> = {}): WhyAnswer {
       file: 'file:///srv/dist/session.js',
       path: [{ label: 'sessions', class: 'Map' }],
       below: [{ label: '[value]', class: 'Session' }],
+      collections: 1,
+      isWhole: true,
       entries: [100, 200, 300],
       perUnit: 1,
       perSecond: 100,

@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => Number.isFinite(value);
+const isFlag: Check = (value) => typeof value === 'boolean';
 const maybe =
   (check: Check): Check =>
   (value) =>
@@ -35,6 +36,8 @@ const isHolder = shape({
   file: isText,
   path: isPath,
   below: isPath,
+  collections: isNumber,
+  isWhole: isFlag,
   entries: listOf(isNumber),
   perUnit: maybe(isNumber),
   perSecond: isNumber,

@@ -43,10 +43,11 @@ export function holderNote({ state, holder, chain, canaries, unit }: WhyAnswer):
   }
 }
 
-/** `+1.00 per session`, or by time where no work was counted. */
-export function growthText({ perUnit, perSecond }: Holder, unit: string | undefined): string {
-  if (perUnit !== undefined && unit !== undefined) return `${signed(perUnit)} per ${singular(unit)}`;
-  return `${signed(perSecond)} per second`;
+/** `+1.00 per session`, or by time where no work was counted; `or more` where not all at that path were. */
+export function growthText({ perUnit, perSecond, isWhole }: Holder, unit: string | undefined): string {
+  const more = isWhole ? '' : ' or more';
+  if (perUnit !== undefined && unit !== undefined) return `${signed(perUnit)} per ${singular(unit)}${more}`;
+  return `${signed(perSecond)} per second${more}`;
 }
 
 function holderName({ name, class: kind }: Holder) {

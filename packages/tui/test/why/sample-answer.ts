@@ -14,6 +14,8 @@ export function heldAnswer(changes: Partial<WhyAnswer> = {}): WhyAnswer {
       { label: '.#sessions', class: 'Map' },
     ],
     below: [{ label: '[value]', class: 'Object' }],
+    collections: 1,
+    isWhole: true,
     entries: [1204, 1310, 1422, 1530],
     perUnit: 1.004,
     perSecond: 210,

@@ -1,4 +1,11 @@
-import type { CanaryFacts, ChainFacts, HitFacts, Place, SurveyFacts } from '../probe/survey-facts.js';
+import type {
+  CanaryFacts,
+  ChainFacts,
+  CollectionFacts,
+  HitFacts,
+  Place,
+  SurveyFacts,
+} from '../probe/survey-facts.js';
 import type { PathStep, WhyChain, WhyHolder, WhyState } from '../why-answer.js';
 import { pathOf } from './path-of.js';
 
@@ -35,6 +42,8 @@ export interface Judgement {
   readonly notCollected: boolean;
 }
 
+/** Labels that many entries of a collection have. */
+const ENTRIES: ReadonlySet<string> = new Set(['[value]', '[entry]', '[i]', '[key]']);
 /** Of the entries noted, that many have to stay where nothing is ever taken out. */
 const STAYS = 0.9;
 const MOST_GROWING = 8;
@@ -62,6 +71,8 @@ interface Group {
   readonly noted: number;
   readonly stayed: number;
   readonly addedIn: number;
+  /** Whether all that lie there are among them. */
+  readonly isWhole: boolean;
 }
 
 /** Judges who retains the site's objects. `unitName`: the work counter to divide by, where it is chosen. */
@@ -170,8 +181,15 @@ function groupsOf({ places, collections }: SurveyFacts): Group[] {
       noted: sumOf(facts, ({ sampled }) => sampled),
       stayed: sumOf(facts, ({ kept }) => kept),
       addedIn: Math.max(...facts.map((each) => each.addedIn)),
+      isWhole: isWhole(places[place]!, facts),
     };
   });
+}
+
+/** Where the path leads through entries others lie there, too; through those of two collections, more than can be told. */
+function isWhole({ steps }: Place, facts: readonly CollectionFacts[]): boolean {
+  const throughEntries = steps.filter(({ label }) => ENTRIES.has(label)).length;
+  return throughEntries === 0 || (throughEntries === 1 && facts.some(({ knowsOthers }) => knowsOthers));
 }
 
 function gained({ entries }: Group): number {
@@ -318,6 +336,8 @@ function holderOf(
     file,
     path,
     below,
+    collections: group.members.length,
+    isWhole: group.isWhole,
     entries: group.entries,
     ...(work > 0 ? { perUnit: gained(group) / work } : {}),
     perSecond: seconds > 0 ? gained(group) / seconds : 0,

@@ -47,7 +47,7 @@ export function details(answer: BareAnswer): readonly string[] {
     if (canaries.addedIn > 0) {
       lines.push(`in ${canaries.addedIn} of ${canaries.wholeCalls} calls that were watched it got entries`);
     }
-    if (holder.entries.length > 0) lines.push(`entries: ${holder.entries.join(', ')}`);
+    if (holder.entries.length > 0) lines.push(`entries: ${holder.entries.join(', ')}${ofMany(holder)}`);
     if (holder.noted > 0) {
       lines.push(`${holder.stayed} of ${holder.noted} entries that were noted first are still in it`);
     }
@@ -71,11 +71,16 @@ export function details(answer: BareAnswer): readonly string[] {
   return lines;
 }
 
-function growthWords({ perUnit, perSecond, entries }: WhyHolder, unit: string | undefined): string {
+function growthWords({ perUnit, perSecond, entries, isWhole }: WhyHolder, unit: string | undefined): string {
   if (entries.length === 0) return '';
+  const more = isWhole ? '' : ' or more';
   if (perUnit !== undefined && unit !== undefined)
-    return `: ${signed(perUnit)} entries per ${singular(unit)}`;
-  return `: ${signed(perSecond)} entries per second`;
+    return `: ${signed(perUnit)} entries per ${singular(unit)}${more}`;
+  return `: ${signed(perSecond)} entries per second${more}`;
+}
+
+function ofMany({ collections, kind }: WhyHolder): string {
+  return collections === 1 ? '' : `, of ${collections} ${kind}s at that path together`;
 }
 
 function holderName({ path, file }: Pick<WhyHolder | WhyChain, 'path' | 'file'>): string {

@@ -9,9 +9,12 @@ export function unknowns({ judgement, watchedMs, collected }: Findings): readonl
   if (state === 'held') {
     left.push(
       holder!.noted > 0
-        ? `whether entries are taken out later than ${seconds} s: none of ${holder!.noted} that were noted has gone`
+        ? `whether entries are taken out later than ${seconds} s: ${holder!.noted - holder!.stayed || 'none'} of ${holder!.noted} that were noted has gone`
         : `whether entries are taken out later than ${seconds} s`,
     );
+  }
+  if (holder?.isWhole === false) {
+    left.push(`how many more lie at that path: the entries of ${holder.collections} were counted`);
   }
   if (state === 'dies' && caught > 0 && alive === 0) {
     const share = Math.ceil((1 - 0.05 ** (1 / caught)) * 100);

@@ -10,7 +10,7 @@ export interface Collections {
   /** The number of a collection that a walk has met; `undefined` where there are too many. */
   add(walk: Walk, met: Met): number | undefined;
   isKnown(object: object): boolean;
-  /** Lets whatever takes its place go on as this collection. */
+  /** Lets whatever takes its place go on as this collection, and takes in others that lie where it does. */
   follow(number: number, lookup: () => Lookup): void;
   /** Ways to those that are followed, of which an inspector may have to read what is there by now. */
   readonly lookups: readonly Lookup[];
@@ -48,6 +48,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
     ref: WeakRef<object> | undefined;
     /** How to find what may have taken its place. */
     lookup: Lookup | undefined;
+    /** Whether all others are known that lie where it does under the same owner. */
+    knowsOthers: boolean;
     /** Itself, where nothing else may hold it any more and it is to be searched. */
     held: object | undefined;
     readonly kind: CollectionKind;
@@ -69,7 +71,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
 
   const MOST_COLLECTIONS = 4000;
   const MOST_GROWING = 24;
-  const MOST_FOLLOWED = 12;
+  /** Of those whose place only an inspector can read. */
+  const MOST_SEALED = 12;
   const MOST_ON_HEAP = 0.5;
   /** More take long to be listed, and are not listed at every look. */
   const FEW_KEYS = 20_000;
@@ -79,7 +82,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
   let numbers = new WeakMap<object, number>();
   let growing: number[] = [];
   let looks = 0;
-  let followed = 0;
+  let sealed = 0;
   /** Depth of the call that has begun and not ended; -1 for none. A call within another, or one that awaits, is not whole. */
   let enteredAt = -1;
   let wholeCalls = 0;
@@ -110,6 +113,49 @@ export function createCollections(values: TargetValues, places: Places): Collect
     if (!isSuccessor) return;
     numbers.set(object, number);
     places.put(object, collection.place);
+  };
+
+  const take = (
+    met: Pick<Met, 'kind' | 'samples' | 'size'> & { readonly object: object; place(): number },
+  ): number | undefined => {
+    const { object, kind, samples, size } = met;
+    if (collections.length >= MOST_COLLECTIONS) return undefined;
+    const number = collections.length;
+    const place = met.place();
+    collections.push({
+      ref: new WeakRef(object),
+      lookup: undefined,
+      knowsOthers: false,
+      held: undefined,
+      kind,
+      place,
+      since: looks,
+      size,
+      sizes: [],
+      samples: samples.map(notedOf),
+      positions: [],
+      kept: 0,
+      entered: 0,
+      addedIn: 0,
+      onHeap: 0,
+      slow: kind === 'Object' && size > FEW_KEYS,
+    });
+    numbers.set(object, number);
+    places.put(object, place);
+    return number;
+  };
+
+  /** Those that lie where it does, whose entries are counted with its own. */
+  const takeOthers = (collection: Collection, lookup: Lookup): void => {
+    const { kind, place } = collection;
+    const others = lookup.others();
+    for (const other of others?.lookups ?? []) {
+      const object = other.now();
+      if (object === undefined || values.kindOf(object) !== kind) continue;
+      const number = numbers.get(object) ?? take({ object, kind, place: () => place, samples: [], size: 0 });
+      if (number !== undefined && other.mayChange) collections[number]!.lookup ??= other;
+    }
+    collection.knowsOthers = others?.isAll === true && collections.length < MOST_COLLECTIONS;
   };
 
   const gained = ({ sizes }: Collection): number => sizes.at(-1)! - sizes[0]!;
@@ -143,41 +189,18 @@ export function createCollections(values: TargetValues, places: Places): Collect
   return {
     add(walk, { node, kind, samples, size }) {
       const object = walk.nodeAt(node);
-      const known = numbers.get(object);
-      if (known !== undefined) return known;
-      if (collections.length >= MOST_COLLECTIONS) return undefined;
-      const number = collections.length;
-      const place = places.numberOf(places.pathIn(walk, node));
-      collections.push({
-        ref: new WeakRef(object),
-        lookup: undefined,
-        held: undefined,
-        kind,
-        place,
-        since: looks,
-        size,
-        sizes: [],
-        samples: samples.map(notedOf),
-        positions: [],
-        kept: 0,
-        entered: 0,
-        addedIn: 0,
-        onHeap: 0,
-        slow: kind === 'Object' && size > FEW_KEYS,
-      });
-      numbers.set(object, number);
-      places.put(object, place);
-      return number;
+      const place = () => places.numberOf(places.pathIn(walk, node));
+      return numbers.get(object) ?? take({ object, kind, place, samples, size });
     },
     isKnown: (object) => numbers.has(object),
     follow(number, lookup) {
       const collection = collections[number]!;
-      const object = collection.ref?.deref();
-      if (object === undefined || collection.lookup !== undefined || followed >= MOST_FOLLOWED) return;
+      if (collection.lookup !== undefined) return;
       const way = lookup();
-      if (!way.mayChange) return;
+      if (!way.mayChange || (way.isSealed && sealed >= MOST_SEALED)) return;
+      if (way.isSealed) sealed++;
       collection.lookup = way;
-      followed++;
+      takeOthers(collection, way);
     },
     get lookups() {
       return collections.flatMap((each) => each.lookup ?? []);
@@ -256,16 +279,16 @@ export function createCollections(values: TargetValues, places: Places): Collect
     },
     facts: (beforehand) =>
       collections.map((collection) => {
-        const { place, kind, since, sizes, onHeap } = collection;
+        const { place, kind, since, sizes, onHeap, knowsOthers } = collection;
         const addedIn = onHeap >= MOST_ON_HEAP ? collection.addedIn : 0;
         const stays = beforehand && kind === 'Array' ? { sampled: 0, kept: 0 } : keptOf(collection);
-        return { place, kind, since, sizes, addedIn, ...stays };
+        return { place, kind, since, sizes, addedIn, knowsOthers, ...stays };
       }),
     clear() {
       collections = [];
       numbers = new WeakMap();
       growing = [];
-      followed = 0;
+      sealed = 0;
       looks = 0;
       enteredAt = -1;
       wholeCalls = 0;

@@ -1,4 +1,4 @@
-import type { TargetValues } from './target-values.js';
+import type { CollectionKind, TargetValues } from './target-values.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -10,10 +10,17 @@ export interface Lookup {
   readonly isReadable: boolean;
   /** Whether another may ever be there. */
   readonly mayChange: boolean;
+  /** Whether an inspector has to read what leads there. */
+  readonly isSealed: boolean;
   /** Whether another began what leads there as that was read last. */
   readonly begunAnew: boolean;
   /** What lies there by now; `undefined` where there is nothing. */
   now(): object | undefined;
+  /**
+   * What lies where it does under other entries of the same collection; `undefined` where it lies under none, or that cannot be
+   * told. `isAll`: whether these are all of them.
+   */
+  others(): { readonly lookups: readonly Lookup[]; readonly isAll: boolean } | undefined;
   /** Adds to a walk what only an inspector can read: what has the beginning of the place in a field or a closure. */
   addTo(walk: Walk): void;
   /** Takes from such a walk what is there by now. */
@@ -26,50 +33,87 @@ export interface Lookups {
 }
 
 export function createLookups(values: TargetValues): Lookups {
+  /** What an inspector has to open to read it, and the label it has there. */
+  interface Seal {
+    readonly owners: readonly WeakRef<object>[];
+    readonly label: string;
+  }
+  /** An entry of a collection. */
+  interface EntryWay {
+    readonly owner: WeakRef<object>;
+    readonly kind: CollectionKind;
+    /** Whether another may be there by now, under the key of a map or dictionary. */
+    readonly hasKey: boolean;
+    /** What its key has by now; without one the entry itself, if it is still there. */
+    now(): object | undefined;
+  }
+  /** What a way begins with, before the properties that it goes on by. */
+  interface Beginning {
+    readonly met: WeakRef<object>;
+    readonly isSteady: boolean;
+    readonly entry: EntryWay | undefined;
+    readonly seal: Seal | undefined;
+  }
+
   const MOST_NAMES = 8;
   const MOST_ENTRIES = 100_000;
+  const MOST_OTHERS = 2000;
   /** Of the functions of a module any tells its variables; some may be of another module. */
   const MOST_FUNCTIONS = 3;
 
   const nameOf = (label: string): string | undefined =>
     label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
 
-  /** Whether an entry is still where it was; of a map or dictionary, what its key has by now. */
-  const entryOf = (walk: Walk, node: number): (() => object | undefined) | undefined => {
-    const parent = walk.parentOf(node);
-    if (parent < 0 || !walk.labelAt(node).startsWith('[')) return undefined;
-    const [owner, entry] = [new WeakRef(walk.nodeAt(parent)), new WeakRef(walk.nodeAt(node))];
-    const kind = values.kindOf(walk.nodeAt(parent));
-    const find = (by: 'key' | 'value', from: object | undefined, wanted: object | undefined) => {
-      const reader = from && wanted && values.readEntries(from, kind);
-      for (let i = 0; reader !== undefined && i < MOST_ENTRIES; i++) {
-        const found = reader.next();
-        if (found === undefined) return undefined;
-        if (found[by] === wanted) return found;
-      }
-      return undefined;
-    };
-    const key =
-      kind === 'Map' || kind === 'Object' ? find('value', owner.deref(), entry.deref())?.key : undefined;
-    if (key === undefined || values.isObject(key)) {
-      return () => {
-        const object = entry.deref();
-        const isIn = find('value', owner.deref(), object) ?? find('key', owner.deref(), object);
-        return isIn && object;
+  const follow = (from: unknown, names: readonly string[]): object | undefined => {
+    let object = from;
+    for (let i = 0; i < names.length && !values.isOpaque(object); i++) {
+      object = values.dataOf(object as object, names[i]!);
+    }
+    return values.isOpaque(object) ? undefined : (object as object);
+  };
+
+  const isIn = (owner: object, wanted: object): boolean => {
+    const reader = values.readEntries(owner, values.kindOf(owner));
+    for (let i = 0; i < MOST_ENTRIES; i++) {
+      const entry = reader.next();
+      if (entry === undefined) return false;
+      if (entry.value === wanted || entry.key === wanted) return true;
+    }
+    return false;
+  };
+
+  const entryWay = (owner: WeakRef<object>, kind: CollectionKind, key: unknown, met: object): EntryWay => {
+    const entry = new WeakRef(met);
+    if ((kind === 'Map' || kind === 'Object') && key !== undefined) {
+      return {
+        owner,
+        kind,
+        hasKey: true,
+        now() {
+          const from = owner.deref();
+          return from && follow(values.valueAt(from, kind, key), []);
+        },
       };
     }
-    return () => {
-      const from = owner.deref();
-      const value = from && values.valueAt(from, kind as 'Map' | 'Object', key);
-      return values.isOpaque(value) ? undefined : (value as object);
+    return {
+      owner,
+      kind,
+      hasKey: false,
+      now() {
+        const [from, wanted] = [owner.deref(), entry.deref()];
+        return from !== undefined && wanted !== undefined && isIn(from, wanted) ? wanted : undefined;
+      },
     };
   };
 
-  /** What an inspector has to open to read it, and the label it has there. */
-  const sealOf = (
-    walk: Walk,
-    node: number,
-  ): { owners: readonly WeakRef<object>[]; label: string } | undefined => {
+  const entryOf = (walk: Walk, node: number): EntryWay | undefined => {
+    const parent = walk.parentOf(node);
+    if (parent < 0 || !walk.labelAt(node).startsWith('[')) return undefined;
+    const owner = walk.nodeAt(parent);
+    return entryWay(new WeakRef(owner), values.kindOf(owner), walk.keyAt(node), walk.nodeAt(node));
+  };
+
+  const sealOf = (walk: Walk, node: number): Seal | undefined => {
     const [parent, label] = [walk.parentOf(node), walk.labelAt(node)];
     if (parent >= 0) {
       const isSealed = label.startsWith('.#') || label.startsWith('{');
@@ -81,60 +125,89 @@ export function createLookups(values: TargetValues): Lookups {
     return { owners: owners.map((fn) => new WeakRef(fn)), label: `{module ${root.url}}.${label}` };
   };
 
+  const lookupBy = ({ met, isSteady, entry, seal }: Beginning, names: readonly string[]): Lookup => {
+    let begins: WeakRef<object> | undefined = met;
+    let isRead = entry !== undefined || isSteady;
+    let begunAnew = false;
+    return {
+      get isReadable() {
+        return isRead || names.length > 0;
+      },
+      mayChange: names.length > 0 || seal !== undefined || entry?.hasKey === true,
+      isSealed: seal !== undefined,
+      get begunAnew() {
+        return begunAnew;
+      },
+      now() {
+        // To look for it among many takes long, and whatever holds it there: what it has by then is of interest.
+        const isFollowed = entry === undefined || (!entry.hasKey && names.length > 0);
+        return follow(isFollowed ? begins?.deref() : entry.now(), names);
+      },
+      others() {
+        const owner = entry?.owner.deref();
+        if (owner === undefined) return undefined;
+        const reader = values.readEntries(owner, entry!.kind);
+        const lookups: Lookup[] = [];
+        for (let i = 0; i < MOST_OTHERS; i++) {
+          const found = reader.next();
+          if (found === undefined) return { lookups, isAll: true };
+          const { key, value } = found;
+          if (values.isOpaque(value)) continue;
+          const other = entryWay(
+            entry!.owner,
+            entry!.kind,
+            values.isObject(key) ? undefined : key,
+            value as object,
+          );
+          const beginning = {
+            met: new WeakRef(value as object),
+            isSteady: false,
+            entry: other,
+            seal: undefined,
+          };
+          lookups.push(lookupBy(beginning, names));
+        }
+        return { lookups, isAll: false };
+      },
+      addTo(walk) {
+        for (const owner of seal?.owners ?? []) {
+          const object = owner.deref();
+          if (object !== undefined) walk.addSealed(object);
+        }
+      },
+      readFrom(walk) {
+        if (seal === undefined) return;
+        for (const owner of seal.owners) {
+          const found = walk.childOf(owner.deref(), seal.label);
+          if (found === undefined) continue;
+          begunAnew = found !== met.deref();
+          begins = new WeakRef(found);
+          isRead = true;
+          return;
+        }
+        // Nothing, or what is no object: it may be there again later.
+        if (names.length === 0 && seal.owners.length === 1) [begins, isRead] = [undefined, true];
+      },
+    };
+  };
+
   return {
     to(walk, node) {
       const names: string[] = [];
-      let top = node;
-      while (walk.parentOf(top) >= 0 && names.length < MOST_NAMES) {
-        const name = nameOf(walk.labelAt(top));
+      let first = node;
+      while (walk.parentOf(first) >= 0 && names.length < MOST_NAMES) {
+        const name = nameOf(walk.labelAt(first));
         if (name === undefined) break;
         names.unshift(name);
-        top = walk.parentOf(top);
+        first = walk.parentOf(first);
       }
-      const met = new WeakRef(walk.nodeAt(top));
-      const seal = sealOf(walk, top);
-      const entry = entryOf(walk, top);
-      const isSteadyRoot = walk.parentOf(top) < 0 && walk.rootOf(top)?.isSteady === true;
-      let base: WeakRef<object> | undefined = met;
-      let isRead = entry !== undefined || isSteadyRoot;
-      let begunAnew = false;
-
-      return {
-        get isReadable() {
-          return isRead || names.length > 0;
-        },
-        mayChange: names.length > 0 || seal !== undefined || entry !== undefined,
-        get begunAnew() {
-          return begunAnew;
-        },
-        now() {
-          let object: unknown = entry === undefined ? base?.deref() : entry();
-          for (let i = 0; i < names.length && object !== undefined; i++) {
-            object = values.dataOf(object as object, names[i]!);
-            if (values.isOpaque(object)) return undefined;
-          }
-          return object as object | undefined;
-        },
-        addTo(into) {
-          for (const owner of seal?.owners ?? []) {
-            const object = owner.deref();
-            if (object !== undefined) into.addSealed(object);
-          }
-        },
-        readFrom(opened) {
-          if (seal === undefined) return;
-          for (const owner of seal.owners) {
-            const found = opened.childOf(owner.deref(), seal.label);
-            if (found === undefined) continue;
-            begunAnew = found !== met.deref();
-            base = new WeakRef(found);
-            isRead = true;
-            return;
-          }
-          // Nothing, or what is no object: it may be there again later.
-          if (names.length === 0 && seal.owners.length === 1) [base, isRead] = [undefined, true];
-        },
+      const beginning = {
+        met: new WeakRef(walk.nodeAt(first)),
+        isSteady: walk.parentOf(first) < 0 && walk.rootOf(first)?.isSteady === true,
+        entry: entryOf(walk, first),
+        seal: sealOf(walk, first),
       };
+      return lookupBy(beginning, names);
     },
   };
 }

@@ -87,6 +87,8 @@ export interface Walk {
   /** -1 of a root. */
   parentOf(node: number): number;
   labelAt(node: number): string;
+  /** The key of an entry of a map or dictionary, where it is no object. */
+  keyAt(node: number): unknown;
   stepAt(node: number): Step;
   /** From the root down to the node. */
   pathTo(node: number): readonly Step[];
@@ -120,6 +122,7 @@ export function createWalk(
   const nodes: object[] = [];
   const parents: number[] = [];
   const labels: string[] = [];
+  const keys = new Map<number, unknown>();
   const rootsOf = new Map<number, Root>();
   let waiting: Root[] = [];
   const numbers = new Map<object, number>();
@@ -154,7 +157,7 @@ export function createWalk(
     },
     sameFunctions,
   );
-  for (const own of [nodes, parents, labels, moduleVariables, rootsOf, numbers, met, hits, caught]) {
+  for (const own of [nodes, parents, labels, keys, moduleVariables, rootsOf, numbers, met, hits, caught]) {
     mine.add(own);
   }
 
@@ -167,7 +170,7 @@ export function createWalk(
   const canaryOf = (value: unknown): Canary | undefined =>
     typeof value === 'string' && !lengths.has(value.length) ? undefined : caught.get(value);
 
-  const add = (value: unknown, parent: number, label: string): void => {
+  const add = (value: unknown, parent: number, label: string, key?: unknown): void => {
     const canary = canaryOf(value);
     if (canary !== undefined && hits.length < MOST_HITS) {
       if (!hits.some((hit) => hit.value === value && hit.parent === parent)) {
@@ -188,6 +191,7 @@ export function createWalk(
       return;
     }
     numbers.set(object, nodes.length);
+    if (key !== undefined && !values.isObject(key)) keys.set(nodes.length, key);
     nodes.push(object);
     parents.push(parent);
     labels.push(label);
@@ -236,7 +240,7 @@ export function createWalk(
       const at = reading!.at++;
       if (isSampled(at, size)) samples.push(entry);
       if (isWanted(at, size) || canaryOf(value) !== undefined || canaryOf(key) !== undefined) {
-        add(value, node, ENTRY[kind]);
+        add(value, node, ENTRY[kind], kind === 'Map' || kind === 'Object' ? key : undefined);
         if (kind === 'Map') add(key, node, '[key]');
       }
     }
@@ -258,11 +262,12 @@ export function createWalk(
       const key = keys[i]!;
       if (isSampled(i, keys.length)) samples.push({ key, value: undefined });
       const value = values.dataOf(object, key);
-      if (value !== undefined) add(value, node, labelOf(key, ofEvents));
+      const label = labelOf(key, ofEvents);
+      if (value !== undefined) add(value, node, label, label.startsWith('[') ? key : undefined);
       else {
         const [get, set] = values.accessorsOf(object, key) ?? [];
-        if (get !== undefined) add(get, node, `${labelOf(key, ofEvents)} (getter)`);
-        if (set !== undefined) add(set, node, `${labelOf(key, ofEvents)} (setter)`);
+        if (get !== undefined) add(get, node, `${label} (getter)`);
+        if (set !== undefined) add(set, node, `${label} (setter)`);
       }
     }
   };
@@ -312,7 +317,7 @@ export function createWalk(
   return {
     met,
     hits,
-    add,
+    add: (value, parent, label) => add(value, parent, label),
     addRoot: (root) => void waiting.push(root),
     addSealed(object) {
       const node = nodes.length;
@@ -374,6 +379,7 @@ export function createWalk(
     nodeAt: (node) => nodes[node]!,
     parentOf: (node) => parents[node]!,
     labelAt: (node) => labels[node]!,
+    keyAt: (node) => keys.get(node),
     stepAt,
     pathTo: (node) => upFrom(node).reverse().map(stepAt),
     rootOf: (node) => rootsOf.get(upFrom(node).at(-1)!),

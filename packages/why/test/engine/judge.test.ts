@@ -20,7 +20,17 @@ function canary(more: Partial<CanaryFacts> = {}): CanaryFacts {
 }
 
 function collection(sizes: readonly number[], more: Partial<CollectionFacts> = {}): CollectionFacts {
-  return { place: 0, kind: 'Map', since: 0, sizes, sampled: 16, kept: 16, addedIn: 0, ...more };
+  return {
+    place: 0,
+    kind: 'Map',
+    since: 0,
+    sizes,
+    sampled: 16,
+    kept: 16,
+    addedIn: 0,
+    knowsOthers: false,
+    ...more,
+  };
 }
 
 function hit(canary: number, collection: number, stillIn = true): HitFacts {
@@ -34,6 +44,13 @@ function factsOf(more: Partial<SurveyFacts>): SurveyFacts {
       { url: URL, steps: [sessions] },
       { url: URL, steps: [sessions, { label: '[value]', class: 'Session' }] },
       { url: URL, steps: [{ label: 'recent', class: 'Array' }] },
+      {
+        url: URL,
+        steps: [
+          { label: 'users', class: 'Map' },
+          { label: '[value]', class: 'Set' },
+        ],
+      },
     ],
     collections: [],
     hits: [],
@@ -60,6 +77,19 @@ describe('held', () => {
       holder: { name: 'sessions', class: 'Map', file: URL, entries: growing, perUnit: 1, perSecond: 200 },
     });
     expect(judgement.holder!.below).toEqual([{ label: '[value]', class: 'Session' }]);
+  });
+
+  it('by all that lie at one path, and it is told whether these are all', () => {
+    const holderOf = (knowsOthers: boolean) => {
+      const sets = [collection([20, 30, 40]), collection([50, 50, 70])].map((each) => ({
+        ...each,
+        place: 3,
+        knowsOthers,
+      }));
+      return judge(factsOf({ collections: sets, hits: all }), looksOf(3)).holder;
+    };
+    expect(holderOf(true)).toMatchObject({ collections: 2, isWhole: true, entries: [70, 80, 110] });
+    expect(holderOf(false)).toMatchObject({ collections: 2, isWhole: false });
   });
 
   it('by few of many, where what was there stays', () => {

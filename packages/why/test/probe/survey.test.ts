@@ -81,6 +81,20 @@ describe('a collection', () => {
     expect(second.history).toHaveLength(61);
   });
 
+  it('that holds a caught object is counted with all that lie where it does, met or not', () => {
+    const { survey, walkFrom, call } = surveyBench();
+    const caught = {};
+    call(caught);
+    const logOf = (i: number): object[] => (i === 7 ? [caught] : objects(5));
+    const users = new Map(Array.from({ length: 300 }, (_, i) => [i, { log: logOf(i) }]));
+    walkFrom({ users });
+    survey.look(true);
+    const { collections, places } = survey.facts(false);
+    const logs = collections.filter(({ place }) => places[place]!.steps.at(-1)!.label === '.log');
+    expect(logs).toHaveLength(300);
+    expect(logs.map(({ knowsOthers }) => knowsOthers)).toContain(true);
+  });
+
   it('is told as gone once it is', () => {
     const { survey, walkFrom, canaries } = surveyBench();
     const holder: { list?: object[] } = { list: objects(50) };

@@ -1,7 +1,7 @@
 import type { Canaries, Canary } from './canaries.js';
 import type { Chains } from './chains.js';
 import type { Collections } from './collections.js';
-import type { EntrySearch, SearchOrder } from './entry-search.js';
+import type { EntrySearch, SearchOrder, Want } from './entry-search.js';
 import type { Lookup, Lookups } from './lookups.js';
 import type { Places } from './places.js';
 import type { HitFacts, SurveyFacts } from './survey-facts.js';
@@ -62,6 +62,9 @@ export function createSurvey({
   let queue: SearchOrder[] | undefined;
   let sealed: readonly Lookup[] = [];
 
+  const strongly = (value: unknown): unknown => (value instanceof WeakRef ? value.deref() : value);
+  const valueOf = ({ text, ref }: Canary): unknown => text ?? ref?.deref();
+
   /** The collections that a canary lies in, the outermost first. */
   const withinOf = (walk: Walk, { value, parent }: Hit): Within[] => {
     const within: Within[] = [];
@@ -93,6 +96,26 @@ export function createSurvey({
     }
   };
 
+  /** Others of a kind, of which one is an entry: the walk may have ended before it met them, or set out before they came. */
+  const wantsBeside = (collection: number): Want[] => {
+    const entry = found.find(({ canary, within }) => {
+      const last = within.at(-1);
+      return last?.collection === collection && strongly(last.child) === valueOf(canary);
+    });
+    if (entry === undefined) return [];
+    const { origin, name } = entry.canary;
+    return canaries.all.flatMap((canary) => {
+      const value = valueOf(canary);
+      const isMet = found.some(
+        (each) => each.canary === canary && each.within.some((within) => within.collection === collection),
+      );
+      if (canary.origin !== origin || canary.name !== name || value === undefined || isMet) return [];
+      const child = values.isObject(value) ? new WeakRef(value) : value;
+      const within = [...entry.within.slice(0, -1), { collection, child, stillIn: true }];
+      return [{ value, act: () => void found.push({ canary, place: entry.place, within }) }];
+    });
+  };
+
   /** To look in a collection for the entries that led to canaries, and for old ones. */
   const orderFor = (collection: number): SearchOrder => ({
     kind: collections.kindOf(collection),
@@ -101,10 +124,11 @@ export function createSurvey({
       ...found.flatMap(({ within }) =>
         within.flatMap((each) => {
           if (each.collection !== collection) return [];
-          const value = each.child instanceof WeakRef ? (each.child.deref() as unknown) : each.child;
+          const value = strongly(each.child);
           return value === undefined ? [] : [{ value, act: () => void (each.stillIn = true) }];
         }),
       ),
+      ...wantsBeside(collection),
       ...collections.oldEntriesOf(collection),
     ],
   });

@@ -81,6 +81,20 @@ describe('a collection', () => {
     expect(second.history).toHaveLength(61);
   });
 
+  it('has others of a kind as well that came to it later, where one is its entry', () => {
+    const { survey, walkFrom, call, confirmed, canaries } = surveyBench();
+    const [early, late, elsewhere] = [{}, {}, {}];
+    const sessions = new Set<object>([...objects(50), early]);
+    call(early);
+    walkFrom({ sessions });
+    sessions.add(late);
+    call(late);
+    call(elsewhere);
+    survey.look(true);
+    const found = confirmed().hits.filter(({ within }) => within[0]!.stillIn);
+    expect(found.map(({ canary }) => canaries.all[canary]!.ref!.deref())).toEqual([early, late]);
+  });
+
   it('that holds a caught object is counted with all that lie where it does, met or not', () => {
     const { survey, walkFrom, call } = surveyBench();
     const caught = {};

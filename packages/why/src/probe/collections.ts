@@ -10,7 +10,7 @@ export interface Collections {
   /** The number of a collection that a walk has met; `undefined` where there are too many. */
   add(walk: Walk, met: Met): number | undefined;
   isKnown(object: object): boolean;
-  /** Lets whatever takes its place go on as this collection, and takes in others that lie where it does. */
+  /** Lets whatever takes its place go on as this collection. Where it grows, others that lie where it does are taken in. */
   follow(number: number, lookup: () => Lookup): void;
   /** Ways to those that are followed, of which an inspector may have to read what is there by now. */
   readonly lookups: readonly Lookup[];
@@ -83,6 +83,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
   let growing: number[] = [];
   let looks = 0;
   let sealed = 0;
+  /** Places of those whose others are known. */
+  let othersTaken = new Set<number>();
   /** Depth of the call that has begun and not ended; -1 for none. A call within another, or one that awaits, is not whole. */
   let enteredAt = -1;
   let wholeCalls = 0;
@@ -103,8 +105,9 @@ export function createCollections(values: TargetValues, places: Places): Collect
 
   /** What took its place goes on as it. It is gone where nothing of its kind has. */
   const goOn = (collection: Collection, number: number): void => {
-    if (collection.lookup?.isReadable !== true || collection.slow) return;
-    const object = collection.lookup.now();
+    const { lookup, slow } = collection;
+    if (lookup === undefined || !lookup.mayChange || !lookup.isReadable || slow) return;
+    const object = lookup.now();
     if (object !== undefined && object === collection.ref?.deref()) return;
     const isSuccessor = object !== undefined && values.kindOf(object) === collection.kind;
     // What is followed elsewhere has changed places.
@@ -145,9 +148,14 @@ export function createCollections(values: TargetValues, places: Places): Collect
     return number;
   };
 
-  /** Those that lie where it does, whose entries are counted with its own. */
-  const takeOthers = (collection: Collection, lookup: Lookup): void => {
-    const { kind, place } = collection;
+  const gained = ({ sizes }: Collection): number => sizes.at(-1)! - sizes[0]!;
+  const grows = (collection: Collection): boolean => collection.sizes.length > 1 && gained(collection) > 0;
+
+  /** Those that lie where one does that grows, whose entries are counted with its own. */
+  const takeOthers = (collection: Collection): void => {
+    const { kind, place, lookup } = collection;
+    if (lookup === undefined || othersTaken.has(place) || !grows(collection)) return;
+    othersTaken.add(place);
     const others = lookup.others();
     for (const other of others?.lookups ?? []) {
       const object = other.now();
@@ -157,9 +165,6 @@ export function createCollections(values: TargetValues, places: Places): Collect
     }
     collection.knowsOthers = others?.isAll === true && collections.length < MOST_COLLECTIONS;
   };
-
-  const gained = ({ sizes }: Collection): number => sizes.at(-1)! - sizes[0]!;
-  const grows = (collection: Collection): boolean => collection.sizes.length > 1 && gained(collection) > 0;
 
   const chosen = (): { collection: Collection; object: object }[] =>
     growing.flatMap((number) => {
@@ -197,10 +202,9 @@ export function createCollections(values: TargetValues, places: Places): Collect
       const collection = collections[number]!;
       if (collection.lookup !== undefined) return;
       const way = lookup();
-      if (!way.mayChange || (way.isSealed && sealed >= MOST_SEALED)) return;
+      if ((!way.mayChange && !way.isUnderEntry) || (way.isSealed && sealed >= MOST_SEALED)) return;
       if (way.isSealed) sealed++;
       collection.lookup = way;
-      takeOthers(collection, way);
     },
     get lookups() {
       return collections.flatMap((each) => each.lookup ?? []);
@@ -214,6 +218,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
       }
       for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
       looks++;
+      // What comes in now is counted from the next look on.
+      if (!last) for (const collection of [...collections]) takeOthers(collection);
     },
     chooseGrowing() {
       growing = collections
@@ -289,6 +295,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
       numbers = new WeakMap();
       growing = [];
       sealed = 0;
+      othersTaken = new Set();
       looks = 0;
       enteredAt = -1;
       wholeCalls = 0;

@@ -10,6 +10,8 @@ export interface Lookup {
   readonly isReadable: boolean;
   /** Whether another may ever be there. */
   readonly mayChange: boolean;
+  /** Whether it lies under one entry of many. */
+  readonly isUnderEntry: boolean;
   /** Whether an inspector has to read what leads there. */
   readonly isSealed: boolean;
   /** Whether another began what leads there as that was read last. */
@@ -134,6 +136,7 @@ export function createLookups(values: TargetValues): Lookups {
         return isRead || names.length > 0;
       },
       mayChange: names.length > 0 || seal !== undefined || entry?.hasKey === true,
+      isUnderEntry: entry !== undefined,
       isSealed: seal !== undefined,
       get begunAnew() {
         return begunAnew;

@@ -95,18 +95,22 @@ describe('a collection', () => {
     expect(found.map(({ canary }) => canaries.all[canary]!.ref!.deref())).toEqual([early, late]);
   });
 
-  it('that holds a caught object is counted with all that lie where it does, met or not', () => {
+  it('that holds a caught object is counted, where it grows, with all that lie where it does, met or not', () => {
     const { survey, walkFrom, call } = surveyBench();
     const caught = {};
     call(caught);
     const logOf = (i: number): object[] => (i === 7 ? [caught] : objects(5));
     const users = new Map(Array.from({ length: 300 }, (_, i) => [i, { log: logOf(i) }]));
     walkFrom({ users });
-    survey.look(true);
+    for (let look = 0; look < 4; look++) {
+      users.get(7)!.log.push({});
+      survey.look(look === 3);
+    }
     const { collections, places } = survey.facts(false);
     const logs = collections.filter(({ place }) => places[place]!.steps.at(-1)!.label === '.log');
     expect(logs).toHaveLength(300);
     expect(logs.map(({ knowsOthers }) => knowsOthers)).toContain(true);
+    expect(Math.min(...logs.map(({ sizes }) => sizes.length))).toBe(2);
   });
 
   it('is told as gone once it is', () => {

@@ -36,7 +36,9 @@ describe('a leaky program in pods', () => {
   let captured: string;
   beforeAll(async () => {
     story = await startSessionStory('leaky');
-    load = launchProgram({ args: [cliPath, 'churn', story.mcpUrl, '--sessions', '300000', '--workers', '4'] });
+    load = launchProgram({
+      args: [cliPath, 'churn', story.mcpUrl, '--sessions', '300000', '--workers', '4'],
+    });
     place = await KubePlace.open(newest);
     const port = Number(new URL(story.heapUrl).port);
     const runtime = { ports: { [DEBUG_PORT]: { port } } };

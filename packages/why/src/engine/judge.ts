@@ -32,6 +32,11 @@ export interface Judgement {
   readonly wholeCalls: number;
   readonly addedIn: number;
   readonly growing: readonly WhyHolder[];
+  /**
+   * Entries that the holder would have, had all work of the process so far left as many as that of the question. Absent where
+   * the holder has about as many, or the process has not counted its work from its start.
+   */
+  readonly shortOf?: { readonly entries: number; readonly work: number };
   /** A collection that keeps them and does not grow. */
   readonly keptBy: WhyHolder | null;
   /** Objects with too many keys to be listed: what they hold was not seen. */
@@ -58,6 +63,8 @@ const MUCH = 0.25;
 /** Of the calls that were watched, so many have to add to a collection, and such a share. */
 const LEAST_ADDED = 3;
 const LEAST_ADDED_SHARE = 0.005;
+/** Of the entries that all work would have left, the share below which it was emptied before, or has grown for a while only. */
+const SHORT_OF = 0.5;
 /** Of a kind of object, the share that has to be alive for the kind to count as kept. */
 const KEPT = 0.5;
 
@@ -111,7 +118,19 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
   if (chosen !== undefined) {
     const { canaries, group } = chosen;
     const { addedIn } = group;
-    return { ...shared, state: 'held', holder: describe(chosen), inHolder: countIn(canaries), addedIn };
+    const holder = describe(chosen);
+    const workSoFar = unit === null ? 0 : (looks.at(-1)!.work[unit.name] ?? 0);
+    const expected = (holder.perUnit ?? 0) * workSoFar;
+    return {
+      ...shared,
+      state: 'held',
+      holder,
+      inHolder: countIn(canaries),
+      addedIn,
+      ...(holder.entries.at(-1)! < expected * SHORT_OF
+        ? { shortOf: { entries: expected, work: workSoFar } }
+        : {}),
+    };
   }
   const survivors = survivingKinds(facts);
   const kept = chooseHolder(

@@ -13,6 +13,12 @@ export function unknowns({ judgement, watchedMs, collected }: Findings): readonl
         : `whether entries are taken out later than ${seconds} s`,
     );
   }
+  const { shortOf, unit } = judgement;
+  if (shortOf !== undefined) {
+    left.push(
+      `why it has no more than ${holder!.entries.at(-1)}: at that rate ${shortOf.work} ${unit!.name.split('.')[0]} so far had left ${Math.round(shortOf.entries)}. It was emptied before, or has begun to grow since`,
+    );
+  }
   if (holder?.isWhole === false) {
     left.push(`how many more lie at that path: the entries of ${holder.collections} were counted`);
   }

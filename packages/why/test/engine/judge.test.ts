@@ -92,6 +92,16 @@ describe('held', () => {
     expect(holderOf(false)).toMatchObject({ collections: 2, isWhole: false });
   });
 
+  it('and it is told where all work so far had left far more: it was emptied before, or grows since lately', () => {
+    const held = (before: number) =>
+      judge(
+        factsOf({ collections: [collection(growing)], hits: all }),
+        looksOf(4).map((look) => ({ ...look, work: { requests: before + look.work['requests']! } })),
+      );
+    expect(held(50_000)).toMatchObject({ state: 'held', shortOf: { entries: 50_300, work: 50_300 } });
+    expect(held(1000).shortOf).toBeUndefined();
+  });
+
   it('by few of many, where what was there stays', () => {
     const canaries = Array.from({ length: 200 }, (_, i) => canary({ alive: i === 7 }));
     const facts = factsOf({ canaries, collections: [collection([50, 52, 55, 57])], hits: [hit(7, 0)] });

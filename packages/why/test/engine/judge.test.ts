@@ -96,7 +96,7 @@ describe('held', () => {
     const held = (before: number) =>
       judge(
         factsOf({ collections: [collection(growing)], hits: all }),
-        looksOf(4).map((look) => ({ ...look, work: { requests: before + look.work['requests']! } })),
+        looksOf(4).map((look) => ({ ...look, work: { requests: before + look.work.requests! } })),
       );
     expect(held(50_000)).toMatchObject({ state: 'held', shortOf: { entries: 50_300, work: 50_300 } });
     expect(held(1000).shortOf).toBeUndefined();

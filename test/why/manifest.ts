@@ -41,6 +41,8 @@ export interface WhyProgram {
   readonly load?: { readonly warmUp?: number; readonly units?: number; readonly everyMs?: number };
   /** What holds it is none of what a walk can reach: an answer that says so is as right as can be. */
   readonly beyondWalk?: boolean;
+  /** What is right of an answer that a heap snapshot was taken for: where the walk alone does not name the holder. */
+  readonly bySnapshot?: readonly RightAnswer[];
   /** `false`: healthy, though nobody can know it within a question's few seconds. */
   readonly decidable?: boolean;
   /** Part of the few that run with every test. */

@@ -49,6 +49,20 @@ export function programTable(outcomes: readonly WhyOutcome[]): string {
   );
 }
 
+/** One row a program that was asked by a heap snapshot: what each run came to, and what the last one named. */
+export function snapshotTable(outcomes: readonly WhyOutcome[]): string {
+  const nodes = [...new Set(outcomes.map(({ node }) => node))];
+  const names = [...new Set(outcomes.map(({ program }) => program.name))];
+  return markdownTable(
+    ['program', ...nodes.map((node) => `Node ${node.split('.')[0]!}`), 'what keeps the objects'],
+    names.map((name) => {
+      const own = outcomes.filter(({ program }) => program.name === name);
+      const cells = nodes.map((node) => own.find((outcome) => outcome.node === node)!.verdict);
+      return [name, ...cells, own.at(-1)?.answer?.snapshot?.holder?.name ?? ''];
+    }),
+  );
+}
+
 function kindOf({ leaks, beyondWalk = false, decidable = true }: WhyOutcome['program']): string {
   if (leaks) return beyondWalk ? 'leak, out of reach' : 'leak';
   return decidable ? 'healthy' : 'healthy, unknowable';

@@ -1,7 +1,7 @@
 import type { WhyAnswer, WhyLimits } from '@heaptide/why';
 import { type NodeVersion, nodeReleases } from '../support/node-releases.js';
 import { answerWords } from './answer-words.js';
-import { askProgram } from './ask-program.js';
+import { askProgram, type AskingMode } from './ask-program.js';
 import { type AnswerVerdict, judgeAnswer } from './judge-answer.js';
 import type { WhyProgram } from './manifest.js';
 
@@ -21,6 +21,7 @@ export interface WhyRuns {
   readonly repeats: number;
   /** Programs that run at once. */
   readonly atOnce: number;
+  readonly mode?: AskingMode;
   readonly limits?: Partial<WhyLimits>;
   /** Told of each outcome as it comes. */
   readonly onOutcome?: (outcome: WhyOutcome, left: number) => void;
@@ -32,6 +33,7 @@ export async function askAll({
   nodes,
   repeats,
   atOnce,
+  mode = 'walk',
   limits = {},
   onOutcome,
 }: WhyRuns): Promise<readonly WhyOutcome[]> {
@@ -41,7 +43,7 @@ export async function askAll({
   const outcomes: WhyOutcome[] = [];
   const next = async (): Promise<void> => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const outcome = await askOnce(job.program, job.node, limits);
+      const outcome = await askOnce(job.program, job.node, { mode, limits });
       outcomes.push(outcome);
       onOutcome?.(outcome, jobs.length);
     }
@@ -53,11 +55,12 @@ export async function askAll({
 async function askOnce(
   program: WhyProgram,
   { version, execPath }: NodeVersion,
-  limits: Partial<WhyLimits>,
+  { mode, limits }: Required<Pick<WhyRuns, 'mode' | 'limits'>>,
 ): Promise<WhyOutcome> {
   try {
-    const answer = await askProgram(program, execPath, { limits });
-    const verdict = judgeAnswer(program, answer);
+    const answer = await askProgram(program, execPath, { limits }, mode);
+    const right = mode === 'walk' ? program.right : (program.bySnapshot ?? program.right);
+    const verdict = judgeAnswer({ right }, answer);
     return { program, node: version, verdict, said: answerWords(answer), answer };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

@@ -38,7 +38,7 @@ export function disturb({ connection, session }) {
     connection: {
       call(method, parameters, options) {
         const answer = connection.call(method, parameters, options);
-        if (method !== 'Debugger.setBreakpoint' || parameters.condition === undefined) return answer;
+        if (!method.startsWith('Debugger.setBreakpoint') || !parameters.condition) return answer;
         return answer.then((value) => {
           reach('condition');
           return value;

@@ -11,7 +11,7 @@ import {
   type WhySnapshot,
 } from '@heaptide/why';
 import type { FoundObjects } from './find-caught.js';
-import { walkedPath } from './snapshot-path.js';
+import { nameWithoutKeys, walkedPath } from './snapshot-path.js';
 import type { WatchedHolder } from './watch-holder.js';
 
 export interface JoinOptions {
@@ -57,7 +57,7 @@ export function joinSnapshot({ walked, caught, graph, found, watched, file }: Jo
   if (!watched.keeps) {
     const unknown =
       watched.entries.length > 0
-        ? `whether it is a leak: ${most.holder.shown} did not grow meanwhile (${watched.entries.join(', ')} entries)`
+        ? `whether it is a leak: ${nameWithoutKeys(most.holder.shown)} did not grow meanwhile (${watched.entries.join(', ')} entries)`
         : `whether it is a leak: some of what was caught died after the snapshot`;
     return worded({ ...whole, unknown: [unknown], next: 'ask again after some time, and compare' });
   }
@@ -126,7 +126,7 @@ const SCATTERED = 'what holds them: no one thing holds most of them, or several 
 const NO_PATH = { path: [], below: [] };
 
 function holderName({ holder, each }: HolderOfMost): string {
-  return each === undefined ? holder.shown : `${holder.class}, one each of ${each}`;
+  return each === undefined ? nameWithoutKeys(holder.shown) : `${holder.class}, one each of ${each}`;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['Map', 'Set', 'Array']);

@@ -92,3 +92,8 @@ function labelOf({ edge, class: name }: SnapshotStep, whole: string, part: strin
   if (part !== '' && !NAME.test(edge.name)) return IN_TABLE.get(whole) ?? '[i]';
   return NAME.test(edge.name) && edge.name.startsWith('bound_') ? `{${edge.name.replace('_', ' ')}}` : '';
 }
+
+/** A holder's name as it is told, without numbers that it is found by: one may be the id of somebody. */
+export function nameWithoutKeys(shown: string): string {
+  return shown.replace(/\[\d+\]/g, '[i]');
+}

@@ -1,6 +1,6 @@
 import type { PathStep } from '@heaptide/heapsnapshot';
 import { describe, expect, test } from 'vitest';
-import { walkedPath } from '../../src/why/snapshot-path.js';
+import { nameWithoutKeys, walkedPath } from '../../src/why/snapshot-path.js';
 
 type Edge = PathStep['edge'];
 
@@ -81,4 +81,9 @@ describe('a path of a snapshot in the words of a walk', () => {
       '.owner FSWatcher',
     ]);
   });
+});
+
+test('has no number in a name that it is found by', () => {
+  const shown = 'variable timers[3600000].byId[7] (Map) of jobs2.mjs';
+  expect(nameWithoutKeys(shown)).toBe('variable timers[i].byId[i] (Map) of jobs2.mjs');
 });

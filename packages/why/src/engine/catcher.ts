@@ -36,8 +36,8 @@ const CALLS_WITH_FRAMES = 3;
 const MOST_CALLERS = 4;
 /** A call that awaits may begin and never end. */
 const ENTERED_FOR_NOTHING = 3;
-/** To stop at what others throw costs the program as much, and tells nothing. */
-const MOST_THROWN_ELSEWHERE = 24;
+/** To stop elsewhere costs the program as much, and tells nothing. */
+const MOST_ELSEWHERE = 24;
 const FOLLOW_EVERY_MS = 50;
 /** In its breakpoints a function is prepared once, and some have dozens of returns. */
 const MOST_RETURNS = 8;
@@ -104,7 +104,7 @@ export class Catcher {
     const isDone = (): boolean =>
       calls >= want ||
       entered >= want * ENTERED_FOR_NOTHING ||
-      elsewhere >= MOST_THROWN_ELSEWHERE ||
+      elsewhere >= MOST_ELSEWHERE ||
       failures.length > 0 ||
       !this.hasPauseLeft;
     const stopsAtThrows = stopAt === 'throws';
@@ -123,13 +123,13 @@ export class Catcher {
       const frames = listOf(event.callFrames).slice(0, MOST_FRAMES);
       const depth = listOf(event.callFrames).length;
       const hit = Array.isArray(event.hitBreakpoints) ? (event.hitBreakpoints as unknown[]) : [];
-      if (entryId !== undefined && hit.includes(entryId)) {
+      if (!this.#isOfSite(event, frames[0]?.functionLocation, start)) {
+        elsewhere++;
+      } else if (entryId !== undefined && hit.includes(entryId)) {
         if (!isDone()) {
           if (entered++ === 0) this.#noteCallers(frames, callers);
           this.#time(this.#probe.run('enter', depth).catch(fail), began, under);
         }
-      } else if (isThrow(event) && !this.#isThere(frames[0]?.functionLocation, start)) {
-        elsewhere++;
       } else if (!isDone() && frames.length > 0) {
         calls++;
         if (calls === 1) this.#noteCallers(frames, callers);
@@ -194,10 +194,10 @@ export class Catcher {
     await this.#probe.expose(name);
     try {
       for (const location of returns.slice(0, MOST_RETURNS)) {
-        breakpoints.push(await this.#setBreakpoint(location, `(${probe}.leave(${handed}), false)`));
+        breakpoints.push(await this.#setCondition(location, `(${probe}.leave(${handed}), false)`));
       }
       if (entry !== undefined) {
-        breakpoints.push(await this.#setBreakpoint(entry, `(${probe}.enter(), false)`));
+        breakpoints.push(await this.#setCondition(entry, `(${probe}.enter(), false)`));
       }
       const end = performance.now() + waitMs;
       while (calls < want && performance.now() < end && signal?.aborted !== true) {
@@ -211,11 +211,21 @@ export class Catcher {
     return calls;
   }
 
-  #isThere(location: unknown, { scriptId, lineNumber, columnNumber }: Position): boolean {
+  /**
+   * What is thrown may be thrown anywhere; and where a file was changed and loaded anew, another function may lie where the
+   * site did.
+   */
+  #isOfSite(
+    event: InspectorRecord,
+    location: unknown,
+    { scriptId, lineNumber, columnNumber }: Position,
+  ): boolean {
     const at = recordOf(location);
-    const isSameScript =
-      at.scriptId === scriptId || this.#scripts.urlOf(textOf(at.scriptId)) === this.#scripts.urlOf(scriptId);
-    return isSameScript && at.lineNumber === lineNumber && at.columnNumber === columnNumber;
+    const isSameScript = at.scriptId === scriptId;
+    if (isSameScript && !isThrow(event)) return true;
+    const isSameFile =
+      isSameScript || this.#scripts.urlOf(textOf(at.scriptId)) === this.#scripts.urlOf(scriptId);
+    return isSameFile && at.lineNumber === lineNumber && at.columnNumber === columnNumber;
   }
 
   #noteCallers(frames: readonly InspectorRecord[], callers: Map<string, Position>): void {
@@ -254,15 +264,20 @@ export class Catcher {
   }
 
   /** In every script of that URL, since a file that is loaded anew is another script. */
-  async #setBreakpoint({ scriptId, lineNumber, columnNumber }: Position, condition = ''): Promise<string> {
+  async #setBreakpoint({ scriptId, lineNumber, columnNumber }: Position): Promise<string> {
     const url = this.#scripts.urlOf(scriptId);
     const { breakpointId } =
       url === ''
         ? await this.#meter.call('Debugger.setBreakpoint', {
             location: { scriptId, lineNumber, columnNumber },
-            condition,
           })
-        : await this.#meter.call('Debugger.setBreakpointByUrl', { url, lineNumber, columnNumber, condition });
+        : await this.#meter.call('Debugger.setBreakpointByUrl', { url, lineNumber, columnNumber });
+    return textOf(breakpointId);
+  }
+
+  /** In that script only: where the program is not stopped, nobody sees which function it is in. */
+  async #setCondition(location: Position, condition: string): Promise<string> {
+    const { breakpointId } = await this.#meter.call('Debugger.setBreakpoint', { location, condition });
     return textOf(breakpointId);
   }
 

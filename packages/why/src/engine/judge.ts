@@ -246,14 +246,19 @@ function chooseHolder(groups: readonly Group[], facts: SurveyFacts): Candidate |
 }
 
 function candidateOf(group: Group, { hits, canaries, places }: SurveyFacts): Candidate {
-  const inside = hits.filter((hit) => isKept(canaries[hit.canary]!) && isWithin(hit, group));
+  const inside = hits.filter((hit) => isKept(canaries[hit.canary]!, hit, group) && isWithin(hit, group));
   const below = inside.length === 0 ? [] : places[inside[0]!.place]!.steps.slice(group.place.steps.length);
   return { group, canaries: new Set(inside.map(({ canary }) => canary)), below };
 }
 
-/** A string that is found where it was is kept; nobody can say whether an object of that text was. */
-function isKept({ alive, isObject }: CanaryFacts): boolean {
-  return alive || !isObject;
+/**
+ * A string that is found where it was is kept; nobody can say whether an object of that text was. An object may have passed
+ * through what stays, as a request does through a connection: where few entries come, it has to be seen there at the end.
+ */
+function isKept({ alive, isObject }: CanaryFacts, { isThere }: HitFacts, group: Group): boolean {
+  if (!isObject) return isThere;
+  const net = gained(group);
+  return alive && (isThere || net <= 0 || net >= FEW_ENTRIES);
 }
 
 function isAddedTo({ addedIn }: Group, wholeCalls: number): boolean {

@@ -31,6 +31,8 @@ export interface HitFacts {
   readonly place: number;
   /** Collections that it lies in, the outermost first, and whether the entry that leads to it is still there. */
   readonly within: readonly { readonly collection: number; readonly stillIn: boolean }[];
+  /** Whether that entry was seen to lead to it at the end, which only properties tell. */
+  readonly isThere: boolean;
 }
 
 export interface CanaryFacts {

@@ -52,6 +52,9 @@ export function createSurvey({
     readonly canary: Canary;
     readonly place: number;
     readonly within: readonly Within[];
+    /** Properties from the entry of the innermost collection to it; undefined where it is not reached by such alone. */
+    readonly names: readonly string[] | undefined;
+    isThere: boolean;
   }
 
   const MOST_WITHIN = 12;
@@ -65,14 +68,17 @@ export function createSurvey({
   const strongly = (value: unknown): unknown => (value instanceof WeakRef ? value.deref() : value);
   const valueOf = ({ text, ref }: Canary): unknown => text ?? ref?.deref();
 
+  const isCollection = (object: object): boolean =>
+    values.kindOf(object) !== 'Object' || collections.isKnown(object);
+
   /** The collections that a canary lies in, the outermost first. */
   const withinOf = (walk: Walk, { value, parent }: Hit): Within[] => {
     const within: Within[] = [];
     let child = value;
     for (const node of walk.upFrom(parent).slice(0, MOST_UP)) {
       const holder = walk.nodeAt(node);
-      const kind = values.kindOf(holder);
-      if (within.length < MOST_WITHIN && (kind !== 'Object' || collections.isKnown(holder))) {
+      if (within.length < MOST_WITHIN && isCollection(holder)) {
+        const kind = values.kindOf(holder);
         const collection = collections.add(walk, { node, kind, samples: [], size: 0 });
         const entry = values.isObject(child) ? new WeakRef(child) : child;
         if (collection !== undefined) {
@@ -85,6 +91,26 @@ export function createSurvey({
     return within;
   };
 
+  const namesTo = (walk: Walk, { parent, label }: Hit): readonly string[] | undefined => {
+    const names: string[] = [];
+    let step = label;
+    for (let node = parent; node >= 0 && !isCollection(walk.nodeAt(node)); node = walk.parentOf(node)) {
+      if (!step.startsWith('.') || !values.isLabel(step.slice(1))) return undefined;
+      names.unshift(step.slice(1));
+      step = walk.labelAt(node);
+    }
+    return names;
+  };
+
+  /** Whether the entry that led to it still does: what passes through what stays is not kept by it. */
+  const isReached = ({ canary, names, within }: Found): boolean => {
+    let object = strongly(within.at(-1)?.child);
+    for (const name of names ?? []) {
+      object = values.isOpaque(object) ? undefined : values.dataOf(object as object, name);
+    }
+    return names !== undefined && object !== undefined && object === valueOf(canary);
+  };
+
   const addHit = (walk: Walk, hit: Hit): void => {
     const { canary, parent, value, label } = hit;
     const within = withinOf(walk, hit);
@@ -92,7 +118,7 @@ export function createSurvey({
     const name = values.isObject(value) ? values.classOf(value) : 'string';
     const place = places.numberOf({ url, steps: [...steps, { label, class: name }] });
     if (!found.some((each) => each.canary === canary && each.place === place)) {
-      found.push({ canary, place, within });
+      found.push({ canary, place, within, names: namesTo(walk, hit), isThere: false });
     }
   };
 
@@ -112,7 +138,7 @@ export function createSurvey({
       if (canary.origin !== origin || canary.name !== name || value === undefined || isMet) return [];
       const child = values.isObject(value) ? new WeakRef(value) : value;
       const within = [...entry.within.slice(0, -1), { collection, child, stillIn: true }];
-      return [{ value, act: () => void found.push({ canary, place: entry.place, within }) }];
+      return [{ value, act: () => void found.push({ ...entry, canary, within, isThere: true }) }];
     });
   };
 
@@ -121,11 +147,15 @@ export function createSurvey({
     kind: collections.kindOf(collection),
     object: () => collections.objectOf(collection),
     wants: () => [
-      ...found.flatMap(({ within }) =>
-        within.flatMap((each) => {
+      ...found.flatMap((hit) =>
+        hit.within.flatMap((each) => {
           if (each.collection !== collection) return [];
           const value = strongly(each.child);
-          return value === undefined ? [] : [{ value, act: () => void (each.stillIn = true) }];
+          const act = (): void => {
+            each.stillIn = true;
+            if (each === hit.within.at(-1)) hit.isThere = isReached(hit);
+          };
+          return value === undefined ? [] : [{ value, act }];
         }),
       ),
       ...wantsBeside(collection),
@@ -135,14 +165,16 @@ export function createSurvey({
 
   const hitFacts = (beforehand: boolean): HitFacts[] => {
     const numbers = new Map(canaries.all.map((canary, number) => [canary, number]));
-    return found.flatMap(({ canary, place, within }) => {
+    return found.flatMap(({ canary, place, within, names, isThere }) => {
       const number = numbers.get(canary);
       if (number === undefined) return [];
       const stays = within.map(({ collection, stillIn }) => ({
         collection,
         stillIn: stillIn || beforehand,
       }));
-      return [{ canary: number, place, within: stays }];
+      return [
+        { canary: number, place, within: stays, isThere: isThere || (beforehand && names !== undefined) },
+      ];
     });
   };
 

@@ -34,7 +34,7 @@ function collection(sizes: readonly number[], more: Partial<CollectionFacts> = {
 }
 
 function hit(canary: number, collection: number, stillIn = true): HitFacts {
-  return { canary, place: 1, within: [{ collection, stillIn }] };
+  return { canary, place: 1, within: [{ collection, stillIn }], isThere: stillIn };
 }
 
 function factsOf(more: Partial<SurveyFacts>): SurveyFacts {
@@ -100,6 +100,16 @@ describe('held', () => {
       );
     expect(held(50_000)).toMatchObject({ state: 'held', shortOf: { entries: 50_300, work: 50_300 } });
     expect(held(1000).shortOf).toBeUndefined();
+  });
+
+  it('by nothing of what may only have passed through what gets an entry now and then', () => {
+    const passing = all.map((each) => ({ ...each, isThere: false }));
+    const judged = (sizes: readonly number[], more: Partial<SurveyFacts> = {}) =>
+      judge(factsOf({ collections: [collection(sizes)], hits: passing, ...more }), looksOf(4)).state;
+    const texts = all.map(() => canary({ isObject: false, alive: false }));
+    expect(judged([50, 50, 50, 51])).toBe('alive');
+    expect(judged([50, 90, 130, 170])).toBe('held');
+    expect(judged([50, 90, 130, 170], { canaries: texts })).toBe('alive');
   });
 
   it('by few of many, where what was there stays', () => {

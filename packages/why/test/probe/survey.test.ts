@@ -81,6 +81,26 @@ describe('a collection', () => {
     expect(second.history).toHaveLength(61);
   });
 
+  it('is there at the end only if the entry that led to it still does', () => {
+    const { survey, walkFrom, call, confirmed } = surveyBench();
+    const [stays, passed] = [{}, {}];
+    const pool = new Set<{ serves: { claim: object | undefined } }>(
+      Array.from({ length: 50 }, () => ({ serves: { claim: undefined } })),
+    );
+    const [first, second] = [...pool];
+    first!.serves = { claim: stays };
+    second!.serves = { claim: passed };
+    for (const each of [stays, passed, 'request-17']) call(each);
+    walkFrom({ pool });
+    second!.serves = { claim: undefined };
+    survey.look(true);
+    const { hits } = confirmed();
+    expect(hits.map(({ within, isThere }) => [within[0]!.stillIn, isThere])).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+  });
+
   it('has others of a kind as well that came to it later, where one is its entry', () => {
     const { survey, walkFrom, call, confirmed, canaries } = surveyBench();
     const [early, late, elsewhere] = [{}, {}, {}];

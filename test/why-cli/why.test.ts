@@ -105,14 +105,20 @@ describe('heaptide why', () => {
     expect(beside.exit).toBe(2);
     await other.close();
 
-    const first = launchProgram({ args: [cliPath, 'why', 'newSession', url, '--verbose'] });
-    try {
-      await until(() => first.stderr().includes('heaptide: catching'), 20_000);
-      const second = await why('newSession@beating.mjs', url, '--window', '50ms');
-      expect(second.stderr).toMatch(/is being asked already \(by pid \d+\) \(HT_E_WHY\)$/m);
-      expect(await first.exited).toBe(1);
-    } finally {
-      await first.stop();
+    // On a busy machine the first may be answered before the second has come up.
+    for (let left = 3, isLate = true; isLate; left--) {
+      const first = launchProgram({ args: [cliPath, 'why', 'newSession', url, '--verbose'] });
+      try {
+        await until(() => first.stderr().includes('heaptide: catching'), 20_000);
+        const second = await why('newSession@beating.mjs', url, '--window', '50ms');
+        isLate = second.exit === 1 && left > 1;
+        if (!isLate) {
+          expect(second.stderr).toMatch(/is being asked already \(by pid \d+\) \(HT_E_WHY\)$/m);
+          expect(await first.exited).toBe(1);
+        }
+      } finally {
+        await first.stop();
+      }
     }
   });
 

@@ -108,13 +108,8 @@ export function createChains(values: TargetValues, places: Places, lookups: Look
   };
 
   const follow = (from: object, names: readonly string[]): object | undefined => {
-    let object: unknown = from;
-    for (const name of names) {
-      object =
-        name === '__proto__' ? values.prototypeOf(object as object) : values.dataOf(object as object, name);
-      if (values.isOpaque(object)) return undefined;
-    }
-    return object as object;
+    const value = values.follow(from, names);
+    return values.isOpaque(value) ? undefined : (value as object);
   };
 
   /** What begins at one entry of many is no whole: the others may be links of it. */

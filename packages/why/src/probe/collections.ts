@@ -219,7 +219,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
       for (const collection of collections) collection.sizes.push(sizeNow(collection, last));
       looks++;
       // What comes in now is counted from the next look on.
-      if (!last) for (const collection of [...collections]) takeOthers(collection);
+      if (!last) for (const collection of collections) takeOthers(collection);
     },
     chooseGrowing() {
       growing = collections

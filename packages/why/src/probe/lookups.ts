@@ -67,11 +67,8 @@ export function createLookups(values: TargetValues): Lookups {
     label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
 
   const follow = (from: unknown, names: readonly string[]): object | undefined => {
-    let object = from;
-    for (let i = 0; i < names.length && !values.isOpaque(object); i++) {
-      object = values.dataOf(object as object, names[i]!);
-    }
-    return values.isOpaque(object) ? undefined : (object as object);
+    const value = values.follow(from, names);
+    return values.isOpaque(value) ? undefined : (value as object);
   };
 
   const isIn = (owner: object, wanted: object): boolean => {

@@ -104,11 +104,8 @@ export function createSurvey({
 
   /** Whether the entry that led to it still does: what passes through what stays is not kept by it. */
   const isReached = ({ canary, names, within }: Found): boolean => {
-    let object = strongly(within.at(-1)?.child);
-    for (const name of names ?? []) {
-      object = values.isOpaque(object) ? undefined : values.dataOf(object as object, name);
-    }
-    return names !== undefined && object !== undefined && object === valueOf(canary);
+    const value = names && values.follow(strongly(within.at(-1)?.child), names);
+    return value !== undefined && value === valueOf(canary);
   };
 
   const addHit = (walk: Walk, hit: Hit): void => {

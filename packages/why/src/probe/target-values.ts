@@ -53,6 +53,8 @@ export interface TargetValues {
   isObject(value: unknown): value is object;
   /** The value of a data property; `undefined` for an accessor too. */
   dataOf(object: object, key: PropertyKey): unknown;
+  /** What own properties lead to, one after another; `__proto__` is the prototype. */
+  follow(from: unknown, names: readonly string[]): unknown;
   /** Getter and setter of an accessor. */
   accessorsOf(object: object, key: PropertyKey): readonly [get: unknown, set: unknown] | undefined;
   /** Whether it has so many keys that V8 would take long to list them, which nothing can cut short. */
@@ -154,6 +156,15 @@ export function createTargetValues(host: Host): TargetValues {
     isOpaque: (value) => !isObject(value) || isProxy(value),
     isObject,
     dataOf,
+    follow(from, names) {
+      let value = from;
+      for (const name of names) {
+        if (values.isOpaque(value)) return undefined;
+        const object = value as object;
+        value = name === '__proto__' ? values.prototypeOf(object) : dataOf(object, name);
+      }
+      return value;
+    },
     accessorsOf(object, key) {
       const descriptor = descriptorOf(object, key);
       if (descriptor === undefined || hasOwn(descriptor, 'value')) return undefined;

@@ -67,6 +67,17 @@ describe('a collection', () => {
     expect(hits).toMatchObject([{ within: [{ stillIn: true }] }]);
   });
 
+  it('of a prototype is found again through it', () => {
+    const { survey, walkFrom, call } = surveyBench();
+    const caught = {};
+    const prototype = { children: [...objects(60), caught] };
+    call(caught);
+    walkFrom({ tree: { first: Object.create(prototype) as object } });
+    prototype.children = [...prototype.children, {}];
+    survey.look(true);
+    expect(survey.facts(false).collections).toMatchObject([{ sizes: [62] }]);
+  });
+
   it('goes on as what its key has by then, and is gone where that is of another kind', () => {
     const { survey, walkFrom, call } = surveyBench();
     const caught = [{}, {}, {}];

@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 import { describeHolders } from './support/describe-holders.js';
 import { HEALTHY, HIDDEN_LEAKS } from './support/snapshot-programs.js';
 
-const CHOSEN = new Set(['promise-reaction', 'native-handle', 'bounded-proxy']);
+const CHOSEN = new Set(['promise-reaction', 'native-handle', 'loop-variable', 'bounded-loop']);
 
 describe.concurrent('what the walk does not reach', () => {
   describeHolders(

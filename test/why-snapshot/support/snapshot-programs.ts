@@ -64,9 +64,18 @@ export const HIDDEN_LEAKS: readonly SnapshotProgram[] = [
     makes: 'makeEntry',
     warmUp: 2000,
     state: 'held',
-    walk: 'alive',
+    walk: 'held',
     holder: { class: 'Map', name: /^variable registry \(Map\) of proxy-target\.mjs$/ },
     path: /^registry\{target\} Map > \[value\] Entry$/,
+  },
+  {
+    name: 'loop-variable',
+    makes: 'makeReport',
+    warmUp: 2000,
+    state: 'held',
+    walk: 'alive',
+    holder: { class: 'Map', name: /^Map$/ },
+    path: /^wake function.* > \{reaction\} function.* > \{suspended\} Generator > \{variable\} Map > \[value\] Report$/,
     grows: true,
   },
   {
@@ -92,12 +101,12 @@ export const HIDDEN_LEAKS: readonly SnapshotProgram[] = [
 /** What keeps objects, or none, and leaks nothing. */
 export const HEALTHY: readonly SnapshotProgram[] = [
   {
-    name: 'bounded-proxy',
+    name: 'bounded-loop',
     makes: 'makePage',
     warmUp: 22_000,
     state: 'alive',
     walk: 'alive',
-    holder: { class: 'Map', name: /^variable cache \(Map\) of bounded-proxy\.mjs$/ },
+    holder: { class: 'Map', name: /^Map$/ },
   },
   { name: 'short-lived', makes: 'makeReply', warmUp: 2000, state: 'dies', walk: 'dies' },
 ];

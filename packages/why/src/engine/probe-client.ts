@@ -9,6 +9,7 @@ const STEP_GROUP = 'heaptide-why-step';
 const RUN = 'function () { return this.run(arguments); }';
 const SEALED = 'function () { return this.sealed(arguments); }';
 const LIVING = 'function () { return this.living(arguments); }';
+const LENDER = 'function () { return this.lender; }';
 const IN_NEXT_JOB = 'async function () {}';
 
 /** The probe, as the asking side calls it. */
@@ -31,7 +32,9 @@ export class ProbeClient {
     const { objectId, value } = resultOf(answer, 'install');
     if (objectId === undefined)
       throw new HeaptideError('HT_E_WHY', textOf(value) || 'the process did not let the probe in');
-    return new ProbeClient(meter, objectId);
+    const probe = new ProbeClient(meter, objectId);
+    await probe.#lendReaders();
+    return probe;
   }
 
   /** Runs one of the probe's operations with values of ours. */
@@ -129,6 +132,23 @@ export class ProbeClient {
       ),
     ];
     await Promise.allSettled(releasing);
+  }
+
+  /** Without them the probe does as well, though it sees less: what promises hold, and what is behind proxies. */
+  async #lendReaders(): Promise<void> {
+    const lender = await this.#meter.call('Runtime.callFunctionOn', {
+      objectId: this.#objectId,
+      functionDeclaration: LENDER,
+      objectGroup: STEP_GROUP,
+      silent: true,
+    });
+    const { objectId } = resultOf(lender, 'lend');
+    const internal = objectId === undefined ? [] : (await this.open(objectId)).internal;
+    const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value.objectId;
+    const chain = scopes === undefined ? [] : (await this.open(scopes)).properties;
+    const closure = chain.find(({ value }) => textOf(value.description).startsWith('Closure'))?.value;
+    if (closure?.objectId !== undefined) await this.runWith('lend', { objectId: closure.objectId });
+    await this.endStep();
   }
 
   async #takePairs(functionDeclaration: string, count: number): Promise<readonly NumberedObject[]> {

@@ -105,7 +105,8 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
     return 1;
   };
 
-  const addCanary = (origin: Origin, name: string, value: unknown): number => {
+  const addCanary = (origin: Origin, name: string, caught: unknown): number => {
+    const value = values.bare(caught);
     if (typeof value === 'string') return addText(origin, name, value);
     if (values.isOpaque(value)) return 0;
     const object = value as object;
@@ -130,14 +131,15 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
   };
 
   const noteFrame = (frame: FrameValues, depth: number): void => {
-    const { name, url, self } = frame;
+    const { name, url } = frame;
+    const self = values.bare(frame.self);
     if (!values.isOpaque(self) && self !== global)
       note(`${depth} this`, `this of ${name}`, url, self as object);
     for (let i = 0; i < frame.scopes.length; i++) {
       const { type, name: scopeName, variables } = frame.scopes[i]!;
       if (!values.isObject(variables)) continue;
       for (const key of values.keysOf(variables)) {
-        const value = values.dataOf(variables, key);
+        const value = values.bare(values.dataOf(variables, key));
         if (typeof key !== 'string' || values.isOpaque(value)) continue;
         if (isModuleScope(type)) {
           const id = `${url}\n${key}`;
@@ -178,7 +180,7 @@ export function createCanaries(values: TargetValues, mine: WeakSet<object>, glob
           if ((type !== 'local' && type !== 'block') || !values.isObject(variables)) continue;
           for (const key of values.keysOf(variables)) {
             if (typeof key !== 'string' || key === 'this' || key === 'arguments') continue;
-            const value = values.dataOf(variables, key);
+            const value = values.bare(values.dataOf(variables, key));
             if ((typeof value !== 'string' && values.isOpaque(value)) || locals >= LOCALS_PER_CALL) continue;
             locals++;
             names.add(key);

@@ -52,10 +52,8 @@ export function createChains(values: TargetValues, places: Places, lookups: Look
   const TREE = { mostBranches: 3, leastDepth: 6 };
   let chains: Chain[] = [];
 
-  const nameOf = (label: string): string | undefined =>
-    label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
   const namesOf = (steps: readonly Step[]): readonly string[] | undefined => {
-    const names = steps.map(({ label }) => nameOf(label));
+    const names = steps.map(({ label }) => values.nameOfStep(label));
     return names.includes(undefined) ? undefined : (names as string[]);
   };
 
@@ -163,7 +161,7 @@ export function createChains(values: TargetValues, places: Places, lookups: Look
       const way = wayTo(walk, parent);
       const labels = new Set<string>();
       let start = way.length;
-      while (start > 1 && nameOf(walk.labelAt(way[start - 1]!)) !== undefined) {
+      while (start > 1 && values.nameOfStep(walk.labelAt(way[start - 1]!)) !== undefined) {
         labels.add(walk.labelAt(way[start - 1]!));
         if (labels.size > mostBranches) break;
         start--;

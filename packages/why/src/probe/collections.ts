@@ -12,6 +12,8 @@ export interface Collections {
   isKnown(object: object): boolean;
   /** Lets whatever takes its place go on as this collection. Where it grows, others that lie where it does are taken in. */
   follow(number: number, lookup: () => Lookup): void;
+  /** The same where names alone lead to it, so that it takes next to nothing to look there. */
+  followByName(number: number, lookup: () => Lookup): void;
   /** Ways to those that are followed, of which an inspector may have to read what is there by now. */
   readonly lookups: readonly Lookup[];
   kindOf(number: number): CollectionKind;
@@ -169,6 +171,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
   const chosen = (): { collection: Collection; object: object }[] =>
     growing.flatMap((number) => {
       const collection = collections[number]!;
+      // As it is replaced, another may be there within a call.
+      if (collection.lookup?.isSealed === false) goOn(collection, number);
       const object = collection.ref?.deref();
       return object === undefined ? [] : [{ collection, object }];
     });
@@ -205,6 +209,12 @@ export function createCollections(values: TargetValues, places: Places): Collect
       if ((!way.mayChange && !way.isUnderEntry) || (way.isSealed && sealed >= MOST_SEALED)) return;
       if (way.isSealed) sealed++;
       collection.lookup = way;
+    },
+    followByName(number, lookup) {
+      const collection = collections[number]!;
+      if (collection.lookup !== undefined) return;
+      const way = lookup();
+      if (way.mayChange && !way.isUnderEntry && !way.isSealed) collection.lookup = way;
     },
     get lookups() {
       return collections.flatMap((each) => each.lookup ?? []);

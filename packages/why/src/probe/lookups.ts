@@ -63,9 +63,6 @@ export function createLookups(values: TargetValues): Lookups {
   /** Of the functions of a module any tells its variables; some may be of another module. */
   const MOST_FUNCTIONS = 3;
 
-  const nameOf = (label: string): string | undefined =>
-    label.startsWith('.') && values.isLabel(label.slice(1)) ? label.slice(1) : undefined;
-
   const follow = (from: unknown, names: readonly string[]): object | undefined => {
     const value = values.follow(from, names);
     return values.isOpaque(value) ? undefined : (value as object);
@@ -81,6 +78,7 @@ export function createLookups(values: TargetValues): Lookups {
     return false;
   };
 
+  /** `met`: the entry as its owner has it, which may be a proxy. */
   const entryWay = (owner: WeakRef<object>, kind: CollectionKind, key: unknown, met: object): EntryWay => {
     const entry = new WeakRef(met);
     if ((kind === 'Map' || kind === 'Object') && key !== undefined) {
@@ -100,7 +98,9 @@ export function createLookups(values: TargetValues): Lookups {
       hasKey: false,
       now() {
         const [from, wanted] = [owner.deref(), entry.deref()];
-        return from !== undefined && wanted !== undefined && isIn(from, wanted) ? wanted : undefined;
+        return from !== undefined && wanted !== undefined && isIn(from, wanted)
+          ? follow(wanted, [])
+          : undefined;
       },
     };
   };
@@ -109,7 +109,7 @@ export function createLookups(values: TargetValues): Lookups {
     const parent = walk.parentOf(node);
     if (parent < 0 || !walk.labelAt(node).startsWith('[')) return undefined;
     const owner = walk.nodeAt(parent);
-    return entryWay(new WeakRef(owner), values.kindOf(owner), walk.keyAt(node), walk.nodeAt(node));
+    return entryWay(new WeakRef(owner), values.kindOf(owner), walk.keyAt(node), walk.entryAt(node));
   };
 
   const sealOf = (walk: Walk, node: number): Seal | undefined => {
@@ -151,13 +151,14 @@ export function createLookups(values: TargetValues): Lookups {
         for (let i = 0; i < MOST_OTHERS; i++) {
           const found = reader.next();
           if (found === undefined) return { lookups, isAll: true };
-          const { key, value } = found;
+          const { key, value: entryValue } = found;
+          const value = values.bare(entryValue);
           if (values.isOpaque(value)) continue;
           const other = entryWay(
             entry!.owner,
             entry!.kind,
             values.isObject(key) ? undefined : key,
-            value as object,
+            entryValue as object,
           );
           const beginning = {
             met: new WeakRef(value as object),
@@ -196,7 +197,7 @@ export function createLookups(values: TargetValues): Lookups {
       const names: string[] = [];
       let first = node;
       while (walk.parentOf(first) >= 0 && names.length < MOST_NAMES) {
-        const name = nameOf(walk.labelAt(first));
+        const name = values.nameOfStep(walk.labelAt(first));
         if (name === undefined) break;
         names.unshift(name);
         first = walk.parentOf(first);

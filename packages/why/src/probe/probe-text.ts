@@ -80,6 +80,7 @@ export const PROBE_TEXT = `(() => {
     process,
     freemem: builtin('node:os').freemem,
     moduleCache: builtin('node:module')._cache,
+    inspect: builtin('node:util').inspect,
     global: globalThis,
     channel: builtin('node:diagnostics_channel'),
     every: (milliseconds, act) => {

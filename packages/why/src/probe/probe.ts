@@ -29,6 +29,8 @@ export interface ProbeHost {
   };
   readonly freemem: () => number;
   readonly moduleCache: unknown;
+  /** Of `node:util`. */
+  readonly inspect: unknown;
   readonly global: object;
   /** Calls again and again without keeping the process alive, until the returned function is called. */
   readonly every: (milliseconds: number, act: () => void) => () => void;
@@ -56,6 +58,8 @@ export interface Probe {
   sealed(args: ArrayLike<unknown>): readonly unknown[];
   /** Canaries that are alive, at most so many: the number of each and the object itself, by turns. */
   living(args: ArrayLike<unknown>): readonly unknown[];
+  /** A function of Node's own, in whose scope are native readers to lend to the probe. */
+  readonly lender: unknown;
   /** What breakpoints that do not stop call, as a call of the site begins and ends. */
   readonly enter: () => void;
   readonly leave: (...locals: readonly unknown[]) => void;
@@ -164,6 +168,10 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
         memoryLimit: host.process.constrainedMemory?.() ?? 0,
         freeSystemMemory: host.freemem(),
       };
+    },
+    lend(args) {
+      const variables = values.isObject(args[1]) ? values.dataOf(args[1], 'object') : undefined;
+      if (values.isObject(variables)) values.lend(variables);
     },
     begin() {
       asked = Date.now();
@@ -274,6 +282,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
       });
       return pairs.slice(0, args[0] as number).flat();
     },
+    lender: typeof host.inspect === 'function' && !values.isOpaque(host.inspect) ? host.inspect : undefined,
     // Where nothing stops, the depth is not known.
     enter: () => collections.enterCall(0),
     leave: (...locals) => {

@@ -58,6 +58,7 @@ export function createSurvey({
   }
 
   const MOST_WITHIN = 12;
+  const MOST_FOLLOWED = 200;
   const MOST_TOO_LARGE = 4;
   const MOST_UP = 500;
   let found: Found[] = [];
@@ -72,9 +73,9 @@ export function createSurvey({
     values.kindOf(object) !== 'Object' || collections.isKnown(object);
 
   /** The collections that a canary lies in, the outermost first. */
-  const withinOf = (walk: Walk, { value, parent }: Hit): Within[] => {
+  const withinOf = (walk: Walk, { entry: met, parent }: Hit): Within[] => {
     const within: Within[] = [];
-    let child = value;
+    let child = met;
     for (const node of walk.upFrom(parent).slice(0, MOST_UP)) {
       const holder = walk.nodeAt(node);
       if (within.length < MOST_WITHIN && isCollection(holder)) {
@@ -86,7 +87,7 @@ export function createSurvey({
           within.unshift({ collection, child: entry, stillIn: false });
         }
       }
-      child = holder;
+      child = walk.entryAt(node);
     }
     return within;
   };
@@ -95,8 +96,9 @@ export function createSurvey({
     const names: string[] = [];
     let step = label;
     for (let node = parent; node >= 0 && !isCollection(walk.nodeAt(node)); node = walk.parentOf(node)) {
-      if (!step.startsWith('.') || !values.isLabel(step.slice(1))) return undefined;
-      names.unshift(step.slice(1));
+      const name = values.nameOfStep(step);
+      if (name === undefined) return undefined;
+      names.unshift(name);
       step = walk.labelAt(node);
     }
     return names;
@@ -106,6 +108,15 @@ export function createSurvey({
   const isReached = ({ canary, names, within }: Found): boolean => {
     const value = names && values.follow(strongly(within.at(-1)?.child), names);
     return value !== undefined && value === valueOf(canary);
+  };
+
+  /** A growing one may hold nothing that is seen to be caught, and yet be replaced as it grows. */
+  const followLargest = (walk: Walk): void => {
+    const largest = [...walk.met].sort((a, b) => b.size - a.size).slice(0, MOST_FOLLOWED);
+    for (const met of largest) {
+      const number = collections.add(walk, met);
+      if (number !== undefined) collections.followByName(number, () => lookups.to(walk, met.node));
+    }
   };
 
   const addHit = (walk: Walk, hit: Hit): void => {
@@ -179,6 +190,7 @@ export function createSurvey({
     settle(walk) {
       for (const met of walk.met) collections.add(walk, met);
       for (const hit of walk.hits) addHit(walk, hit);
+      followLargest(walk);
       for (const node of walk.tooLarge.slice(0, MOST_TOO_LARGE)) {
         tooLarge.add(places.numberOf(places.pathIn(walk, node)));
       }

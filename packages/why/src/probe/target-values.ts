@@ -31,6 +31,14 @@ export interface Host {
   readonly plainPrototypes: readonly object[];
 }
 
+/** Native functions that Node.js reads by, for itself, what no property tells. Without them it stays out of sight. */
+interface InnerReaders {
+  /** State and result; the state alone while it is pending. */
+  readonly getPromiseDetails?: (promise: object) => object;
+  /** Target and handler, which are null of a revoked one. */
+  readonly getProxyDetails?: (proxy: object) => object;
+}
+
 /** How a collection's entries are told apart. */
 export type CollectionKind = 'Map' | 'Set' | 'Array' | 'Object';
 
@@ -48,12 +56,22 @@ export interface EntryReader {
 
 /** Reads values of the program without running any code of it: no getter, trap, iterator or `toString`. */
 export interface TargetValues {
-  /** An object or a function, and no proxy. */
+  /** No object or function, or a proxy. */
   isOpaque(value: unknown): boolean;
+  /** Takes native readers out of variables of Node's own, where they are there. */
+  lend(variables: object): void;
+  /** What is behind a proxy, as far as that can be read; anything else is itself. */
+  bare(value: unknown): unknown;
+  /** `undefined` of what is no proxy, too. */
+  handlerOf(value: unknown): object | undefined;
+  /** What a promise has settled with; `undefined` while it has not, or where that cannot be read. */
+  resultOf(promise: object): unknown;
   isObject(value: unknown): value is object;
   /** The value of a data property; `undefined` for an accessor too. */
   dataOf(object: object, key: PropertyKey): unknown;
-  /** What own properties lead to, one after another; `__proto__` is the prototype. */
+  /** The name by which a step goes on to what it leads to, by its label; `undefined` of a step that no name tells. */
+  nameOfStep(label: string): string | undefined;
+  /** What the names of steps lead to, one after another, behind proxies too. */
   follow(from: unknown, names: readonly string[]): unknown;
   /** Getter and setter of an accessor. */
   accessorsOf(object: object, key: PropertyKey): readonly [get: unknown, set: unknown] | undefined;
@@ -116,6 +134,10 @@ export function createTargetValues(host: Host): TargetValues {
   const IN_TITLES = '.:/ -';
   const TOO_LARGE_MS = 4;
   const MOST_PROTOTYPES = 8;
+  const MOST_PROXIES = 4;
+  const RESULT = '{result}';
+  const NATIVE = '{ [native code] }';
+  const readers: { -readonly [name in keyof InnerReaders]: InnerReaders[name] } = {};
 
   const isObject = (value: unknown): value is object =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -155,13 +177,40 @@ export function createTargetValues(host: Host): TargetValues {
   const values: TargetValues = {
     isOpaque: (value) => !isObject(value) || isProxy(value),
     isObject,
+    lend(variables) {
+      for (const name of ['getPromiseDetails', 'getProxyDetails'] as const) {
+        const reader = dataOf(variables, name);
+        if (typeof reader !== 'function' || isProxy(reader) || values.nameOf(reader) !== name) continue;
+        if (values.sourceOf(reader).endsWith(NATIVE)) readers[name] = reader as (object: object) => object;
+      }
+    },
+    bare(value) {
+      let behind = value;
+      for (let i = 0; i < MOST_PROXIES && readers.getProxyDetails !== undefined; i++) {
+        if (!isObject(behind) || !isProxy(behind)) break;
+        behind = dataOf(readers.getProxyDetails(behind), 0);
+      }
+      return behind;
+    },
+    handlerOf(value) {
+      if (readers.getProxyDetails === undefined || !isObject(value) || !isProxy(value)) return undefined;
+      const handler = dataOf(readers.getProxyDetails(value), 1);
+      return isObject(handler) ? handler : undefined;
+    },
+    resultOf: (promise) => readers.getPromiseDetails && dataOf(readers.getPromiseDetails(promise), 1),
     dataOf,
+    nameOfStep(label) {
+      const name = label.startsWith('.') ? label.slice(1) : '';
+      return name === RESULT || values.isLabel(name) ? name : undefined;
+    },
     follow(from, names) {
-      let value = from;
+      let value = values.bare(from);
       for (const name of names) {
         if (values.isOpaque(value)) return undefined;
         const object = value as object;
-        value = name === '__proto__' ? values.prototypeOf(object) : dataOf(object, name);
+        if (name === '__proto__') value = values.prototypeOf(object);
+        else value = name === RESULT && isPromise(object) ? values.resultOf(object) : dataOf(object, name);
+        value = values.bare(value);
       }
       return value;
     },

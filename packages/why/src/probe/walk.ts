@@ -16,6 +16,8 @@ export interface Hit {
   readonly canary: Canary;
   /** The object, or the string. */
   readonly value: unknown;
+  /** What the node has: that, or a proxy before it. */
+  readonly entry: unknown;
   /** The node that refers to it. */
   readonly parent: number;
   readonly label: string;
@@ -84,6 +86,8 @@ export interface Walk {
   demote(nodes: readonly number[]): void;
   readonly nodeCount: number;
   nodeAt(node: number): object;
+  /** What its parent has: the object itself, or a proxy before it. */
+  entryAt(node: number): object;
   /** -1 of a root. */
   parentOf(node: number): number;
   labelAt(node: number): string;
@@ -123,6 +127,7 @@ export function createWalk(
   const parents: number[] = [];
   const labels: string[] = [];
   const keys = new Map<number, unknown>();
+  const proxies = new Map<number, object>();
   const rootsOf = new Map<number, Root>();
   let waiting: Root[] = [];
   const numbers = new Map<object, number>();
@@ -157,7 +162,19 @@ export function createWalk(
     },
     sameFunctions,
   );
-  for (const own of [nodes, parents, labels, keys, moduleVariables, rootsOf, numbers, met, hits, caught]) {
+  for (const own of [
+    nodes,
+    parents,
+    labels,
+    keys,
+    proxies,
+    moduleVariables,
+    rootsOf,
+    numbers,
+    met,
+    hits,
+    caught,
+  ]) {
     mine.add(own);
   }
 
@@ -170,12 +187,17 @@ export function createWalk(
   const canaryOf = (value: unknown): Canary | undefined =>
     typeof value === 'string' && !lengths.has(value.length) ? undefined : caught.get(value);
 
-  const add = (value: unknown, parent: number, label: string, key?: unknown): void => {
+  const add = (entry: unknown, parent: number, label: string, key?: unknown): void => {
+    const value = values.bare(entry);
     const canary = canaryOf(value);
     if (canary !== undefined && hits.length < MOST_HITS) {
       if (!hits.some((hit) => hit.value === value && hit.parent === parent)) {
-        hits.push({ canary, value, parent, label });
+        hits.push({ canary, value, entry, parent, label });
       }
+    }
+    if (value !== entry && !label.startsWith('[')) {
+      const handler = values.handlerOf(entry);
+      if (handler !== undefined) add(handler, parent, `${label} (handler)`);
     }
     if (values.isOpaque(value)) return;
     const object = value as object;
@@ -192,6 +214,7 @@ export function createWalk(
     }
     numbers.set(object, nodes.length);
     if (key !== undefined && !values.isObject(key)) keys.set(nodes.length, key);
+    if (value !== entry) proxies.set(nodes.length, entry as object);
     nodes.push(object);
     parents.push(parent);
     labels.push(label);
@@ -288,6 +311,7 @@ export function createWalk(
       reading = { node, kind, reader, size, at, samples: meet(node, kind, size) };
     }
     if (!isDictionary) visitProperties(object, node, keys);
+    if (values.isPromise(object)) add(values.resultOf(object), node, '.{result}');
     if (typeof object === 'function') sealed.addFunction(node);
     else sealed.addInstance(node, keys);
     const prototype = values.prototypeOf(object);
@@ -377,6 +401,7 @@ export function createWalk(
       return nodes.length;
     },
     nodeAt: (node) => nodes[node]!,
+    entryAt: (node) => proxies.get(node) ?? nodes[node]!,
     parentOf: (node) => parents[node]!,
     labelAt: (node) => labels[node]!,
     keyAt: (node) => keys.get(node),

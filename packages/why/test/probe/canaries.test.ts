@@ -49,9 +49,16 @@ describe('what is caught', () => {
     expect(canaries.all.map(({ origin, ref }) => [origin, ref?.deref()])).toEqual([['this', self]]);
   });
 
-  it('is neither proxies nor short or very long strings', () => {
+  it('is what a proxy stands before', () => {
     const canaries = canariesOf();
-    expect(take(canaries, new Proxy({}, {}), frame({ a: 'abc', b: 'x'.repeat(20_001) }))).toBe(0);
+    const [returned, local] = [{}, {}];
+    expect(take(canaries, new Proxy(returned, {}), frame({ local: new Proxy(local, {}) }))).toBe(2);
+    expect(canaries.all.map(({ ref }) => ref?.deref())).toEqual([returned, local]);
+  });
+
+  it('is neither short nor very long strings', () => {
+    const canaries = canariesOf();
+    expect(take(canaries, 'abc', frame({ b: 'x'.repeat(20_001) }))).toBe(0);
   });
 });
 

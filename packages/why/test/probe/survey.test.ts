@@ -49,6 +49,29 @@ describe('a collection', () => {
     expect(hits).toMatchObject([{ within: [{ stillIn: true }] }]);
   });
 
+  it('is followed so though nothing caught is seen in it, to a place that is known as a call returns', () => {
+    const bench = surveyBench();
+    const [store, caught] = [{ list: objects(3000) }, {}];
+    const add = (entry: object): void => {
+      store.list = [...store.list, entry];
+    };
+    bench.walkFrom({ store }, { isSteady: true });
+    bench.survey.look(false);
+    add({});
+    bench.survey.look(false);
+    expect(bench.collections.chooseGrowing()).toBe(1);
+    add({});
+    bench.call(caught);
+    bench.collections.leaveCall(1);
+    add({ scope: caught });
+    for (let i = 0; i < 300; i++) add({});
+    bench.walkNear();
+    bench.survey.look(true);
+    const { collections, hits } = bench.confirmed();
+    expect(collections[0]!.sizes).toEqual([3000, 3001, 3303]);
+    expect(hits).toMatchObject([{ within: [{ collection: 0, stillIn: true }] }]);
+  });
+
   it('goes on as what a variable of its module has by then, which a function of the module tells', () => {
     const bench = surveyBench();
     const caught = {};
@@ -197,6 +220,22 @@ describe('a caught object', () => {
     bench.survey.look(false);
     const [hit] = bench.confirmed().hits;
     expect(hit!.within.map(({ stillIn }) => stillIn)).toEqual([true, true]);
+  });
+
+  it('behind a proxy is found by the proxy, which is what the collection has', () => {
+    const { survey, walkFrom, call, confirmed } = surveyBench();
+    const caught = { order: {} };
+    const entry = new Proxy(caught, {});
+    const state = { orders: new Set<object>([...objects(60), entry]) };
+    const store = new Proxy(state, {});
+    call(caught.order);
+    walkFrom({ app: { store } });
+    survey.look(false);
+    survey.look(true);
+    const { hits } = confirmed();
+    expect(hits).toMatchObject([{ isThere: true, within: [{ stillIn: true }] }]);
+    state.orders.delete(entry);
+    expect(confirmed().hits).toHaveLength(1);
   });
 
   it('is found where the collection stood as the call returned', () => {

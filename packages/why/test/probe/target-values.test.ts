@@ -8,6 +8,10 @@ function trap(): never {
   throw new Error('code of the program was run');
 }
 
+function trapless(): void {
+  // It settles nothing.
+}
+
 describe('no code of the program is run', () => {
   it('by properties', () => {
     const object = Object.create(null, {
@@ -45,6 +49,44 @@ describe('no code of the program is run', () => {
     const { proxy: revoked, revoke } = Proxy.revocable({}, {});
     revoke();
     expect(values.isOpaque(revoked)).toBe(true);
+  });
+
+  it('by looking behind a proxy, or into a promise', async () => {
+    const traps = new Proxy({}, { get: trap });
+    const target = {};
+    const handler = new Proxy({}, { get: trap });
+    expect(values.bare(new Proxy(new Proxy(target, handler), traps))).toBe(target);
+    expect(values.handlerOf(new Proxy(target, traps))).toBe(traps);
+    const { proxy: revoked, revoke } = Proxy.revocable(target, {});
+    revoke();
+    expect(values.bare(revoked)).toBeNull();
+    expect(values.handlerOf(revoked)).toBeUndefined();
+    class Loud extends Promise<unknown> {
+      override then(): never {
+        return trap();
+      }
+    }
+    const loud = new Loud((resolve) => {
+      resolve(target);
+    });
+    expect(values.resultOf(loud)).toBe(target);
+    const reason = Object.defineProperty(new Error('x'), 'stack', { get: trap });
+    const rejected = Promise.reject(reason);
+    expect(values.resultOf(rejected)).toBe(reason);
+    await expect(rejected).rejects.toBe(reason);
+    expect(values.resultOf(new Promise(trapless))).toBeUndefined();
+    expect(values.follow({ user: loud }, ['user', '{result}'])).toBe(target);
+  });
+
+  it('by readers that are not Node’s own', () => {
+    const getProxyDetails = Function.prototype.bind.call(trap, undefined) as () => never;
+    for (const lent of [{ getProxyDetails: trap, getPromiseDetails: trap }, { getProxyDetails }, {}]) {
+      const without = ownValues(lent);
+      const proxy = new Proxy({}, {});
+      expect(without.bare(proxy)).toBe(proxy);
+      expect(without.handlerOf(proxy)).toBeUndefined();
+      expect(without.resultOf(Promise.resolve(1))).toBeUndefined();
+    }
   });
 
   it('by names of classes', () => {

@@ -60,6 +60,29 @@ describe('a caught object is met', () => {
   });
 });
 
+describe('what no property tells is looked into', () => {
+  it('what a promise has settled with', async () => {
+    const caught = [{}, {}];
+    const pending = new Map([['a', Promise.resolve({ user: caught[0] })]]);
+    const refused = Promise.reject(new Error('no', { cause: caught[1] }));
+    await expect(refused).rejects.toThrow('no');
+    expect(walkFrom({ pending, last: { refused } }, caught).paths).toEqual([
+      'pending [value] .{result} .user',
+      'last .refused .{result} .cause',
+    ]);
+  });
+
+  it('what is behind a proxy, as if it was not there; and what its handler has', () => {
+    const caught = [{}, {}];
+    const orders = [new Proxy(caught[0]!, {})];
+    const handler: ProxyHandler<object> & { last?: object } = { last: caught[1]! };
+    const { walk, paths } = walkFrom({ app: { store: new Proxy({ orders }, handler) } }, caught);
+    expect(paths).toEqual(['app .store (handler) .last', 'app .store .orders [i]']);
+    const hit = walk.hits.find(({ label }) => label === '[i]')!;
+    expect(hit.value === caught[0] && hit.entry === orders[0]).toBe(true);
+  });
+});
+
 it('keys that are data are told as [key]', () => {
   const caught = {};
   const { paths } = walkFrom({ byId: { '7f3a-1': { 'a b': caught } } }, [caught]);

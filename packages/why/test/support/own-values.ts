@@ -1,9 +1,10 @@
 /* eslint-disable @typescript-eslint/unbound-method -- as the probe takes them */
 import { types } from 'node:util';
 import { createTargetValues, type TargetValues } from '../../src/probe/target-values.js';
+import { variablesOfNode } from './variables-of-node.js';
 
-/** The probe's eyes on the realm of the tests themselves. */
-export function ownValues(): TargetValues {
+/** The probe's eyes on the realm of the tests themselves. `lent`: variables that it takes its readers from. */
+export function ownValues(lent: object = variablesOfNode()): TargetValues {
   const plainPrototypes = [Object, Function, Array, Map, Set].map((each) => each.prototype as object);
   const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf } = Reflect;
   const { getOwnPropertySymbols, prototype } = Object;
@@ -15,5 +16,7 @@ export function ownValues(): TargetValues {
     getPrototypeOf,
     propertyIsEnumerable,
   };
-  return createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
+  const values = createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
+  values.lend(lent);
+  return values;
 }

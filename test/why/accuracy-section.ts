@@ -56,7 +56,7 @@ over the inspector's socket ${repeats === 1 ? 'once' : `${repeats} times`}, and 
 
 An answer is right when it names the state, the collection's name and kind, and the path to it, as the manifest has them.
 \`not reached\` accuses nothing: the answer says that the objects stay, and that it does not know where. Some are held by
-what no walk can reach (promise reactions, timers, WeakMap values); they are counted apart.
+what no walk can reach (promise reactions, stores of AsyncLocalStorage, native handles); they are counted apart.
 
 ${shareTable(outcomes)}
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { WhyState } from '@heaptide/why';
+import type { WhyHolder, WhyState } from '@heaptide/why';
 
 /** Of this repository, seen from here and from where this is built alike. */
 const FOLDER = new URL('../../test/why/', import.meta.url);
@@ -19,7 +19,7 @@ export interface RightAnswer {
   readonly state: WhyState;
   /** The collection's variable or property. */
   readonly holder?: string;
-  readonly kind?: 'Map' | 'Set' | 'Array' | 'Object';
+  readonly kind?: WhyHolder['kind'];
   /** Labels that the path down to the object has, in this order. */
   readonly path?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { CollectionKind } from './probe/target-values.js';
+
 /** Version of {@link WhyAnswer} as JSON. */
 export const WHY_SCHEMA = 'heaptide.why/1';
 
@@ -18,7 +20,7 @@ export interface WhySite {
 
 /** One step of the path from a module, the process or a handle down to the object. */
 export interface PathStep {
-  /** A variable, property or `[value]`, `[key]`, `[entry]`, `[i]`: never a key or value of the program's data. */
+  /** A variable, property or `[value]`, `[key]`, `[entry]`, `[i]`, `[timer]`: never a key or value of the program's data. */
   readonly label: string;
   readonly class: string;
 }
@@ -28,7 +30,7 @@ export interface WhyHolder {
   /** Its variable or property. */
   readonly name: string;
   readonly class: string;
-  readonly kind: 'Map' | 'Set' | 'Array' | 'Object';
+  readonly kind: CollectionKind;
   /** Module that the path begins in; empty where it begins elsewhere. */
   readonly file: string;
   /** From the root to the collection, itself included. */

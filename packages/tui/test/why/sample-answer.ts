@@ -125,7 +125,7 @@ export function aliveAnswer(changes: Partial<WhyAnswer> = {}): WhyAnswer {
     holder: null,
     cost: { ...heldAnswer().cost, limits: ['nodes of the walk', 'time of the walk'] },
     unknown: [
-      'what holds them: promise reactions, native handles, AsyncLocalStorage and WeakMap values are not reached by the walk',
+      'what holds them: promise reactions, native handles, AsyncLocalStorage and timers that are due soon are not reached by the walk',
     ],
     next: 'take a heap snapshot where memory suffices (--mode snapshot)',
     ...changes,

@@ -48,7 +48,7 @@ export interface Judgement {
 }
 
 /** Labels that many entries of a collection have. */
-const ENTRIES: ReadonlySet<string> = new Set(['[value]', '[entry]', '[i]', '[key]']);
+const ENTRIES: ReadonlySet<string> = new Set(['[value]', '[entry]', '[i]', '[key]', '[timer]']);
 /** Of the entries noted, that many have to stay where nothing is ever taken out. */
 const STAYS = 0.9;
 const MOST_GROWING = 8;
@@ -78,6 +78,8 @@ interface Group {
   readonly noted: number;
   readonly stayed: number;
   readonly addedIn: number;
+  /** Whether another took the place of one, and has none of its entries. */
+  readonly isRenewed: boolean;
   /** Whether all that lie there are among them. */
   readonly isWhole: boolean;
 }
@@ -144,7 +146,7 @@ export function judge(facts: SurveyFacts, looks: readonly Look[], unitName?: str
   // Where only strings were caught, one that is found on it again tells as much.
   const isOnIt = survivors.length > 0 || (objects.length === 0 && chain !== undefined && chain.canaries > 0);
   if (chain !== undefined && isOnIt) return { ...shared, state: 'chain', chain: describeChain(chain, facts) };
-  const turnedOver = growing.filter((group) => !stays(group));
+  const turnedOver = growing.filter((group) => !stays(group) && !group.isRenewed);
   const isOpen = survivors.length > 0 || objects.length === 0;
   const backlog = (isOpen ? chooseHolder(turnedOver, facts) : undefined) ?? passedThrough(turnedOver, facts);
   if (backlog !== undefined) {
@@ -191,6 +193,7 @@ function groupsOf({ places, collections }: SurveyFacts): Group[] {
     const entries = Array.from({ length }, (_, i) =>
       sumOf(counted, (each) => each.sizes[i + since - each.since]!),
     );
+    const stayed = sumOf(facts, ({ kept }) => kept);
     return {
       place: places[place]!,
       members,
@@ -198,8 +201,9 @@ function groupsOf({ places, collections }: SurveyFacts): Group[] {
       since,
       entries,
       noted: sumOf(facts, ({ sampled }) => sampled),
-      stayed: sumOf(facts, ({ kept }) => kept),
+      stayed,
       addedIn: Math.max(...facts.map((each) => each.addedIn)),
+      isRenewed: stayed === 0 && facts.some(({ begunAnew }) => begunAnew),
       isWhole: isWhole(places[place]!, facts),
     };
   });

@@ -9,7 +9,7 @@ const STEP_GROUP = 'heaptide-why-step';
 const RUN = 'function () { return this.run(arguments); }';
 const SEALED = 'function () { return this.sealed(arguments); }';
 const LIVING = 'function () { return this.living(arguments); }';
-const LENDER = 'function () { return this.lender; }';
+const LENDERS = 'function () { return this.lenders; }';
 const IN_NEXT_JOB = 'async function () {}';
 
 /** The probe, as the asking side calls it. */
@@ -33,7 +33,7 @@ export class ProbeClient {
     if (objectId === undefined)
       throw new HeaptideError('HT_E_WHY', textOf(value) || 'the process did not let the probe in');
     const probe = new ProbeClient(meter, objectId);
-    await probe.#lendReaders();
+    await probe.#lend();
     return probe;
   }
 
@@ -134,20 +134,23 @@ export class ProbeClient {
     await Promise.allSettled(releasing);
   }
 
-  /** Without them the probe does as well, though it sees less: what promises hold, and what is behind proxies. */
-  async #lendReaders(): Promise<void> {
-    const lender = await this.#meter.call('Runtime.callFunctionOn', {
+  /** Without what is lent the probe does as well, though it sees less: what promises have, proxies hide, and timers keep. */
+  async #lend(): Promise<void> {
+    const lenders = await this.#meter.call('Runtime.callFunctionOn', {
       objectId: this.#objectId,
-      functionDeclaration: LENDER,
+      functionDeclaration: LENDERS,
       objectGroup: STEP_GROUP,
       silent: true,
     });
-    const { objectId } = resultOf(lender, 'lend');
-    const internal = objectId === undefined ? [] : (await this.open(objectId)).internal;
-    const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value.objectId;
-    const chain = scopes === undefined ? [] : (await this.open(scopes)).properties;
-    const closure = chain.find(({ value }) => textOf(value.description).startsWith('Closure'))?.value;
-    if (closure?.objectId !== undefined) await this.runWith('lend', { objectId: closure.objectId });
+    const { properties } = await this.open(resultOf(lenders, 'lend').objectId!);
+    for (const { name, value } of properties) {
+      if (!/^\d+$/.test(name) || value.objectId === undefined) continue;
+      const { internal } = await this.open(value.objectId);
+      const scopes = internal.find((each) => each.name === '[[Scopes]]')?.value.objectId;
+      const chain = scopes === undefined ? [] : (await this.open(scopes)).properties;
+      const closure = chain.find((scope) => textOf(scope.value.description).startsWith('Closure'))?.value;
+      if (closure?.objectId !== undefined) await this.runWith('lend', { objectId: closure.objectId });
+    }
     await this.endStep();
   }
 

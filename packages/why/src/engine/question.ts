@@ -24,6 +24,8 @@ export interface Findings {
   readonly walks: readonly WalkOutcome[];
   readonly inspectorCalls: number;
   readonly collected: boolean;
+  /** Whether values of WeakMaps were walked. */
+  readonly readsWeakMaps: boolean;
 }
 
 /** A few that are found in a collection tell which; the walk need not go on. */
@@ -43,6 +45,11 @@ const MOST_CALLERS = 2;
 const FIRST_WAIT_MS = 2000;
 const THROW_WAIT_MS = 2000;
 const MIB = 2 ** 20;
+/**
+ * The entries of a WeakMap can be read all at once only, which nothing can cut short: 100 ns and 16 bytes each. A table of so
+ * many entries is a large object of 24 bytes an entry, so what all large objects have bounds it, to 70 ms and 11 MiB.
+ */
+const WEAK_MAPS = { mostLargeObjects: 16 * MIB, leastFree: 32 * MIB };
 
 /** One question to one process, from the probe's coming to its leaving. */
 export class Question {
@@ -56,6 +63,7 @@ export class Question {
   #catcher: Catcher | undefined;
   #caughtAt = 0;
   #collected = false;
+  #readsWeakMaps = false;
   #callers: readonly Position[] = [];
   #entered = 0;
 
@@ -71,6 +79,8 @@ export class Question {
     const probe = (this.#probe = await ProbeClient.install(this.#meter));
     const process = (await probe.run('process')) as ProcessFacts;
     requireMemory(process, this.#limits.freeMemory);
+    this.#readsWeakMaps =
+      process.largeObjects <= WEAK_MAPS.mostLargeObjects && freeMemory(process) >= WEAK_MAPS.leastFree;
     await probe.run('begin');
     await this.#enableDebugger();
     const site = startOfSite(this.#scripts, this.#asked.site);
@@ -85,6 +95,7 @@ export class Question {
       walks: this.#walks,
       inspectorCalls: this.#meter.calls,
       collected: this.#collected,
+      readsWeakMaps: this.#readsWeakMaps,
     };
   }
 
@@ -136,7 +147,7 @@ export class Question {
     const { inCollections, elsewhere } = SAME_FUNCTIONS;
     if (((await probe.run('calls')) as number) > 0) {
       this.#step('walking');
-      const begin = ['walk', nodes, inCollections, elsewhere] as const;
+      const begin = ['walk', nodes, inCollections, elsewhere, this.#readsWeakMaps] as const;
       const { hasEnough } = await this.#walk({ begin, enough: ENOUGH });
       this.#step('looking');
       await this.#lookOften(looks);

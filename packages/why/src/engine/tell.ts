@@ -71,16 +71,22 @@ export function details(answer: BareAnswer): readonly string[] {
   return lines;
 }
 
-function growthWords({ perUnit, perSecond, entries, isWhole }: WhyHolder, unit: string | undefined): string {
+function growthWords(
+  { kind, perUnit, perSecond, entries, isWhole }: WhyHolder,
+  unit: string | undefined,
+): string {
   if (entries.length === 0) return '';
+  const what = kind === 'Timers' ? 'timers' : 'entries';
   const more = isWhole ? '' : ' or more';
   if (perUnit !== undefined && unit !== undefined)
-    return `: ${signed(perUnit)} entries per ${singular(unit)}${more}`;
-  return `: ${signed(perSecond)} entries per second${more}`;
+    return `: ${signed(perUnit)} ${what} per ${singular(unit)}${more}`;
+  return `: ${signed(perSecond)} ${what} per second${more}`;
 }
 
 function ofMany({ collections, kind }: WhyHolder): string {
-  return collections === 1 ? '' : `, of ${collections} ${kind}s at that path together`;
+  return collections === 1
+    ? ''
+    : `, of ${collections} ${kind === 'Timers' ? 'lists' : `${kind}s`} at that path together`;
 }
 
 function holderName({ path, file }: Pick<WhyHolder | WhyChain, 'path' | 'file'>): string {

@@ -2,7 +2,7 @@ import type { Findings } from './question.js';
 import { pathWords } from './tell.js';
 
 /** What the answer does not tell, in sentences. */
-export function unknowns({ judgement, watchedMs, collected }: Findings): readonly string[] {
+export function unknowns({ judgement, watchedMs, collected, readsWeakMaps }: Findings): readonly string[] {
   const { state, holder, calls, caught, alive, notCollected } = judgement;
   const seconds = (watchedMs / 1000).toFixed(1);
   const left: string[] = [];
@@ -36,8 +36,9 @@ export function unknowns({ judgement, watchedMs, collected }: Findings): readonl
   }
   if (state === 'alive' && caught > 0) {
     left.push(
-      'what holds them: promise reactions, native handles, AsyncLocalStorage and WeakMap values are not reached by the walk',
+      'what holds them: promise reactions, native handles, AsyncLocalStorage and timers that are due soon are not reached by the walk',
     );
+    if (!readsWeakMaps) left.push('values of WeakMaps: the process has no room to have them listed');
   }
   for (const { file, path } of judgement.tooLarge) {
     left.push(`what ${pathWords({ file, path, below: [] })} holds: it has too many keys to be listed`);
@@ -50,6 +51,7 @@ export function nextStep({ judgement, collected }: Findings): string {
   const { state, holder, notCollected, keptBy } = judgement;
   switch (state) {
     case 'held':
+      if (holder!.kind === 'Timers') return 'find where these timers should be cleared, and are not';
       return `find where entries of ${holder!.name} should be removed, and are not`;
     case 'chain':
       return 'cut the chain: let what is made not keep what was made before it';

@@ -24,8 +24,8 @@ export interface Collections {
   endSearch(): void;
   /** Chooses those that grow, and gives how many they are. */
   chooseGrowing(): number;
-  /** Arrays that grow: whether old entries stay in one is told by a search only. */
-  readonly growingArrays: readonly number[];
+  /** Those without keys that grow: whether old entries stay in one is told by a search only. */
+  readonly growingKeyless: readonly number[];
   /** Old entries that are to be looked for in it. */
   oldEntriesOf(number: number): readonly Want[];
   /** Notes how large the chosen ones are as a call begins; `depth` frames are on the stack. */
@@ -50,6 +50,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
     ref: WeakRef<object> | undefined;
     /** How to find what may have taken its place. */
     lookup: Lookup | undefined;
+    begunAnew: boolean;
     /** Whether all others are known that lie where it does under the same owner. */
     knowsOthers: boolean;
     /** Itself, where nothing else may hold it any more and it is to be searched. */
@@ -116,6 +117,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
     if (isSuccessor && numbers.has(object)) return;
     collection.ref = isSuccessor ? new WeakRef(object) : undefined;
     if (!isSuccessor) return;
+    collection.begunAnew = true;
     numbers.set(object, number);
     places.put(object, collection.place);
   };
@@ -130,6 +132,7 @@ export function createCollections(values: TargetValues, places: Places): Collect
     collections.push({
       ref: new WeakRef(object),
       lookup: undefined,
+      begunAnew: false,
       knowsOthers: false,
       held: undefined,
       kind,
@@ -179,8 +182,8 @@ export function createCollections(values: TargetValues, places: Places): Collect
 
   const keptOf = (collection: Collection): { sampled: number; kept: number } => {
     const { kind, samples } = collection;
-    // Of an array's entries the search has told; what is no object cannot be told apart there.
-    if (kind === 'Array') {
+    // Of an array's or list's entries the search has told; what is no object cannot be told apart there.
+    if (values.isKeyless(kind)) {
       return {
         sampled: samples.filter(({ value }) => value instanceof WeakRef).length,
         kept: collection.kept,
@@ -241,12 +244,14 @@ export function createCollections(values: TargetValues, places: Places): Collect
       for (const number of growing) collections[number]!.positions.length = 0;
       return growing.length;
     },
-    get growingArrays() {
-      return collections.flatMap((each, number) => (each.kind === 'Array' && grows(each) ? [number] : []));
+    get growingKeyless() {
+      return collections.flatMap((each, number) =>
+        values.isKeyless(each.kind) && grows(each) ? [number] : [],
+      );
     },
     oldEntriesOf(number) {
       const collection = collections[number]!;
-      if (collection.kind !== 'Array') return [];
+      if (!values.isKeyless(collection.kind)) return [];
       return collection.samples.flatMap(({ value }) => {
         const old = value instanceof WeakRef ? strongly(value) : undefined;
         return old === undefined
@@ -295,10 +300,10 @@ export function createCollections(values: TargetValues, places: Places): Collect
     },
     facts: (beforehand) =>
       collections.map((collection) => {
-        const { place, kind, since, sizes, onHeap, knowsOthers } = collection;
+        const { place, kind, since, sizes, onHeap, begunAnew, knowsOthers } = collection;
         const addedIn = onHeap >= MOST_ON_HEAP ? collection.addedIn : 0;
-        const stays = beforehand && kind === 'Array' ? { sampled: 0, kept: 0 } : keptOf(collection);
-        return { place, kind, since, sizes, addedIn, knowsOthers, ...stays };
+        const stays = beforehand && values.isKeyless(kind) ? { sampled: 0, kept: 0 } : keptOf(collection);
+        return { place, kind, since, sizes, addedIn, begunAnew, knowsOthers, ...stays };
       }),
     clear() {
       collections = [];

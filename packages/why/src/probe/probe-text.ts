@@ -39,7 +39,7 @@ const ASSEMBLE = `(host) => {
   const createWalk = ${String(createWalk)};
   const createSealedQueue = ${String(createSealedQueue)};
   const probe = (${String(createProbe)})({
-    values, canaries, collections, survey, host,
+    values, canaries, collections, survey, host, mine,
     createWalk: (options) => createWalk({ values, canaries, mine, createSealedQueue }, options),
   });
   return probe;
@@ -66,6 +66,7 @@ export const PROBE_TEXT = `(() => {
       isMap: types.isMap,
       isSet: types.isSet,
       isPromise: types.isPromise,
+      isWeakMap: types.isWeakMap,
       isNativeError: types.isNativeError,
       isBoxedPrimitive: types.isBoxedPrimitive,
     },
@@ -79,8 +80,9 @@ export const PROBE_TEXT = `(() => {
     functions: { __proto__: null, async: async function () {}, generator: function* () {} },
     process,
     freemem: builtin('node:os').freemem,
+    heapSpaces: builtin('node:v8').getHeapSpaceStatistics,
     moduleCache: builtin('node:module')._cache,
-    inspect: builtin('node:util').inspect,
+    lenders: [builtin('node:util').inspect, builtin('node:timers').setTimeout],
     global: globalThis,
     channel: builtin('node:diagnostics_channel'),
     every: (milliseconds, act) => {

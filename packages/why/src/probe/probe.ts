@@ -13,6 +13,8 @@ export interface ProcessFacts {
   /** Bytes that a cgroup allows; 0 where none does. */
   readonly memoryLimit: number;
   readonly freeSystemMemory: number;
+  /** Bytes of the heap that are in objects of a hundred kilobytes or more. */
+  readonly largeObjects: number;
 }
 
 /** Units of work by name. */
@@ -28,9 +30,10 @@ export interface ProbeHost {
     _getActiveHandles?(): readonly unknown[];
   };
   readonly freemem: () => number;
+  readonly heapSpaces: () => readonly object[];
   readonly moduleCache: unknown;
-  /** Of `node:util`. */
-  readonly inspect: unknown;
+  /** Functions of Node's own, in whose scopes there is what is lent to the probe. */
+  readonly lenders: readonly unknown[];
   readonly global: object;
   /** Calls again and again without keeping the process alive, until the returned function is called. */
   readonly every: (milliseconds: number, act: () => void) => () => void;
@@ -48,6 +51,8 @@ export interface ProbeParts {
   readonly survey: Survey;
   readonly createWalk: (options: WalkOptions) => Walk;
   readonly host: ProbeHost;
+  /** Objects of the probe itself, which no walk looks into. */
+  readonly mine: WeakSet<object>;
 }
 
 /** What can be asked of the probe: a name and its arguments, as `callFunctionOn` hands them over. */
@@ -58,14 +63,22 @@ export interface Probe {
   sealed(args: ArrayLike<unknown>): readonly unknown[];
   /** Canaries that are alive, at most so many: the number of each and the object itself, by turns. */
   living(args: ArrayLike<unknown>): readonly unknown[];
-  /** A function of Node's own, in whose scope are native readers to lend to the probe. */
-  readonly lender: unknown;
+  /** Functions of Node's own, in whose scopes there is what is lent to the probe. */
+  readonly lenders: readonly unknown[];
   /** What breakpoints that do not stop call, as a call of the site begins and ends. */
   readonly enter: () => void;
   readonly leave: (...locals: readonly unknown[]) => void;
 }
 
-export function createProbe({ values, canaries, collections, survey, createWalk, host }: ProbeParts): Probe {
+export function createProbe({
+  values,
+  canaries,
+  collections,
+  survey,
+  createWalk,
+  host,
+  mine,
+}: ProbeParts): Probe {
   const WORK_COUNTERS = 'heaptide.work-counters';
   const RESPONSE_FINISHED = 'http.server.response.finish';
   const MOST_COUNTERS = 64;
@@ -74,7 +87,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
   const FORGOTTEN_MS = 120_000;
   /** What a few objects and closures have. */
   const MOST_OPENED = 5000;
-  const RANK = { global: 2, handle: 3, modules: 4 };
+  const RANK = { global: 2, handle: 3, timers: 3, modules: 4 };
   let walk: Walk | undefined;
   let requests = 0;
   let countsRequests = false;
@@ -84,6 +97,31 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
   let asked = 0;
   const onFinish = (): void => {
     requests++;
+  };
+  const forget = (): void => {
+    if (Date.now() - asked >= FORGOTTEN_MS) letGo();
+  };
+  mine.add(onFinish).add(forget);
+
+  const lenders: unknown[] = [];
+  // Iterating over what is of the program's realm would run its own iterators.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let i = 0; i < host.lenders.length; i++) {
+    const fn = host.lenders[i];
+    if (typeof fn === 'function' && !values.isOpaque(fn)) lenders.push(fn);
+  }
+
+  const largeObjects = (): number => {
+    const spaces = host.heapSpaces();
+    let bytes = 0;
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- as above
+    for (let i = 0; i < spaces.length; i++) {
+      const name = values.dataOf(spaces[i]!, 'space_name') as string;
+      if (name.endsWith('large_object_space')) {
+        bytes += values.dataOf(spaces[i]!, 'space_used_size') as number;
+      }
+    }
+    return bytes;
   };
 
   const counters = (): Map<string, number> | undefined => {
@@ -135,6 +173,10 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
       const label = `active ${values.classOf(handle as object)}`;
       canaries.addRoot({ label, url: '', rank: RANK.handle, isSteady: true, value: handle as object });
     }
+    const lists = values.timerLists();
+    if (lists !== undefined) {
+      canaries.addRoot({ label: 'timers', url: '', rank: RANK.timers, isSteady: true, value: lists });
+    }
     if (!values.isOpaque(host.moduleCache)) {
       canaries.addRoot({
         label: 'require.cache',
@@ -167,6 +209,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
         heapUsed,
         memoryLimit: host.process.constrainedMemory?.() ?? 0,
         freeSystemMemory: host.freemem(),
+        largeObjects: largeObjects(),
       };
     },
     lend(args) {
@@ -175,9 +218,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
     },
     begin() {
       asked = Date.now();
-      guard ??= host.every(FORGOTTEN_MS / 2, () => {
-        if (Date.now() - asked >= FORGOTTEN_MS) letGo();
-      });
+      guard ??= host.every(FORGOTTEN_MS / 2, forget);
       if (counters() !== undefined || countsRequests) return;
       host.channel.subscribe(RESPONSE_FINISHED, onFinish);
       countsRequests = true;
@@ -196,6 +237,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
       const [, maxNodes, inCollections, elsewhere] = args as unknown as readonly number[];
       walk = createWalk({
         maxNodes: maxNodes!,
+        readsWeakMaps: args[4] === true,
         sameFunctions: { inCollections: inCollections!, elsewhere: elsewhere! },
       });
       rootsOfProcess();
@@ -205,12 +247,17 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
       const [, maxNodes, functions] = args as unknown as readonly number[];
       walk = createWalk({
         maxNodes: maxNodes!,
+        readsWeakMaps: false,
         sameFunctions: { inCollections: functions!, elsewhere: functions! },
       });
       collections.addNear(walk);
     },
     openAgain() {
-      walk = createWalk({ maxNodes: MOST_OPENED, sameFunctions: { inCollections: 0, elsewhere: 0 } });
+      walk = createWalk({
+        maxNodes: MOST_OPENED,
+        readsWeakMaps: false,
+        sameFunctions: { inCollections: 0, elsewhere: 0 },
+      });
       survey.addSealed(walk);
       const { nodeCount } = walk;
       // A walk holds the canaries: none may outlive its use.
@@ -282,7 +329,7 @@ export function createProbe({ values, canaries, collections, survey, createWalk,
       });
       return pairs.slice(0, args[0] as number).flat();
     },
-    lender: typeof host.inspect === 'function' && !values.isOpaque(host.inspect) ? host.inspect : undefined,
+    lenders,
     // Where nothing stops, the depth is not known.
     enter: () => collections.enterCall(0),
     leave: (...locals) => {

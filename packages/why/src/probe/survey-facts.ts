@@ -21,6 +21,8 @@ export interface CollectionFacts {
   readonly kept: number;
   /** Calls of the site during which entries were added to it that are objects or strings. */
   readonly addedIn: number;
+  /** Whether another took its place between looks. */
+  readonly begunAnew: boolean;
   /** Whether all others are among the facts that lie where it does, under other entries of the same collection. */
   readonly knowsOthers: boolean;
 }

@@ -210,7 +210,7 @@ export function createSurvey({
       queue ??= [
         ...new Set([
           ...found.flatMap(({ within }) => within.map(({ collection }) => collection)),
-          ...collections.growingArrays,
+          ...collections.growingKeyless,
         ]),
       ].map(orderFor);
       const isMore = search.step(queue, milliseconds);

@@ -14,6 +14,7 @@ export interface Host {
     isNativeError(value: unknown): boolean;
     isBoxedPrimitive(value: unknown): boolean;
     isPromise(value: unknown): boolean;
+    isWeakMap(value: unknown): boolean;
   };
   /**
    * Builtins of the program's own realm: Node.js has properties that it makes as they are first read, by native code that
@@ -37,10 +38,12 @@ interface InnerReaders {
   readonly getPromiseDetails?: (promise: object) => object;
   /** Target and handler, which are null of a revoked one. */
   readonly getProxyDetails?: (proxy: object) => object;
+  /** Keys and values by turns, of a WeakMap all that there are. */
+  readonly previewEntries?: (weakMap: object) => object;
 }
 
-/** How a collection's entries are told apart. */
-export type CollectionKind = 'Map' | 'Set' | 'Array' | 'Object';
+/** How a collection's entries are told apart. `Timers`: those of one duration, as Node.js lists them, that do not go by themselves soon. */
+export type CollectionKind = 'Map' | 'Set' | 'Array' | 'Object' | 'Timers';
 
 /** An entry of a collection, as it is found: a key where it has one. */
 export interface Entry {
@@ -58,8 +61,10 @@ export interface EntryReader {
 export interface TargetValues {
   /** No object or function, or a proxy. */
   isOpaque(value: unknown): boolean;
-  /** Takes native readers out of variables of Node's own, where they are there. */
+  /** Takes native readers and the lists of timers out of variables of Node's own, where they are there. */
   lend(variables: object): void;
+  /** Node's own lists of timers, by duration. Each is known as one from then on. */
+  timerLists(): object | undefined;
   /** What is behind a proxy, as far as that can be read; anything else is itself. */
   bare(value: unknown): unknown;
   /** `undefined` of what is no proxy, too. */
@@ -87,8 +92,13 @@ export interface TargetValues {
   sourceOf(fn: object): string;
   isError(object: object): boolean;
   isPromise(object: object): boolean;
+  isWeakMap(object: object): boolean;
+  /** Values of a WeakMap, at most so many, spread over all; none where they cannot be read. */
+  weakValuesOf(weakMap: object, most: number): readonly unknown[];
   kindOf(object: object): CollectionKind;
-  /** Entries of a map, set or array, own keys of another object. */
+  /** Whether entries are known by their place or by themselves alone, not by a key. */
+  isKeyless(kind: CollectionKind): boolean;
+  /** Entries of a map, set, array or list of timers, own keys of another object. */
   sizeOf(object: object, kind: CollectionKind): number;
   /** `from`: position in an array to begin at. */
   readEntries(object: object, kind: CollectionKind, from?: number): EntryReader;
@@ -112,7 +122,7 @@ export function createTargetValues(host: Host): TargetValues {
   const { apply } = Reflect;
   const { getOwnPropertyDescriptor, ownKeys, getOwnPropertySymbols, getPrototypeOf, propertyIsEnumerable } =
     host.reflect;
-  const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive, isPromise } = host.types;
+  const { isProxy, isMap, isSet, isNativeError, isBoxedPrimitive, isPromise, isWeakMap } = host.types;
   const getterOf = (object: object, key: PropertyKey) => getOwnPropertyDescriptor(object, key)!.get!;
   const mapSize = getterOf(Map.prototype, 'size');
   const setSize = getterOf(Set.prototype, 'size');
@@ -137,6 +147,12 @@ export function createTargetValues(host: Host): TargetValues {
   const MOST_PROXIES = 4;
   const RESULT = '{result}';
   const NATIVE = '{ [native code] }';
+  const TIMERS_LIST = 'TimersList';
+  const MOST_TIMERS = 100_000;
+  /** A timer that fires once, and within that time, keeps what it has for no longer. */
+  const SOON_MS = 600_000;
+  let listsOfTimers: object | undefined;
+  let prototypeOfLists: object | undefined;
   const readers: { -readonly [name in keyof InnerReaders]: InnerReaders[name] } = {};
 
   const isObject = (value: unknown): value is object =>
@@ -174,15 +190,43 @@ export function createTargetValues(host: Host): TargetValues {
     return digits <= MOST_DIGITS;
   };
 
+  /** The oldest first, as the newest is what a list has next to itself. */
+  const readTimers = (list: object): EntryReader => {
+    const isLong = (dataOf(list, 'msecs') as number) >= SOON_MS;
+    let last: unknown = list;
+    let read = 0;
+    return {
+      next() {
+        while (read++ < MOST_TIMERS) {
+          last = dataOf(last as object, '_idlePrev');
+          if (values.isOpaque(last) || last === list) break;
+          const isRepeated = typeof dataOf(last as object, '_repeat') === 'number';
+          if (isLong || isRepeated) return { key: undefined, value: last };
+        }
+        read = MOST_TIMERS;
+        return undefined;
+      },
+    };
+  };
+
   const values: TargetValues = {
     isOpaque: (value) => !isObject(value) || isProxy(value),
     isObject,
     lend(variables) {
-      for (const name of ['getPromiseDetails', 'getProxyDetails'] as const) {
+      for (const name of ['getPromiseDetails', 'getProxyDetails', 'previewEntries'] as const) {
         const reader = dataOf(variables, name);
         if (typeof reader !== 'function' || isProxy(reader) || values.nameOf(reader) !== name) continue;
         if (values.sourceOf(reader).endsWith(NATIVE)) readers[name] = reader as (object: object) => object;
       }
+      const lists = dataOf(variables, 'timerListMap');
+      if (!values.isOpaque(lists)) listsOfTimers = lists as object;
+    },
+    timerLists() {
+      if (listsOfTimers === undefined || prototypeOfLists !== undefined) return listsOfTimers;
+      const first = values.readEntries(listsOfTimers, 'Object').next()?.value;
+      if (values.isOpaque(first) || values.classOf(first as object) !== TIMERS_LIST) return undefined;
+      prototypeOfLists = values.prototypeOf(first as object);
+      return listsOfTimers;
     },
     bare(value) {
       let behind = value;
@@ -256,16 +300,33 @@ export function createTargetValues(host: Host): TargetValues {
     nameOf: (fn) => textOf(dataOf(fn, 'name')),
     isError: isNativeError,
     isPromise,
+    isWeakMap,
+    weakValuesOf(weakMap, most) {
+      const entries = readers.previewEntries?.(weakMap) as readonly unknown[] | undefined;
+      const count = entries === undefined ? 0 : entries.length / 2;
+      const step = Math.max(1, Math.ceil(count / most));
+      const found: unknown[] = [];
+      for (let at = 0; at < count; at += step) found.push(dataOf(entries!, 2 * at + 1));
+      return found;
+    },
     sourceOf: (fn) => apply(sourceText, fn as () => void, []),
     kindOf(object) {
       if (isMap(object)) return 'Map';
       if (isSet(object)) return 'Set';
-      return isArray(object) ? 'Array' : 'Object';
+      if (isArray(object)) return 'Array';
+      const isOfTimers = prototypeOfLists !== undefined && getPrototypeOf(object) === prototypeOfLists;
+      return isOfTimers ? 'Timers' : 'Object';
     },
+    isKeyless: (kind) => kind === 'Array' || kind === 'Timers',
     sizeOf(object, kind) {
       if (kind === 'Map') return apply(mapSize, object, []) as number;
       if (kind === 'Set') return apply(setSize, object, []) as number;
-      return kind === 'Array' ? (object as unknown[]).length : values.keysOf(object).length;
+      if (kind === 'Array') return (object as unknown[]).length;
+      if (kind === 'Object') return values.keysOf(object).length;
+      const reader = readTimers(object);
+      let count = 0;
+      while (reader.next() !== undefined) count++;
+      return count;
     },
     readEntries(object, kind, from = 0) {
       if (kind === 'Map' || kind === 'Set') {
@@ -281,6 +342,7 @@ export function createTargetValues(host: Host): TargetValues {
         };
       }
       if (kind === 'Object') return values.readKeys(object, values.keysOf(object));
+      if (kind === 'Timers') return readTimers(object);
       let at = from;
       return {
         next() {

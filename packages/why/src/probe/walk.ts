@@ -31,6 +31,8 @@ export interface Step {
 
 export interface WalkOptions {
   readonly maxNodes: number;
+  /** Whether there is room for all entries of any WeakMap, which can be read at once only. */
+  readonly readsWeakMaps: boolean;
   readonly sameFunctions: SameFunctions;
 }
 
@@ -108,7 +110,7 @@ export interface Walk {
  */
 export function createWalk(
   { values, canaries, mine, createSealedQueue }: WalkParts,
-  { maxNodes, sameFunctions }: WalkOptions,
+  { maxNodes, readsWeakMaps, sameFunctions }: WalkOptions,
 ): Walk {
   const WHOLE = 96;
   const [FIRST, LAST, SPREAD] = [8, 64, 16];
@@ -119,9 +121,11 @@ export function createWalk(
   const ENTRIES_A_SLICE = 2000;
   const MOST_ENTRIES = 2_000_000;
   const MOST_OF_ARRAY = 200_000;
-  const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]' };
+  const ENTRY = { Map: '[value]', Set: '[entry]', Array: '[i]', Object: '[key]', Timers: '[timer]' };
   const CLOCK_EVERY = 16;
   const OF_MODULE = '{module ';
+  /** By these a timer leads to all others of its duration. */
+  const BESIDE_TIMER = ['_idleNext', '_idlePrev'];
 
   const nodes: object[] = [];
   const parents: number[] = [];
@@ -284,6 +288,7 @@ export function createWalk(
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
       if (isSampled(i, keys.length)) samples.push({ key, value: undefined });
+      if (BESIDE_TIMER.includes(key as string)) continue;
       const value = values.dataOf(object, key);
       const label = labelOf(key, ofEvents);
       if (value !== undefined) add(value, node, label, label.startsWith('[') ? key : undefined);
@@ -300,7 +305,7 @@ export function createWalk(
     if (entryClose.has(node)) return;
     const kind = values.kindOf(object);
     if (kind === 'Object' && values.isTooLarge(object)) tooLarge.push(node);
-    const keys = kind === 'Array' ? [] : values.keysOf(object);
+    const keys = values.isKeyless(kind) ? [] : values.keysOf(object);
     // A large object is a dictionary, whose keys are data and no names.
     const isDictionary = kind === 'Object' && keys.length > WHOLE && !values.isGlobal(object);
     if (kind !== 'Object' || isDictionary) {
@@ -312,6 +317,9 @@ export function createWalk(
     }
     if (!isDictionary) visitProperties(object, node, keys);
     if (values.isPromise(object)) add(values.resultOf(object), node, '.{result}');
+    if (readsWeakMaps && values.isWeakMap(object)) {
+      for (const value of values.weakValuesOf(object, WHOLE)) add(value, node, '.{value}');
+    }
     if (typeof object === 'function') sealed.addFunction(node);
     else sealed.addInstance(node, keys);
     const prototype = values.prototypeOf(object);

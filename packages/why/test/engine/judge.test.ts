@@ -26,6 +26,7 @@ function collection(sizes: readonly number[], more: Partial<CollectionFacts> = {
     since: 0,
     sizes,
     sampled: 16,
+    begunAnew: false,
     kept: 16,
     addedIn: 0,
     knowsOthers: false,
@@ -185,6 +186,11 @@ describe('what grows while its oldest entries leave', () => {
     const gone = all.map((_, i) => hit(i, 0, false));
     const facts = factsOf({ canaries, collections: [collection(growing, { kept: 3 })], hits: gone });
     expect(judge(facts, looksOf(4))).toMatchObject({ state: 'alive', holder: { name: 'sessions' } });
+    const renewed = collection(growing, { kept: 0, begunAnew: true, addedIn: 9 });
+    expect(judge(factsOf({ collections: [renewed], wholeCalls: 12 }), looksOf(4))).toMatchObject({
+      state: 'alive',
+      holder: null,
+    });
     const little = collection([1000, 1010, 1020, 1030], { kept: 3 });
     const inWork = factsOf({ canaries, collections: [little], hits: gone });
     expect(judge(inWork, looksOf(4))).toMatchObject({ state: 'dies', holder: null });

@@ -81,7 +81,7 @@ describe('no code of the program is run', () => {
   it('by readers that are not Node’s own', () => {
     const getProxyDetails = Function.prototype.bind.call(trap, undefined) as () => never;
     for (const lent of [{ getProxyDetails: trap, getPromiseDetails: trap }, { getProxyDetails }, {}]) {
-      const without = ownValues(lent);
+      const without = ownValues([lent]);
       const proxy = new Proxy({}, {});
       expect(without.bare(proxy)).toBe(proxy);
       expect(without.handlerOf(proxy)).toBeUndefined();
@@ -145,6 +145,39 @@ test('entries of every kind of collection, in their order', () => {
   expect(readAll(['p', 'q'])).toEqual(['Array', [0, 'p'], [1, 'q']]);
   expect(readAll({ k: 'v' })).toEqual(['Object', ['k', 'v']]);
   expect(values.readEntries(['p', 'q'], 'Array', 1).next()).toEqual({ key: 1, value: 'q' });
+});
+
+test('of timers those are entries that do not go by themselves soon, the oldest first', () => {
+  const [HOUR, MINUTE] = [3_600_000, 60_000];
+  const first = setInterval(trap, MINUTE);
+  const once = setTimeout(trap, MINUTE);
+  const second = setInterval(trap, MINUTE);
+  const later = setTimeout(trap, HOUR);
+  try {
+    const lists = values.timerLists()!;
+    const listOf = (duration: number) => values.valueAt(lists, 'Object', String(duration)) as object;
+    const entriesOf = (list: object) => {
+      const reader = values.readEntries(list, 'Timers');
+      const found: unknown[] = [];
+      for (let entry = reader.next(); entry !== undefined; entry = reader.next()) found.push(entry.value);
+      return found;
+    };
+    expect([listOf(MINUTE), lists].map((each) => values.kindOf(each))).toEqual(['Timers', 'Object']);
+    expect(entriesOf(listOf(MINUTE))).toEqual([first, second]);
+    expect(entriesOf(listOf(HOUR))).toEqual([later]);
+    expect([MINUTE, HOUR].map((each) => values.sizeOf(listOf(each), 'Timers'))).toEqual([2, 1]);
+  } finally {
+    for (const timer of [first, second, once, later]) clearTimeout(timer);
+  }
+});
+
+test('values of a WeakMap, spread over all of them', () => {
+  const keys = Array.from({ length: 100 }, (_, i) => ({ i }));
+  const weakMap = new WeakMap(keys.map((key) => [key, key.i]));
+  expect(values.isWeakMap(weakMap)).toBe(true);
+  expect([...values.weakValuesOf(weakMap, 100)].sort()).toEqual(keys.map(({ i }) => i).sort());
+  expect(values.weakValuesOf(weakMap, 10)).toHaveLength(10);
+  expect(ownValues([]).weakValuesOf(weakMap, 10)).toEqual([]);
 });
 
 test('what has a key for each of its bytes or characters has none to read', () => {

@@ -4,7 +4,12 @@ import { createSealedQueue } from '../../src/probe/sealed-queue.js';
 import { createWalk, type Walk, type WalkOptions } from '../../src/probe/walk.js';
 import { ownValues } from '../support/own-values.js';
 
-const OPTIONS: WalkOptions = { maxNodes: 10_000, sameFunctions: { inCollections: 12, elsewhere: 40 } };
+const values = ownValues();
+const OPTIONS: WalkOptions = {
+  maxNodes: 10_000,
+  readsWeakMaps: true,
+  sameFunctions: { inCollections: 12, elsewhere: 40 },
+};
 
 interface Walked {
   readonly walk: Walk;
@@ -14,9 +19,9 @@ interface Walked {
 /** Walks from variables of a module, with these objects caught, to the end. */
 function walkFrom(variables: object, caught: readonly unknown[], options = OPTIONS): Walked {
   const mine = new WeakSet<object>();
-  const canaries: Canaries = createCanaries(ownValues(), mine, globalThis);
+  const canaries: Canaries = createCanaries(values, mine, globalThis);
   for (const returned of caught) canaries.take({ returned, constructs: false, frames: [] });
-  const walk = createWalk({ values: ownValues(), canaries, mine, createSealedQueue }, options);
+  const walk = createWalk({ values, canaries, mine, createSealedQueue }, options);
   for (const [label, value] of Object.entries(variables)) {
     walk.addRoot({ label, url: 'file:///app.js', rank: 0, isSteady: false, value: value as object });
   }
@@ -72,6 +77,29 @@ describe('what no property tells is looked into', () => {
     ]);
   });
 
+  it('values of a WeakMap, where there is room for all of them', () => {
+    const [service, visit] = [{}, {}];
+    const visitsOf = new WeakMap([[service, new Map([[1, visit]])]]);
+    expect(walkFrom({ visitsOf }, [visit]).paths).toEqual(['visitsOf .{value} [value]']);
+    expect(walkFrom({ visitsOf }, [visit], { ...OPTIONS, readsWeakMaps: false }).paths).toEqual([]);
+  });
+
+  it('timers that repeat, and no timer beside them', () => {
+    const caught = [{ beats: 0 }, { beats: 0 }] as const;
+    const timers = [
+      setInterval((each: { beats: number }) => each.beats++, 123_456, caught[0]),
+      setTimeout((each: { beats: number }) => each.beats++, 123_456, caught[1]),
+    ];
+    try {
+      const lists = values.timerLists()!;
+      const { walk, paths } = walkFrom({ timers: lists }, caught);
+      expect(paths).toEqual(['timers [key] [timer] ._timerArgs [i]']);
+      expect(walk.met.map(({ kind }) => kind)).not.toContain('Timers');
+    } finally {
+      for (const timer of timers) clearTimeout(timer);
+    }
+  });
+
   it('what is behind a proxy, as if it was not there; and what its handler has', () => {
     const caught = [{}, {}];
     const orders = [new Proxy(caught[0]!, {})];
@@ -121,8 +149,8 @@ it('hands over what has private fields, save where an error is among its own', (
 
 it('goes on in slices over one large Map', () => {
   const mine = new WeakSet<object>();
-  const canaries = createCanaries(ownValues(), mine, globalThis);
-  const walk = createWalk({ values: ownValues(), canaries, mine, createSealedQueue }, OPTIONS);
+  const canaries = createCanaries(values, mine, globalThis);
+  const walk = createWalk({ values, canaries, mine, createSealedQueue }, OPTIONS);
   const large = new Map(Array.from({ length: 300_000 }, (_, i) => [i, i]));
   walk.addRoot({ label: 'large', url: '', rank: 0, isSteady: false, value: large });
   expect(walk.step(0).left).toBeGreaterThan(0);

@@ -11,6 +11,7 @@ function facts(given: { heapUsed: number; rss?: number; memoryLimit?: number; fr
     rss: 100 * MIB,
     memoryLimit: 2 ** 63,
     freeSystemMemory: 8 * GIB,
+    largeObjects: 0,
     ...given,
   };
 }

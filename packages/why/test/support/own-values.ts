@@ -1,10 +1,12 @@
 /* eslint-disable @typescript-eslint/unbound-method -- as the probe takes them */
-import { types } from 'node:util';
+import { inspect, types } from 'node:util';
 import { createTargetValues, type TargetValues } from '../../src/probe/target-values.js';
 import { variablesOfNode } from './variables-of-node.js';
 
-/** The probe's eyes on the realm of the tests themselves. `lent`: variables that it takes its readers from. */
-export function ownValues(lent: object = variablesOfNode()): TargetValues {
+/** The probe's eyes on the realm of the tests themselves. `lent`: variables that it takes what it needs of Node's own from. */
+export function ownValues(
+  lent: readonly object[] = [inspect, setTimeout].map((fn) => variablesOfNode(fn)),
+): TargetValues {
   const plainPrototypes = [Object, Function, Array, Map, Set].map((each) => each.prototype as object);
   const { getOwnPropertyDescriptor, ownKeys, getPrototypeOf } = Reflect;
   const { getOwnPropertySymbols, prototype } = Object;
@@ -17,6 +19,6 @@ export function ownValues(lent: object = variablesOfNode()): TargetValues {
     propertyIsEnumerable,
   };
   const values = createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
-  values.lend(lent);
+  for (const variables of lent) values.lend(variables);
   return values;
 }

@@ -47,6 +47,7 @@ export function surveyBench(): SurveyBench {
       { values, canaries, mine, createSealedQueue },
       {
         maxNodes: 50_000,
+        readsWeakMaps: true,
         sameFunctions: { inCollections: 12, elsewhere: 40 },
       },
     );

@@ -1,5 +1,4 @@
 import { Session } from 'node:inspector';
-import { inspect } from 'node:util';
 
 interface Remote {
   readonly objectId: string;
@@ -8,12 +7,13 @@ interface Remote {
 const IN_PASSING = 'heaptide.test.in-passing';
 const SHARED = `globalThis[Symbol.for('${IN_PASSING}')]`;
 
-let found: object | undefined;
+const read = new Map<unknown, object>();
 
-/** What is in the scope of `util.inspect`, by an inspector within the process. */
-export function variablesOfNode(): object {
-  found ??= readScopeOf(inspect);
-  return found;
+/** What is in the scope of a function of Node's own, by an inspector within the process. */
+export function variablesOfNode(fn: unknown): object {
+  let variables = read.get(fn);
+  if (variables === undefined) read.set(fn, (variables = readScopeOf(fn)));
+  return variables;
 }
 
 function readScopeOf(fn: unknown): object {

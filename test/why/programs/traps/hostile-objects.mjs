@@ -128,6 +128,31 @@ revoked.revoke();
 const revokedFunction = Proxy.revocable(() => undefined, {});
 revokedFunction.revoke();
 
+class HostileError extends Error {
+  get name() {
+    return spring('error name');
+  }
+
+  get message() {
+    return spring('error message');
+  }
+}
+
+/** What it was rejected with is described by whoever opens it. */
+function rejectedWith(reason) {
+  const promise = Promise.reject(reason);
+  promise.catch(() => undefined);
+  return promise;
+}
+
+const hostileError = Object.defineProperty(new HostileError(), 'stack', { get: () => spring('error stack') });
+const [weakKey, weakKeyProxy] = [{}, countingProxy({}, 'weak key')];
+setInterval(
+  countingProxy(() => undefined, 'timer proxy'),
+  3_600_000,
+  countingProxy({}, 'timer argument'),
+).unref();
+
 const asFunction = countingProxy(function target() {}, 'function proxy');
 const underProxy = Object.create(countingProxy({}, 'prototype proxy'));
 const hostile = {
@@ -141,6 +166,12 @@ const hostile = {
   asFunction,
   bound: Function.prototype.bind.call(() => undefined, countingProxy({}, 'bound this')),
   underProxy,
+  rejected: [rejectedWith(hostileError), rejectedWith(countingProxy(hostileError, 'rejected proxy'))],
+  weakMap: new WeakMap([
+    [weakKey, hostileError],
+    [weakKeyProxy, countingProxy({}, 'weak value')],
+  ]),
+  weakKeys: [weakKey, weakKeyProxy],
   revoked: revoked.proxy,
   revokedFunction: revokedFunction.proxy,
   frozen: Object.freeze(throwingGetters('frozen')),

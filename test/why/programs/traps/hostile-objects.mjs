@@ -145,7 +145,11 @@ function rejectedWith(reason) {
   return promise;
 }
 
-const hostileError = Object.defineProperty(new HostileError(), 'stack', { get: () => spring('error stack') });
+// Node.js 20 reads name and message where `stack` is redefined: it has its class only afterwards.
+const hostileError = Object.setPrototypeOf(
+  Object.defineProperty(new Error(), 'stack', { get: () => spring('error stack') }),
+  HostileError.prototype,
+);
 const [weakKey, weakKeyProxy] = [{}, countingProxy({}, 'weak key')];
 setInterval(
   countingProxy(() => undefined, 'timer proxy'),

@@ -116,10 +116,8 @@ export function createProbe({
     let bytes = 0;
     // eslint-disable-next-line @typescript-eslint/prefer-for-of -- as above
     for (let i = 0; i < spaces.length; i++) {
-      const name = values.dataOf(spaces[i]!, 'space_name') as string;
-      if (name.endsWith('large_object_space')) {
-        bytes += values.dataOf(spaces[i]!, 'space_used_size') as number;
-      }
+      const name = String(values.dataOf(spaces[i]!, 'space_name'));
+      if (name.endsWith('large_object_space')) bytes += Number(values.dataOf(spaces[i]!, 'space_used_size'));
     }
     return bytes;
   };

@@ -148,7 +148,9 @@ export function createTargetValues(host: Host): TargetValues {
   const RESULT = '{result}';
   const NATIVE = '{ [native code] }';
   const TIMERS_LIST = 'TimersList';
-  const MOST_TIMERS = 100_000;
+  const MOST_TIMERS = 50_000;
+  /** Where none of so many repeats, none is looked for among the others. */
+  const MOST_BEFORE_FIRST = 1000;
   /** A timer that fires once, and within that time, keeps what it has for no longer. */
   const SOON_MS = 600_000;
   let listsOfTimers: object | undefined;
@@ -194,16 +196,19 @@ export function createTargetValues(host: Host): TargetValues {
   const readTimers = (list: object): EntryReader => {
     const isLong = (dataOf(list, 'msecs') as number) >= SOON_MS;
     let last: unknown = list;
+    let most = isLong ? MOST_TIMERS : MOST_BEFORE_FIRST;
     let read = 0;
     return {
       next() {
-        while (read++ < MOST_TIMERS) {
+        while (read++ < most) {
           last = dataOf(last as object, '_idlePrev');
           if (values.isOpaque(last) || last === list) break;
           const isRepeated = typeof dataOf(last as object, '_repeat') === 'number';
-          if (isLong || isRepeated) return { key: undefined, value: last };
+          if (!isLong && !isRepeated) continue;
+          most = MOST_TIMERS;
+          return { key: undefined, value: last };
         }
-        read = MOST_TIMERS;
+        read = most;
         return undefined;
       },
     };

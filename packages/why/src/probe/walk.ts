@@ -201,7 +201,8 @@ export function createWalk(
     }
     if (value !== entry && !label.startsWith('[')) {
       const handler = values.handlerOf(entry);
-      if (handler !== undefined) add(handler, parent, `${label} (handler)`);
+      // Of handlers that are proxies themselves there may be any number, one behind another.
+      if (!values.isOpaque(handler)) add(handler, parent, `${label} (handler)`);
     }
     if (values.isOpaque(value)) return;
     const object = value as object;

@@ -171,6 +171,23 @@ test('of timers those are entries that do not go by themselves soon, the oldest 
   }
 });
 
+test('a list of which the first thousand timers fire once has no entries', () => {
+  const MINUTE = 61_000;
+  const timers = [
+    ...Array.from({ length: 1000 }, () => setTimeout(trap, MINUTE)),
+    setInterval(trap, MINUTE),
+    ...Array.from({ length: 1000 }, () => setTimeout(trap, MINUTE)),
+  ];
+  try {
+    const list = () => values.valueAt(values.timerLists()!, 'Object', String(MINUTE)) as object;
+    expect(values.sizeOf(list(), 'Timers')).toBe(0);
+    clearTimeout(timers.shift());
+    expect(values.sizeOf(list(), 'Timers')).toBe(1);
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+  }
+});
+
 test('values of a WeakMap, spread over all of them', () => {
   const keys = Array.from({ length: 100 }, (_, i) => ({ i }));
   const weakMap = new WeakMap(keys.map((key) => [key, key.i]));

@@ -7,7 +7,10 @@ const _next = new WeakMap();
 
 class Recorder {
   constructor() {
-    _ring.set(this, Array.from({ length: SIZE }, () => null));
+    _ring.set(
+      this,
+      Array.from({ length: SIZE }, () => null),
+    );
     _next.set(this, { position: 0 });
   }
 

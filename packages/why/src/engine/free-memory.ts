@@ -1,4 +1,4 @@
-import type { ProcessFacts } from '../probe/probe.js';
+import type { ProcessFacts } from '../probe/process-reads.js';
 
 /** Where there is no limit the kernel says 2^63 or so. */
 const NO_LIMIT = 2 ** 50;

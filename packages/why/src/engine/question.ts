@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeaptideError } from '@heaptide/profile/error';
 import type { WhyQuestion, WhyStep } from '../ask-why.js';
-import type { ProcessFacts, WorkCounts } from '../probe/probe.js';
+import type { WorkCounts } from '../probe/probe.js';
+import type { ProcessFacts } from '../probe/process-reads.js';
 import type { SurveyFacts } from '../probe/survey-facts.js';
 import type { CallMeter } from './call-meter.js';
 import { catchAtSite, Catcher, type CatchOptions, type Caught } from './catcher.js';

@@ -2,7 +2,8 @@ import type { Lookup, Lookups } from './lookups.js';
 import type { Places } from './places.js';
 import type { ChainFacts } from './survey-facts.js';
 import type { TargetValues } from './target-values.js';
-import type { Step, Walk } from './walk.js';
+import type { Walk } from './walk.js';
+import type { Step } from './walk-nodes.js';
 
 /** Objects that lead from one to the next by the same steps over and over. All of them are held weakly. */
 export interface Chains {

@@ -1,5 +1,6 @@
 import type { Place } from './survey-facts.js';
-import type { Step, Walk } from './walk.js';
+import type { Walk } from './walk.js';
+import type { Step } from './walk-nodes.js';
 
 /** Paths by number. Objects are known weakly. */
 export interface Places {

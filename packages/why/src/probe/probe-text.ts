@@ -3,12 +3,15 @@ import { createChains } from './chains.js';
 import { createCollections } from './collections.js';
 import { createEntrySearch } from './entry-search.js';
 import { createLookups } from './lookups.js';
+import { createNodeInsides } from './node-insides.js';
 import { createPlaces } from './places.js';
 import { createProbe } from './probe.js';
+import { createProcessReads } from './process-reads.js';
 import { createSealedQueue } from './sealed-queue.js';
 import { createSurvey } from './survey.js';
 import { createTargetValues } from './target-values.js';
 import { createWalk } from './walk.js';
+import { createWalkNodes } from './walk-nodes.js';
 
 /** As a profile of the process names it: no code of the program. */
 export const PROBE_URL = 'heaptide:why';
@@ -27,7 +30,7 @@ const ASSEMBLE = `(host) => {
     ...Object.values(host.prototypes),
     ...Object.values(host.functions).map((fn) => getPrototypeOf(fn)),
   ];
-  const values = (${String(createTargetValues)})(host);
+  const values = (${String(createTargetValues)})(host, ${String(createNodeInsides)});
   const mine = new WeakSet();
   const canaries = (${String(createCanaries)})(values, mine, host.global);
   const places = (${String(createPlaces)})();
@@ -37,10 +40,12 @@ const ASSEMBLE = `(host) => {
   const search = (${String(createEntrySearch)})(values, mine);
   const survey = (${String(createSurvey)})({ values, canaries, places, lookups, collections, chains, search });
   const createWalk = ${String(createWalk)};
+  const reads = (${String(createProcessReads)})(values, host);
+  const createWalkNodes = ${String(createWalkNodes)};
   const createSealedQueue = ${String(createSealedQueue)};
   const probe = (${String(createProbe)})({
-    values, canaries, collections, survey, host, mine,
-    createWalk: (options) => createWalk({ values, canaries, mine, createSealedQueue }, options),
+    values, canaries, collections, survey, reads, host, mine,
+    createWalk: (options) => createWalk({ values, canaries, mine, createWalkNodes, createSealedQueue }, options),
   });
   return probe;
 }`;

@@ -1,40 +1,15 @@
 import type { Canaries, FrameValues } from './canaries.js';
 import type { Collections } from './collections.js';
+import type { ProcessHost, ProcessReads } from './process-reads.js';
 import type { Survey } from './survey.js';
 import type { TargetValues } from './target-values.js';
 import type { Walk, WalkOptions } from './walk.js';
-
-/** What the process itself tells, read in one call. */
-export interface ProcessFacts {
-  readonly pid: number;
-  readonly nodeVersion: string;
-  readonly rss: number;
-  readonly heapUsed: number;
-  /** Bytes that a cgroup allows; 0 where none does. */
-  readonly memoryLimit: number;
-  readonly freeSystemMemory: number;
-  /** Bytes of the heap that are in objects of a hundred kilobytes or more. */
-  readonly largeObjects: number;
-}
 
 /** Units of work by name. */
 export type WorkCounts = Readonly<Record<string, number>>;
 
 /** What the probe needs of the process. */
-export interface ProbeHost {
-  readonly process: {
-    readonly pid: number;
-    readonly version: string;
-    memoryUsage(): { rss: number; heapUsed: number };
-    constrainedMemory?(): number;
-    _getActiveHandles?(): readonly unknown[];
-  };
-  readonly freemem: () => number;
-  readonly heapSpaces: () => readonly object[];
-  readonly moduleCache: unknown;
-  /** Functions of Node's own, in whose scopes there is what is lent to the probe. */
-  readonly lenders: readonly unknown[];
-  readonly global: object;
+export interface ProbeHost extends ProcessHost {
   /** Calls again and again without keeping the process alive, until the returned function is called. */
   readonly every: (milliseconds: number, act: () => void) => () => void;
   readonly channel: {
@@ -49,6 +24,7 @@ export interface ProbeParts {
   readonly canaries: Canaries;
   readonly collections: Collections;
   readonly survey: Survey;
+  readonly reads: ProcessReads;
   readonly createWalk: (options: WalkOptions) => Walk;
   readonly host: ProbeHost;
   /** Objects of the probe itself, which no walk looks into. */
@@ -75,6 +51,7 @@ export function createProbe({
   canaries,
   collections,
   survey,
+  reads,
   createWalk,
   host,
   mine,
@@ -82,12 +59,10 @@ export function createProbe({
   const WORK_COUNTERS = 'heaptide.work-counters';
   const RESPONSE_FINISHED = 'http.server.response.finish';
   const MOST_COUNTERS = 64;
-  const MOST_HANDLES = 2000;
   /** A snapshot stops the asking for long. */
   const FORGOTTEN_MS = 120_000;
   /** What a few objects and closures have. */
   const MOST_OPENED = 5000;
-  const RANK = { global: 2, handle: 3, timers: 3, modules: 4 };
   let walk: Walk | undefined;
   let requests = 0;
   let countsRequests = false;
@@ -102,25 +77,6 @@ export function createProbe({
     if (Date.now() - asked >= FORGOTTEN_MS) letGo();
   };
   mine.add(onFinish).add(forget);
-
-  const lenders: unknown[] = [];
-  // Iterating over what is of the program's realm would run its own iterators.
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of
-  for (let i = 0; i < host.lenders.length; i++) {
-    const fn = host.lenders[i];
-    if (typeof fn === 'function' && !values.isOpaque(fn)) lenders.push(fn);
-  }
-
-  const largeObjects = (): number => {
-    const spaces = host.heapSpaces();
-    let bytes = 0;
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- as above
-    for (let i = 0; i < spaces.length; i++) {
-      const name = String(values.dataOf(spaces[i]!, 'space_name'));
-      if (name.endsWith('large_object_space')) bytes += Number(values.dataOf(spaces[i]!, 'space_used_size'));
-    }
-    return bytes;
-  };
 
   const counters = (): Map<string, number> | undefined => {
     const registry = values.dataOf(host.global, Symbol.for(WORK_COUNTERS));
@@ -161,31 +117,6 @@ export function createProbe({
     return frames;
   };
 
-  const rootsOfProcess = (): void => {
-    canaries.addRoot({ label: 'globalThis', url: '', rank: RANK.global, isSteady: true, value: host.global });
-    canaries.addRoot({ label: 'process', url: '', rank: RANK.global, isSteady: true, value: host.process });
-    const handles = host.process._getActiveHandles?.() ?? [];
-    for (let i = 0; i < handles.length && i < MOST_HANDLES; i++) {
-      const handle = handles[i];
-      if (values.isOpaque(handle)) continue;
-      const label = `active ${values.classOf(handle as object)}`;
-      canaries.addRoot({ label, url: '', rank: RANK.handle, isSteady: true, value: handle as object });
-    }
-    const lists = values.timerLists();
-    if (lists !== undefined) {
-      canaries.addRoot({ label: 'timers', url: '', rank: RANK.timers, isSteady: true, value: lists });
-    }
-    if (!values.isOpaque(host.moduleCache)) {
-      canaries.addRoot({
-        label: 'require.cache',
-        url: '',
-        rank: RANK.modules,
-        isSteady: true,
-        value: host.moduleCache as object,
-      });
-    }
-  };
-
   const letGo = (): void => {
     if (countsRequests) host.channel.unsubscribe(RESPONSE_FINISHED, onFinish);
     countsRequests = false;
@@ -198,18 +129,7 @@ export function createProbe({
   };
 
   const operations: Record<string, (args: readonly unknown[]) => unknown> = {
-    process(): ProcessFacts {
-      const { rss, heapUsed } = host.process.memoryUsage();
-      return {
-        pid: host.process.pid,
-        nodeVersion: host.process.version,
-        rss,
-        heapUsed,
-        memoryLimit: host.process.constrainedMemory?.() ?? 0,
-        freeSystemMemory: host.freemem(),
-        largeObjects: largeObjects(),
-      };
-    },
+    process: () => reads.facts(),
     lend(args) {
       const variables = values.isObject(args[1]) ? values.dataOf(args[1], 'object') : undefined;
       if (values.isObject(variables)) values.lend(variables);
@@ -238,7 +158,7 @@ export function createProbe({
         readsWeakMaps: args[4] === true,
         sameFunctions: { inCollections: inCollections!, elsewhere: elsewhere! },
       });
-      rootsOfProcess();
+      for (const root of reads.roots()) canaries.addRoot(root);
       for (const root of [...canaries.roots].sort((a, b) => a.rank - b.rank)) walk.addRoot(root);
     },
     walkNear(args) {
@@ -327,7 +247,7 @@ export function createProbe({
       });
       return pairs.slice(0, args[0] as number).flat();
     },
-    lenders,
+    lenders: reads.lenders,
     // Where nothing stops, the depth is not known.
     enter: () => collections.enterCall(0),
     leave: (...locals) => {

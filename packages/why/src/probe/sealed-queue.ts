@@ -1,19 +1,11 @@
 import type { TargetValues } from './target-values.js';
+import type { WalkNodes } from './walk-nodes.js';
 
 /** Functions of one source to be opened. */
 export interface SameFunctions {
   /** Of those that one collection holds. */
   readonly inCollections: number;
   readonly elsewhere: number;
-}
-
-/** What the queue reads of the walk that it belongs to. */
-export interface SealedNodes {
-  at(node: number): object;
-  parentOf(node: number): number;
-  labelAt(node: number): string;
-  /** Of the root that the node was reached from: what a module refers to goes before what Node does. */
-  rankOf(node: number): number;
 }
 
 /** Nodes of a walk that only an inspector can look into: closures of functions, private fields of objects. */
@@ -34,7 +26,7 @@ export interface SealedQueue {
 export function createSealedQueue(
   values: TargetValues,
   mine: WeakSet<object>,
-  nodes: SealedNodes,
+  nodes: WalkNodes,
   sameFunctions: SameFunctions,
 ): SealedQueue {
   /** Of modules and of what the calls share. */
@@ -67,7 +59,7 @@ export function createSealedQueue(
    */
   const add = (node: number): void => {
     const rank = nodes.rankOf(node);
-    const isFunction = typeof nodes.at(node) === 'function';
+    const isFunction = typeof nodes.nodeAt(node) === 'function';
     const bucket = rank < OWN_RANKS ? rank + (isFunction ? OWN_RANKS : 0) : 2 * rank + (isFunction ? 1 : 0);
     (buckets[bucket] ??= []).push(node);
   };
@@ -131,7 +123,7 @@ export function createSealedQueue(
   return {
     add,
     addFunction(node) {
-      const fn = nodes.at(node);
+      const fn = nodes.nodeAt(node);
       const source = values.sourceOf(fn);
       const name = values.nameOf(fn);
       if (source.endsWith(NATIVE) && !name.startsWith('bound ')) return;
@@ -147,7 +139,7 @@ export function createSealedQueue(
       else add(node);
     },
     addInstance(node, keys) {
-      const object = nodes.at(node);
+      const object = nodes.nodeAt(node);
       const privateClass = privateClassOf(object);
       if (privateClass === undefined) return;
       const count = (instances.get(privateClass) ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { Origin } from './canaries.js';
 import type { CollectionKind } from './target-values.js';
-import type { Step } from './walk.js';
+import type { Step } from './walk-nodes.js';
 
 /** A path from a root, the same for all that lie at it. */
 export interface Place {

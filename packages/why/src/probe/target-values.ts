@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/unbound-method -- builtins are taken off their prototypes to be applied to the program's objects */
+import type { createNodeInsides, NodeInsides } from './node-insides.js';
+
 /**
  * The probe runs in the process that is asked, in a realm of its own: whatever the program has patched, the builtins
  * that these functions reach are untouched. Every function of this folder is sent as text, so it must be whole in
@@ -32,16 +34,6 @@ export interface Host {
   readonly plainPrototypes: readonly object[];
 }
 
-/** Native functions that Node.js reads by, for itself, what no property tells. Without them it stays out of sight. */
-interface InnerReaders {
-  /** State and result; the state alone while it is pending. */
-  readonly getPromiseDetails?: (promise: object) => object;
-  /** Target and handler, which are null of a revoked one. */
-  readonly getProxyDetails?: (proxy: object) => object;
-  /** Keys and values by turns, of a WeakMap all that there are. */
-  readonly previewEntries?: (weakMap: object) => object;
-}
-
 /** How a collection's entries are told apart. `Timers`: those of one duration, as Node.js lists them, that do not go by themselves soon. */
 export type CollectionKind = 'Map' | 'Set' | 'Array' | 'Object' | 'Timers';
 
@@ -58,19 +50,9 @@ export interface EntryReader {
 }
 
 /** Reads values of the program without running any code of it: no getter, trap, iterator or `toString`. */
-export interface TargetValues {
+export interface TargetValues extends NodeInsides {
   /** No object or function, or a proxy. */
   isOpaque(value: unknown): boolean;
-  /** Takes native readers and the lists of timers out of variables of Node's own, where they are there. */
-  lend(variables: object): void;
-  /** Node's own lists of timers, by duration. Each is known as one from then on. */
-  timerLists(): object | undefined;
-  /** What is behind a proxy, as far as that can be read; anything else is itself. */
-  bare(value: unknown): unknown;
-  /** `undefined` of what is no proxy, too. */
-  handlerOf(value: unknown): object | undefined;
-  /** What a promise has settled with; `undefined` while it has not, or where that cannot be read. */
-  resultOf(promise: object): unknown;
   isObject(value: unknown): value is object;
   /** The value of a data property; `undefined` for an accessor too. */
   dataOf(object: object, key: PropertyKey): unknown;
@@ -93,8 +75,6 @@ export interface TargetValues {
   isError(object: object): boolean;
   isPromise(object: object): boolean;
   isWeakMap(object: object): boolean;
-  /** Values of a WeakMap, at most so many, spread over all; none where they cannot be read. */
-  weakValuesOf(weakMap: object, most: number): readonly unknown[];
   kindOf(object: object): CollectionKind;
   /** Whether entries are known by their place or by themselves alone, not by a key. */
   isKeyless(kind: CollectionKind): boolean;
@@ -118,7 +98,7 @@ export interface TargetValues {
   isTitle(name: string): boolean;
 }
 
-export function createTargetValues(host: Host): TargetValues {
+export function createTargetValues(host: Host, makeInsides: typeof createNodeInsides): TargetValues {
   const { apply } = Reflect;
   const { getOwnPropertyDescriptor, ownKeys, getOwnPropertySymbols, getPrototypeOf, propertyIsEnumerable } =
     host.reflect;
@@ -143,19 +123,10 @@ export function createTargetValues(host: Host): TargetValues {
   const MOST_DIGITS = 2;
   const IN_TITLES = '.:/ -';
   const TOO_LARGE_MS = 4;
+  /** What it takes to list a symbol. */
+  const SYMBOL_MS = 0.0004;
   const MOST_PROTOTYPES = 8;
-  const MOST_PROXIES = 4;
   const RESULT = '{result}';
-  const NATIVE = '{ [native code] }';
-  const TIMERS_LIST = 'TimersList';
-  const MOST_TIMERS = 50_000;
-  /** Where none of so many repeats, none is looked for among the others. */
-  const MOST_BEFORE_FIRST = 1000;
-  /** A timer that fires once, and within that time, keeps what it has for no longer. */
-  const SOON_MS = 600_000;
-  let listsOfTimers: object | undefined;
-  let prototypeOfLists: object | undefined;
-  const readers: { -readonly [name in keyof InnerReaders]: InnerReaders[name] } = {};
 
   const isObject = (value: unknown): value is object =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -176,6 +147,17 @@ export function createTargetValues(host: Host): TargetValues {
     return descriptor !== undefined && hasOwn(descriptor, 'value') ? descriptor.value : undefined;
   };
   const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const nameOf = (fn: object): string => textOf(dataOf(fn, 'name'));
+  const sourceOf = (fn: object): string => apply(sourceText, fn as () => void, []);
+  const insides = makeInsides({
+    isObject,
+    isProxy,
+    dataOf,
+    keysOf: (object) => values.keysOf(object),
+    nameOf,
+    sourceOf,
+    getPrototypeOf,
+  });
 
   // What is asked may interrupt a regular expression of the program, and V8 does not bear another one within it.
   const isDigit = (char: string): boolean => char >= '0' && char <= '9';
@@ -192,61 +174,10 @@ export function createTargetValues(host: Host): TargetValues {
     return digits <= MOST_DIGITS;
   };
 
-  /** The oldest first, as the newest is what a list has next to itself. */
-  const readTimers = (list: object): EntryReader => {
-    const isLong = (dataOf(list, 'msecs') as number) >= SOON_MS;
-    let last: unknown = list;
-    let most = isLong ? MOST_TIMERS : MOST_BEFORE_FIRST;
-    let read = 0;
-    return {
-      next() {
-        while (read++ < most) {
-          last = dataOf(last as object, '_idlePrev');
-          if (values.isOpaque(last) || last === list) break;
-          const isRepeated = typeof dataOf(last as object, '_repeat') === 'number';
-          if (!isLong && !isRepeated) continue;
-          most = MOST_TIMERS;
-          return { key: undefined, value: last };
-        }
-        read = most;
-        return undefined;
-      },
-    };
-  };
-
   const values: TargetValues = {
+    ...insides,
     isOpaque: (value) => !isObject(value) || isProxy(value),
     isObject,
-    lend(variables) {
-      for (const name of ['getPromiseDetails', 'getProxyDetails', 'previewEntries'] as const) {
-        const reader = dataOf(variables, name);
-        if (typeof reader !== 'function' || isProxy(reader) || values.nameOf(reader) !== name) continue;
-        if (values.sourceOf(reader).endsWith(NATIVE)) readers[name] = reader as (object: object) => object;
-      }
-      const lists = dataOf(variables, 'timerListMap');
-      if (!values.isOpaque(lists)) listsOfTimers = lists as object;
-    },
-    timerLists() {
-      if (listsOfTimers === undefined || prototypeOfLists !== undefined) return listsOfTimers;
-      const first = values.readEntries(listsOfTimers, 'Object').next()?.value;
-      if (values.isOpaque(first) || values.classOf(first as object) !== TIMERS_LIST) return undefined;
-      prototypeOfLists = values.prototypeOf(first as object);
-      return listsOfTimers;
-    },
-    bare(value) {
-      let behind = value;
-      for (let i = 0; i < MOST_PROXIES && readers.getProxyDetails !== undefined; i++) {
-        if (!isObject(behind) || !isProxy(behind)) break;
-        behind = dataOf(readers.getProxyDetails(behind), 0);
-      }
-      return behind;
-    },
-    handlerOf(value) {
-      if (readers.getProxyDetails === undefined || !isObject(value) || !isProxy(value)) return undefined;
-      const handler = dataOf(readers.getProxyDetails(value), 1);
-      return isObject(handler) ? handler : undefined;
-    },
-    resultOf: (promise) => readers.getPromiseDetails && dataOf(readers.getPromiseDetails(promise), 1),
     dataOf,
     nameOfStep(label) {
       const name = label.startsWith('.') ? label.slice(1) : '';
@@ -272,8 +203,8 @@ export function createTargetValues(host: Host): TargetValues {
       // To find symbols among the keys V8 goes over all of them, in a fiftieth of the time that it takes to sort them.
       for (let i = 0; i < 2; i++) {
         const start = Date.now();
-        getOwnPropertySymbols(object);
-        if (Date.now() - start < TOO_LARGE_MS) return false;
+        const { length } = getOwnPropertySymbols(object);
+        if (Date.now() - start < TOO_LARGE_MS + length * SYMBOL_MS) return false;
       }
       return true;
     },
@@ -302,25 +233,16 @@ export function createTargetValues(host: Host): TargetValues {
       }
       return 'Object';
     },
-    nameOf: (fn) => textOf(dataOf(fn, 'name')),
+    nameOf,
     isError: isNativeError,
     isPromise,
     isWeakMap,
-    weakValuesOf(weakMap, most) {
-      const entries = readers.previewEntries?.(weakMap) as readonly unknown[] | undefined;
-      const count = entries === undefined ? 0 : entries.length / 2;
-      const step = Math.max(1, Math.ceil(count / most));
-      const found: unknown[] = [];
-      for (let at = 0; at < count; at += step) found.push(dataOf(entries!, 2 * at + 1));
-      return found;
-    },
-    sourceOf: (fn) => apply(sourceText, fn as () => void, []),
+    sourceOf,
     kindOf(object) {
       if (isMap(object)) return 'Map';
       if (isSet(object)) return 'Set';
       if (isArray(object)) return 'Array';
-      const isOfTimers = prototypeOfLists !== undefined && getPrototypeOf(object) === prototypeOfLists;
-      return isOfTimers ? 'Timers' : 'Object';
+      return insides.isTimerList(object) ? 'Timers' : 'Object';
     },
     isKeyless: (kind) => kind === 'Array' || kind === 'Timers',
     sizeOf(object, kind) {
@@ -328,7 +250,7 @@ export function createTargetValues(host: Host): TargetValues {
       if (kind === 'Set') return apply(setSize, object, []) as number;
       if (kind === 'Array') return (object as unknown[]).length;
       if (kind === 'Object') return values.keysOf(object).length;
-      const reader = readTimers(object);
+      const reader = insides.readTimers(object);
       let count = 0;
       while (reader.next() !== undefined) count++;
       return count;
@@ -347,7 +269,7 @@ export function createTargetValues(host: Host): TargetValues {
         };
       }
       if (kind === 'Object') return values.readKeys(object, values.keysOf(object));
-      if (kind === 'Timers') return readTimers(object);
+      if (kind === 'Timers') return insides.readTimers(object);
       let at = from;
       return {
         next() {

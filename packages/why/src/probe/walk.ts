@@ -1,5 +1,6 @@
 import type { Canaries, Canary, Root } from './canaries.js';
 import type { createSealedQueue, SameFunctions } from './sealed-queue.js';
+import type { createWalkNodes, Step, WalkNodes } from './walk-nodes.js';
 import type { CollectionKind, Entry, EntryReader, TargetValues } from './target-values.js';
 
 /** A collection that the walk has met. */
@@ -23,12 +24,6 @@ export interface Hit {
   readonly label: string;
 }
 
-/** One step of a path: how it is referred to, and what it is. */
-export interface Step {
-  readonly label: string;
-  readonly class: string;
-}
-
 export interface WalkOptions {
   readonly maxNodes: number;
   /** Whether there is room for all entries of any WeakMap, which can be read at once only. */
@@ -42,6 +37,7 @@ export interface WalkParts {
   readonly canaries: Canaries;
   /** Objects of the probe itself, which no walk looks into. */
   readonly mine: WeakSet<object>;
+  readonly createWalkNodes: typeof createWalkNodes;
   readonly createSealedQueue: typeof createSealedQueue;
 }
 
@@ -61,7 +57,7 @@ export interface WalkState {
 /** Positions of a collection that are of interest. */
 export type Positions = ReadonlySet<number>;
 
-export interface Walk {
+export interface Walk extends WalkNodes {
   readonly met: readonly Met[];
   readonly hits: readonly Hit[];
   add(value: unknown, parent: number, label: string): void;
@@ -76,8 +72,6 @@ export interface Walk {
   addSealed(object: object): void;
   /** Functions that are variables of a module, its own or of others. */
   functionsOf(url: string): readonly object[];
-  /** What a node refers to by that label. */
-  childOf(object: object | undefined, label: string): object | undefined;
   /** Objects that have too many keys to be listed. */
   readonly tooLarge: readonly number[];
   /** Goes on for so many milliseconds. */
@@ -86,22 +80,8 @@ export interface Walk {
   takeSealed(count: number): readonly number[];
   /** What was taken turned out to be Node's own: others beside it are left for last. */
   demote(nodes: readonly number[]): void;
-  readonly nodeCount: number;
-  nodeAt(node: number): object;
-  /** What its parent has: the object itself, or a proxy before it. */
-  entryAt(node: number): object;
-  /** -1 of a root. */
-  parentOf(node: number): number;
-  labelAt(node: number): string;
-  /** The key of an entry of a map or dictionary, where it is no object. */
-  keyAt(node: number): unknown;
-  stepAt(node: number): Step;
-  /** From the root down to the node. */
-  pathTo(node: number): readonly Step[];
   /** The root of a node, as it was added; `undefined` where it is none of the program's roots. */
   rootOf(node: number): Root | undefined;
-  /** Nodes from `node` up to its root, itself included. */
-  upFrom(node: number): number[];
 }
 
 /**
@@ -109,7 +89,7 @@ export interface Walk {
  * only its first, its last and a few between, though every entry of a map or set is compared with the canaries.
  */
 export function createWalk(
-  { values, canaries, mine, createSealedQueue }: WalkParts,
+  { values, canaries, mine, createWalkNodes, createSealedQueue }: WalkParts,
   { maxNodes, readsWeakMaps, sameFunctions }: WalkOptions,
 ): Walk {
   const WHOLE = 96;
@@ -127,17 +107,11 @@ export function createWalk(
   /** By these a timer leads to all others of its duration. */
   const BESIDE_TIMER = ['_idleNext', '_idlePrev'];
 
-  const nodes: object[] = [];
-  const parents: number[] = [];
-  const labels: string[] = [];
-  const keys = new Map<number, unknown>();
-  const proxies = new Map<number, object>();
+  const nodes = createWalkNodes(values, mine);
   const rootsOf = new Map<number, Root>();
   let waiting: Root[] = [];
-  const numbers = new Map<object, number>();
   const met: Met[] = [];
   const hits: Hit[] = [];
-  const ranks: number[] = [];
   const tooLarge: number[] = [];
   const moduleVariables = new Set<string>();
   const caught = new Map<unknown, Canary>();
@@ -148,39 +122,13 @@ export function createWalk(
     if (canary.text !== undefined) lengths.add(canary.text.length);
   }
   const entryClose = new Set<number>();
-  /** Whether a node is a big collection, or lies below one. */
-  const inBig: boolean[] = [];
   let next = 0;
   let cut = 0;
   let reading:
     | { node: number; kind: CollectionKind; reader: EntryReader; size: number; at: number; samples: Entry[] }
     | undefined;
-  const sealed = createSealedQueue(
-    values,
-    mine,
-    {
-      at: (node) => nodes[node]!,
-      parentOf: (node) => parents[node]!,
-      labelAt: (node) => labels[node]!,
-      rankOf: (node) => ranks[node]!,
-    },
-    sameFunctions,
-  );
-  for (const own of [
-    nodes,
-    parents,
-    labels,
-    keys,
-    proxies,
-    moduleVariables,
-    rootsOf,
-    numbers,
-    met,
-    hits,
-    caught,
-  ]) {
-    mine.add(own);
-  }
+  const sealed = createSealedQueue(values, mine, nodes, sameFunctions);
+  for (const own of [moduleVariables, rootsOf, met, hits, caught]) mine.add(own);
 
   const isOnHeap = (value: unknown): boolean => typeof value === 'string' || values.isObject(value);
 
@@ -207,24 +155,17 @@ export function createWalk(
     if (values.isOpaque(value)) return;
     const object = value as object;
     if (mine.has(object)) return;
-    if (numbers.has(object)) return;
+    if (nodes.has(object)) return;
     if (label.startsWith(OF_MODULE)) {
       // Each function of a module has the same variables, which may have changed meanwhile.
       if (moduleVariables.has(label)) return;
       moduleVariables.add(label);
     }
-    if (nodes.length >= maxNodes) {
+    if (nodes.nodeCount >= maxNodes) {
       cut++;
       return;
     }
-    numbers.set(object, nodes.length);
-    if (key !== undefined && !values.isObject(key)) keys.set(nodes.length, key);
-    if (value !== entry) proxies.set(nodes.length, entry as object);
-    nodes.push(object);
-    parents.push(parent);
-    labels.push(label);
-    ranks.push(parent < 0 ? 0 : ranks[parent]!);
-    inBig.push(parent >= 0 && inBig[parent]!);
+    nodes.add({ object, entry, parent, label, key });
   };
 
   const addNextRoots = (): boolean => {
@@ -232,12 +173,12 @@ export function createWalk(
     const ofRank = waiting.filter((root) => root.rank === rank);
     waiting = waiting.filter((root) => root.rank !== rank);
     for (const root of ofRank) {
-      const node = nodes.length;
+      const node = nodes.nodeCount;
       add(root.value, -1, root.label);
-      if (nodes.length === node) continue;
+      if (nodes.nodeCount === node) continue;
       rootsOf.set(node, root);
       if (root.url !== '') moduleVariables.add(`${OF_MODULE}${root.url}}.${root.label}`);
-      ranks[node] = Math.floor(root.rank);
+      nodes.setRank(node, Math.floor(root.rank));
     }
     return ofRank.length > 0;
   };
@@ -248,7 +189,7 @@ export function createWalk(
   const meet = (node: number, kind: CollectionKind, size: number): Entry[] => {
     const samples: Entry[] = [];
     if (size >= COUNTED_FROM) met.push({ node, kind, size, samples });
-    if (size >= BIG) inBig[node] = true;
+    if (size >= BIG) nodes.markBig(node);
     return samples;
   };
 
@@ -285,7 +226,7 @@ export function createWalk(
 
   const visitProperties = (object: object, node: number, keys: readonly PropertyKey[]): void => {
     const samples = typeof object === 'function' ? [] : meet(node, 'Object', keys.length);
-    const ofEvents = labels[node] === '._events';
+    const ofEvents = nodes.labelAt(node) === '._events';
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
       if (isSampled(i, keys.length)) samples.push({ key, value: undefined });
@@ -302,7 +243,7 @@ export function createWalk(
   };
 
   const visit = (node: number): void => {
-    const object = nodes[node]!;
+    const object = nodes.nodeAt(node);
     if (entryClose.has(node)) return;
     const kind = values.kindOf(object);
     if (kind === 'Object' && values.isTooLarge(object)) tooLarge.push(node);
@@ -327,48 +268,30 @@ export function createWalk(
     if (prototype !== undefined) add(prototype, node, '.__proto__');
   };
 
-  const upFrom = (node: number): number[] => {
-    const up: number[] = [];
-    for (let at = node; at >= 0; at = parents[at]!) up.push(at);
-    return up;
-  };
-
-  const stepAt = (node: number): Step => {
-    const object = nodes[node]!;
-    const label = labels[node]!;
-    if (typeof object !== 'function') return { label, class: values.classOf(object) };
-    const name = values.nameOf(object);
-    return { label, class: values.isLabel(name) ? `function ${name}` : 'function' };
-  };
-
   const held = (): number => {
     const distinct = new Set<unknown>();
-    for (const { value, parent } of hits) if (parent >= 0 && inBig[parent]!) distinct.add(value);
+    for (const { value, parent } of hits) if (parent >= 0 && nodes.isInBig(parent)) distinct.add(value);
     return distinct.size;
   };
 
   return {
+    ...nodes,
     met,
     hits,
     add: (value, parent, label) => add(value, parent, label),
     addRoot: (root) => void waiting.push(root),
     addSealed(object) {
-      const node = nodes.length;
+      const node = nodes.nodeCount;
       add(object, -1, '');
-      if (nodes.length > node) sealed.add(node);
+      if (nodes.nodeCount > node) sealed.add(node);
     },
     functionsOf: (url) =>
       [...rootsOf.values()].flatMap((root) =>
         root.url === url && typeof root.value === 'function' ? [root.value] : [],
       ),
-    childOf(object, label) {
-      const parent = object === undefined ? undefined : numbers.get(object);
-      const node = nodes.findIndex((_, i) => parents[i] === parent && labels[i] === label);
-      return node < 0 ? undefined : nodes[node];
-    },
     addEntriesAt(collection, kind, path, positions) {
-      const node = nodes.length;
-      if (numbers.has(collection)) return 0;
+      const node = nodes.nodeCount;
+      if (nodes.has(collection)) return 0;
       add(collection, -1, path.map(({ label }) => label).join(' '));
       entryClose.add(node);
       meet(node, kind, values.sizeOf(collection, kind));
@@ -396,27 +319,19 @@ export function createWalk(
     tooLarge,
     step(milliseconds) {
       const end = Date.now() + milliseconds;
-      for (let i = 1; reading !== undefined || next < nodes.length || addNextRoots(); i++) {
+      for (let i = 1; reading !== undefined || next < nodes.nodeCount || addNextRoots(); i++) {
         if ((reading !== undefined || i % CLOCK_EVERY === 0) && Date.now() >= end) break;
         if (reading !== undefined) readOn();
-        else if (next < nodes.length) visit(next++);
+        else if (next < nodes.nodeCount) visit(next++);
       }
-      const left = nodes.length - next + (reading === undefined ? 0 : 1) + waiting.length;
-      return { left, nodes: nodes.length, sealed: sealed.length, cut, held: held() };
+      const left = nodes.nodeCount - next + (reading === undefined ? 0 : 1) + waiting.length;
+      return { left, nodes: nodes.nodeCount, sealed: sealed.length, cut, held: held() };
     },
     takeSealed: (count) => sealed.take(count),
     demote: (ofNode) => sealed.demote(ofNode),
     get nodeCount() {
-      return nodes.length;
+      return nodes.nodeCount;
     },
-    nodeAt: (node) => nodes[node]!,
-    entryAt: (node) => proxies.get(node) ?? nodes[node]!,
-    parentOf: (node) => parents[node]!,
-    labelAt: (node) => labels[node]!,
-    keyAt: (node) => keys.get(node),
-    stepAt,
-    pathTo: (node) => upFrom(node).reverse().map(stepAt),
-    rootOf: (node) => rootsOf.get(upFrom(node).at(-1)!),
-    upFrom,
+    rootOf: (node) => rootsOf.get(nodes.upFrom(node).at(-1)!),
   };
 }

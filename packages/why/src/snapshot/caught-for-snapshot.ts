@@ -1,5 +1,5 @@
 import type { Origin } from '../probe/canaries.js';
-import type { ProcessFacts } from '../probe/probe.js';
+import type { ProcessFacts } from '../probe/process-reads.js';
 
 /** An object that the site made and that lives, by the id that the snapshot has for it. */
 export interface LivingObject {

@@ -5,7 +5,7 @@ import { freeMemory } from '../engine/free-memory.js';
 import type { InspectorConnection } from '../engine/inspector-connection.js';
 import { WHY_LIMITS } from '../engine/limits.js';
 import { ProbeClient } from '../engine/probe-client.js';
-import type { ProcessFacts } from '../probe/probe.js';
+import type { ProcessFacts } from '../probe/process-reads.js';
 
 /** V8 makes the whole graph before it writes any of it: 8 to 13 times the heap were measured on Node.js 20 to 26. */
 const TIMES_HEAP = 14;

@@ -7,7 +7,7 @@ import { ProbeClient } from '../engine/probe-client.js';
 import { textOf } from '../engine/remote-object.js';
 import { type Position, Scripts } from '../engine/scripts.js';
 import { startOfSite } from '../engine/start-of-site.js';
-import type { ProcessFacts } from '../probe/probe.js';
+import type { ProcessFacts } from '../probe/process-reads.js';
 import type { CanaryFacts, SurveyFacts } from '../probe/survey-facts.js';
 import type { CaughtForSnapshot, LiveObjects, LivingObject, SnapshotCost } from './caught-for-snapshot.js';
 import { requireRoom } from './require-room.js';

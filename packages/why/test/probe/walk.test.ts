@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Canaries, createCanaries } from '../../src/probe/canaries.js';
 import { createSealedQueue } from '../../src/probe/sealed-queue.js';
 import { createWalk, type Walk, type WalkOptions } from '../../src/probe/walk.js';
+import { createWalkNodes } from '../../src/probe/walk-nodes.js';
 import { ownValues } from '../support/own-values.js';
 
 const values = ownValues();
@@ -21,7 +22,7 @@ function walkFrom(variables: object, caught: readonly unknown[], options = OPTIO
   const mine = new WeakSet<object>();
   const canaries: Canaries = createCanaries(values, mine, globalThis);
   for (const returned of caught) canaries.take({ returned, constructs: false, frames: [] });
-  const walk = createWalk({ values, canaries, mine, createSealedQueue }, options);
+  const walk = createWalk({ values, canaries, mine, createWalkNodes, createSealedQueue }, options);
   for (const [label, value] of Object.entries(variables)) {
     walk.addRoot({ label, url: 'file:///app.js', rank: 0, isSteady: false, value: value as object });
   }
@@ -159,7 +160,7 @@ it('hands over what has private fields, save where an error is among its own', (
 it('goes on in slices over one large Map', () => {
   const mine = new WeakSet<object>();
   const canaries = createCanaries(values, mine, globalThis);
-  const walk = createWalk({ values, canaries, mine, createSealedQueue }, OPTIONS);
+  const walk = createWalk({ values, canaries, mine, createWalkNodes, createSealedQueue }, OPTIONS);
   const large = new Map(Array.from({ length: 300_000 }, (_, i) => [i, i]));
   walk.addRoot({ label: 'large', url: '', rank: 0, isSteady: false, value: large });
   expect(walk.step(0).left).toBeGreaterThan(0);

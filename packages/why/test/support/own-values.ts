@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/unbound-method -- as the probe takes them */
 import { inspect, types } from 'node:util';
+import { createNodeInsides } from '../../src/probe/node-insides.js';
 import { createTargetValues, type TargetValues } from '../../src/probe/target-values.js';
 import { variablesOfNode } from './variables-of-node.js';
 
@@ -18,7 +19,10 @@ export function ownValues(
     getPrototypeOf,
     propertyIsEnumerable,
   };
-  const values = createTargetValues({ types, reflect, global: globalThis, plainPrototypes });
+  const values = createTargetValues(
+    { types, reflect, global: globalThis, plainPrototypes },
+    createNodeInsides,
+  );
   for (const variables of lent) values.lend(variables);
   return values;
 }

@@ -8,6 +8,7 @@ import { createSealedQueue } from '../../src/probe/sealed-queue.js';
 import { createSurvey, type Survey } from '../../src/probe/survey.js';
 import type { SurveyFacts } from '../../src/probe/survey-facts.js';
 import { createWalk, type Walk } from '../../src/probe/walk.js';
+import { createWalkNodes } from '../../src/probe/walk-nodes.js';
 import { ownValues } from './own-values.js';
 
 const URL = 'file:///app.js';
@@ -44,7 +45,7 @@ export function surveyBench(): SurveyBench {
   });
   const newWalk = (): Walk =>
     createWalk(
-      { values, canaries, mine, createSealedQueue },
+      { values, canaries, mine, createWalkNodes, createSealedQueue },
       {
         maxNodes: 50_000,
         readsWeakMaps: true,

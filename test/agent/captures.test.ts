@@ -57,13 +57,14 @@ describe('a capture', () => {
   });
 
   it('drops garbage with gc=1, and says whether it did', async () => {
-    await bench.tell('/garbage?n=300000');
+    await bench.tell('/old-garbage?n=300000');
     const before = await bench.capture();
     expect(before.metadata!.gc).toBe('none');
-    expect(bytesUnder(before, 'makeGarbage')).toBeGreaterThan(20 * INTERVAL);
+    expect(bytesUnder(before, 'makeOldGarbage')).toBeGreaterThan(20 * INTERVAL);
     const after = await bench.capture('gc=1');
     expect(after.metadata!.gc).toBe('forced');
-    expect(bytesUnder(after, 'makeGarbage')).toBe(0);
+    // A single sample was seen to stay now and then.
+    expect(bytesUnder(after, 'makeOldGarbage')).toBeLessThan(2 * INTERVAL);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * A server that does to its own process what it is told: `/keep?n=` retains n objects, `/keep-buffers?n=&bytes=` n Buffers
- * of so many bytes, `/drop` lets them all go, `/garbage?n=` makes n that nobody holds; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
+ * of so many bytes, `/drop` lets them all go, `/garbage?n=` makes n that nobody holds, `/old-garbage?n=` n that nobody holds any more; after the answer, `/block?ms=` keeps the main thread busy in JavaScript,
  * `/native?seconds=` in a system call, and `/exit?code=` ends the process. With --leaking-workers it has three worker threads
  * that retain objects, one of them without the preloads, which `/block-workers?ms=` keeps busy.
  */
@@ -33,6 +33,13 @@ function makeGarbage(n) {
   return last;
 }
 
+/** Held until it is whole, so that no collection of young objects takes it. */
+function makeOldGarbage(n) {
+  const garbage = [];
+  for (let i = 0; i < n; i++) garbage.push([i, garbage.length]);
+  return garbage.length;
+}
+
 function blockMainThread(ms) {
   const end = Date.now() + ms;
   let turns = 0;
@@ -45,6 +52,7 @@ const actions = {
   '/keep-buffers': (query) => keepBuffers(Number(query.get('n')), Number(query.get('bytes'))),
   '/drop': () => (kept = []),
   '/garbage': (query) => makeGarbage(Number(query.get('n'))),
+  '/old-garbage': (query) => makeOldGarbage(Number(query.get('n'))),
   '/block': (query) => setTimeout(() => blockMainThread(Number(query.get('ms'))), 50),
   '/block-workers': (query) => workers.forEach((worker) => worker.postMessage(Number(query.get('ms')))),
   '/native': (query) => setTimeout(() => execFileSync('sleep', [query.get('seconds')]), 50),

@@ -44,8 +44,8 @@ await describeEachNode(
   ({ execPath }) => {
     it('says who keeps what a function makes, by the inspector, which is closed again', async () => {
       const program = await own(startBeating({ execPath }));
-      const { stdout, exit } = await why('newSession@beating.mjs', `pid:${program.pid}`);
-      expect(stdout).toMatch(HELD);
+      const { stdout, stderr, exit } = await why('newSession@beating.mjs', `pid:${program.pid}`);
+      expect(stdout, stderr).toMatch(HELD);
       expect(stdout).toMatch(/^ {2}path {6}beating\.mjs › sessions Map › \[value\] Session$/m);
       expect(exit).toBe(1);
       expect(await listens(program)).toBe(false);

@@ -64,6 +64,7 @@ export const HIDDEN_LEAKS: readonly SnapshotProgram[] = [
     makes: 'makeEntry',
     warmUp: 2000,
     state: 'held',
+    // The walk looks behind proxies; only the snapshot tells what it retains.
     walk: 'held',
     holder: { class: 'Map', name: /^variable registry \(Map\) of proxy-target\.mjs$/ },
     path: /^registry\{target\} Map > \[value\] Entry$/,

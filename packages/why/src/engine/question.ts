@@ -10,6 +10,7 @@ import { freeMemory } from './free-memory.js';
 import { judge, type Judgement, type Look } from './judge.js';
 import type { WhyLimits } from './limits.js';
 import { ProbeClient } from './probe-client.js';
+import { hasRoomForWeakMaps } from './room-for-weak-maps.js';
 import { type Position, Scripts } from './scripts.js';
 import { startOfSite } from './start-of-site.js';
 import { Walker, type WalkOrder, type WalkOutcome } from './walker.js';
@@ -25,8 +26,6 @@ export interface Findings {
   readonly walks: readonly WalkOutcome[];
   readonly inspectorCalls: number;
   readonly collected: boolean;
-  /** Whether values of WeakMaps were walked. */
-  readonly readsWeakMaps: boolean;
 }
 
 /** A few that are found in a collection tell which; the walk need not go on. */
@@ -46,11 +45,6 @@ const MOST_CALLERS = 2;
 const FIRST_WAIT_MS = 2000;
 const THROW_WAIT_MS = 2000;
 const MIB = 2 ** 20;
-/**
- * The entries of a WeakMap can be read all at once only, which nothing can cut short: 100 ns and 16 bytes each. A table of so
- * many entries is a large object of 24 bytes an entry, so what all large objects have bounds it, to 70 ms and 11 MiB.
- */
-const WEAK_MAPS = { mostLargeObjects: 16 * MIB, leastFree: 32 * MIB };
 
 /** One question to one process, from the probe's coming to its leaving. */
 export class Question {
@@ -80,8 +74,7 @@ export class Question {
     const probe = (this.#probe = await ProbeClient.install(this.#meter));
     const process = (await probe.run('process')) as ProcessFacts;
     requireMemory(process, this.#limits.freeMemory);
-    this.#readsWeakMaps =
-      process.largeObjects <= WEAK_MAPS.mostLargeObjects && freeMemory(process) >= WEAK_MAPS.leastFree;
+    this.#readsWeakMaps = hasRoomForWeakMaps(process);
     await probe.run('begin');
     await this.#enableDebugger();
     const site = startOfSite(this.#scripts, this.#asked.site);
@@ -96,7 +89,6 @@ export class Question {
       walks: this.#walks,
       inspectorCalls: this.#meter.calls,
       collected: this.#collected,
-      readsWeakMaps: this.#readsWeakMaps,
     };
   }
 

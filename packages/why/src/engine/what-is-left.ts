@@ -1,8 +1,9 @@
 import type { Findings } from './question.js';
+import { hasRoomForWeakMaps } from './room-for-weak-maps.js';
 import { pathWords } from './tell.js';
 
 /** What the answer does not tell, in sentences. */
-export function unknowns({ judgement, watchedMs, collected, readsWeakMaps }: Findings): readonly string[] {
+export function unknowns({ judgement, process, watchedMs, collected }: Findings): readonly string[] {
   const { state, holder, calls, caught, alive, notCollected } = judgement;
   const seconds = (watchedMs / 1000).toFixed(1);
   const left: string[] = [];
@@ -38,7 +39,8 @@ export function unknowns({ judgement, watchedMs, collected, readsWeakMaps }: Fin
     left.push(
       'what holds them: promise reactions, native handles, AsyncLocalStorage and timers that are due soon are not reached by the walk',
     );
-    if (!readsWeakMaps) left.push('values of WeakMaps: the process has no room to have them listed');
+    if (!hasRoomForWeakMaps(process))
+      left.push('values of WeakMaps: the process has no room to have them listed');
   }
   for (const { file, path } of judgement.tooLarge) {
     left.push(`what ${pathWords({ file, path, below: [] })} holds: it has too many keys to be listed`);

@@ -26,6 +26,7 @@ export interface NodeInsides {
 export interface PlainReads {
   readonly isObject: (value: unknown) => value is object;
   readonly isProxy: (value: unknown) => boolean;
+  readonly isOpaque: (value: unknown) => boolean;
   readonly dataOf: (object: object, key: PropertyKey) => unknown;
   readonly keysOf: (object: object) => readonly PropertyKey[];
   readonly nameOf: (fn: object) => string;
@@ -36,6 +37,7 @@ export interface PlainReads {
 export function createNodeInsides({
   isObject,
   isProxy,
+  isOpaque,
   dataOf,
   keysOf,
   nameOf,
@@ -63,8 +65,6 @@ export function createNodeInsides({
   const readers: Readers = {};
   let listsOfTimers: object | undefined;
   let prototypeOfLists: object | undefined;
-
-  const isOpaque = (value: unknown): boolean => !isObject(value) || isProxy(value);
 
   return {
     lend(variables) {

@@ -39,8 +39,8 @@ const ASSEMBLE = `(host) => {
   const chains = (${String(createChains)})(values, places, lookups);
   const search = (${String(createEntrySearch)})(values, mine);
   const survey = (${String(createSurvey)})({ values, canaries, places, lookups, collections, chains, search });
-  const createWalk = ${String(createWalk)};
   const reads = (${String(createProcessReads)})(values, host);
+  const createWalk = ${String(createWalk)};
   const createWalkNodes = ${String(createWalkNodes)};
   const createSealedQueue = ${String(createSealedQueue)};
   const probe = (${String(createProbe)})({

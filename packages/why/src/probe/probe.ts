@@ -96,6 +96,12 @@ export function createProbe({
     return work;
   };
 
+  /** What stands for a scope has its variables in a field. */
+  const variablesOf = (scope: unknown): object | undefined => {
+    const variables = values.isObject(scope) ? values.dataOf(scope, 'object') : undefined;
+    return values.isObject(variables) ? variables : undefined;
+  };
+
   /** Reads frames out of a flat list, as an inspector can hand objects over. */
   const framesFrom = (args: readonly unknown[], start: number): FrameValues[] => {
     const frames: FrameValues[] = [];
@@ -131,8 +137,8 @@ export function createProbe({
   const operations: Record<string, (args: readonly unknown[]) => unknown> = {
     process: () => reads.facts(),
     lend(args) {
-      const variables = values.isObject(args[1]) ? values.dataOf(args[1], 'object') : undefined;
-      if (values.isObject(variables)) values.lend(variables);
+      const variables = variablesOf(args[1]);
+      if (variables !== undefined) values.lend(variables);
     },
     begin() {
       asked = Date.now();
@@ -195,11 +201,8 @@ export function createProbe({
     },
     addScopes(args) {
       for (let i = 1; i + 2 < args.length; i += 3) {
-        // What stands for a scope has its variables in a field.
-        const variables = values.isObject(args[i + 2])
-          ? values.dataOf(args[i + 2] as object, 'object')
-          : undefined;
-        if (!values.isObject(variables)) continue;
+        const variables = variablesOf(args[i + 2]);
+        if (variables === undefined) continue;
         for (const key of values.keysOf(variables)) {
           if (typeof key !== 'string') continue;
           walk!.add(values.dataOf(variables, key), args[i] as number, `${args[i + 1] as string}${key}`);

@@ -131,6 +131,8 @@ export function createTargetValues(host: Host, makeInsides: typeof createNodeIns
   const isObject = (value: unknown): value is object =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';
 
+  const isOpaque = (value: unknown): boolean => !isObject(value) || isProxy(value);
+
   const descriptorOf = (object: object, key: PropertyKey): PropertyDescriptor | undefined => {
     try {
       // Reading the descriptor of `stack` has V8 format it, by the program's own `prepareStackTrace`.
@@ -152,6 +154,7 @@ export function createTargetValues(host: Host, makeInsides: typeof createNodeIns
   const insides = makeInsides({
     isObject,
     isProxy,
+    isOpaque,
     dataOf,
     keysOf: (object) => values.keysOf(object),
     nameOf,
@@ -176,7 +179,7 @@ export function createTargetValues(host: Host, makeInsides: typeof createNodeIns
 
   const values: TargetValues = {
     ...insides,
-    isOpaque: (value) => !isObject(value) || isProxy(value),
+    isOpaque,
     isObject,
     dataOf,
     nameOfStep(label) {

@@ -329,6 +329,7 @@ export function createWalk(
     },
     takeSealed: (count) => sealed.take(count),
     demote: (ofNode) => sealed.demote(ofNode),
+    // What is spread has the number as it was then.
     get nodeCount() {
       return nodes.nodeCount;
     },
